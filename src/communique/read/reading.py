@@ -1,0 +1,105 @@
+"""A cleaned document after parsing: words, sentences, quotations, and the way back to the raw text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from communique.clean import BlockKind, CleanText
+from communique.read.model import load_model
+from communique.read.quotes import Quotation, find_quotations
+from communique.read.sentences import sentence_starts
+from communique.schema import Document, Span, Words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as TokenSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parsed document.
+
+    `doc` is spaCy's parse of `clean.text`; `sentences` are token ranges in order, `kinds` the kind of block each
+    sentence stands in. `quotations` are the stretches between quotation marks, outermost and nested.
+    """
+
+    document: Document
+    clean: CleanText
+    doc: Doc
+    sentences: tuple[Words, ...]
+    kinds: tuple[BlockKind, ...]
+    blocks: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+
+    def span(self, words: Words) -> Span:
+        """The raw span of a non-empty token range, blanks at either end left out."""
+        first, last = self.doc[words.start], self.doc[words.end - 1]
+        return self.clean.to_raw(first.idx, last.idx + len(last))
+
+    def tokens(self, words: Words) -> TokenSpan:
+        """The spaCy span of a token range."""
+        return self.doc[words.start : words.end]
+
+    def sentence_of(self, token: int) -> int:
+        """The index of the sentence that holds a token."""
+        return bisect_right(self.sentences, (token, len(self.doc) + 1)) - 1
+
+    def quotation_at(self, token: int) -> Quotation | None:
+        """The innermost quotation that holds a token, None outside of all."""
+        inside = [q for q in self.quotations if q.words.start <= token < q.words.end]
+        return min(inside, key=lambda q: q.words.end - q.words.start) if inside else None
+
+
+def read(pairs: Iterable[tuple[Document, CleanText]], model: str | None = None) -> Iterator[Reading]:
+    """Parse cleaned documents, in order.
+
+    Args:
+        pairs: each document with its clean text.
+        model: a spaCy package; None takes the pinned one.
+    """
+    nlp = load_model(model)
+    prepared = ((_prepare(nlp, clean), (document, clean)) for document, clean in pairs)
+    for doc, context in nlp.pipe(prepared, as_tuples=True, batch_size=16):
+        document, clean = cast("tuple[Document, CleanText]", context)
+        yield _reading(document, clean, doc)
+
+
+def _prepare(nlp: Language, clean: CleanText) -> Doc:
+    doc = nlp.make_doc(clean.text)
+    if not len(doc):
+        return doc
+    offsets = np.array([token.idx for token in doc])
+    starts = sentence_starts(clean.text, (offset for offset, _ in clean.breaks))
+    first = set(np.searchsorted(offsets, starts).tolist())
+    for token in doc:
+        # White space between blocks belongs to the sentence before it.
+        token.is_sent_start = token.i in first or token.i == 0
+    return doc
+
+
+def _reading(document: Document, clean: CleanText, doc: Doc) -> Reading:
+    sentences: list[Words] = []
+    kinds: list[BlockKind] = []
+    blocks: list[int] = []
+    offsets = [offset for offset, _ in clean.breaks]
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        while start < end and doc[start].is_space:
+            start += 1
+        if start == end:
+            continue
+        block = max(0, bisect_right(offsets, doc[start].idx) - 1)
+        sentences.append(Words(start, end))
+        kinds.append(clean.breaks[block][1])
+        blocks.append(block)
+    return Reading(
+        document, clean, doc, tuple(sentences), tuple(kinds), tuple(blocks), find_quotations(doc, clean, offsets)
+    )

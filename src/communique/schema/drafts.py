@@ -1,0 +1,90 @@
+"""What `find` hands to `resolve`: records whose fields are still words of the reading, not yet names and dates.
+
+All positions are token indices of `Reading.doc`, so that neither room needs to know the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from communique.schema.vocabulary import Act, Direct, Kind, Role, Status, Tone
+
+
+class Words(NamedTuple):
+    """`[start, end)` in tokens of a reading."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """A noun phrase that takes part, with the grammatical slot it was found in ("subject", "with", "possessive")."""
+
+    words: Words
+    role: Role = "participant"
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusDraft:
+    """A status and the words that set it; `hedge` is the lemma or phrase of the row that decided."""
+
+    status: Status
+    words: Words
+    hedge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """One mention of a contact: a trigger in a sentence, with what hangs on it.
+
+    `definite` marks a mention that points back ("the call", "during the conversation", "they also discussed");
+    `distinct` one that says it is another ("the previous time", "a second meeting"). `clause` is the token of the verb
+    that governs the mention: dates and places are read from its clause.
+    """
+
+    kind: Kind
+    trigger: Words
+    clause: int
+    status: StatusDraft
+    parties: tuple[PartyDraft, ...]
+    sentence: int
+    definite: bool = False
+    distinct: bool = False
+    separate: bool = False
+    topics: tuple[Words, ...] = ()
+    initiator: Words | None = None
+    level: Words | None = None
+    format: Words | None = None
+    duration: Words | None = None
+    outcome: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDraft:
+    """A reporting phrase and the matter it reports.
+
+    `speaker` is the noun phrase of the source as it stands in the text (a name, a nominal or a pronoun), None where
+    the phrase has none ("it was emphasised that"). `via` are mentions of those it passed through, nearest first.
+    """
+
+    speaker: Words | None
+    cue: Words
+    content: tuple[Words, ...]
+    direct: Direct
+    via: tuple[Words, ...] = ()
+    tone: Tone = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionDraft:
+    """A stance: who holds it, which act, about whom, the clause, and what it hangs on."""
+
+    holder: Words | None
+    act: Act
+    act_words: Words
+    content: Words
+    targets: tuple[Words, ...] = ()
+    condition: Words | None = None
