@@ -1,0 +1,50 @@
+# make demo | test | check | bench, on a machine with Python 3.11 or newer, make and git. Nothing else is needed.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+# One thread a process: figures repeat, and the small matrices of the model gain nothing from more.
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: demo test check bench lock picture
+
+demo: $(READY)
+	@$(BIN)/communique demo
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: $(READY)
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	@$(BIN)/python bench/speed.py
+
+# What the README shows of a terminal: real output of a real run.
+picture: $(READY)
+	@$(BIN)/python docs/picture.py
+
+# The environment, from the lock file alone; made again when the lock file or the project's metadata change.
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "communique needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	  then echo "installing python3-venv" >&2; apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	  else echo "Python's venv module is missing: sudo apt-get install python3-venv, then run make again" >&2; exit 1; fi; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing what requirements-dev.lock pins into .venv (about 300 MB, once)" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Both lock files again from pyproject.toml, for every platform and Python from 3.11; needs uv (pip install uv).
+UV_COMPILE := uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
+lock:
+	$(UV_COMPILE) -o requirements.lock
+	$(UV_COMPILE) --extra dev -o requirements-dev.lock
