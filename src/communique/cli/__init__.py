@@ -1,0 +1,5 @@
+"""The command line: arguments and printing. Exit status 0: all was read, 1: some was not, 2: nothing was."""
+
+from communique.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,101 @@
+"""The commands and their options; the work itself is imported when a command runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from communique.errors import CommuniqueError
+
+FORMATS = ("table", "json", "jsonl", "exchange", "markdown")
+
+
+class _Failure(click.ClickException):
+    """An error of ours: one line, and exit status 2, because nothing was read."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"communique: {self.format_message()}", err=True)
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CommuniqueError as error:
+            raise _Failure(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="communique", prog_name="communique")
+def main() -> None:
+    """Read news, press releases and official readouts into a sourced ledger of diplomacy."""
+
+
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="table and markdown are for reading; jsonl and json hold every field with its span; exchange is one "
+    "document a line for other programs.",
+)
+_model = click.option("--model", metavar="PACKAGE", help="An installed spaCy model other than the pinned one.")
+
+
+@main.command()
+@click.argument("sources", nargs=-1, metavar="SOURCES...")
+@click.option(
+    "--published", metavar="DATE", help="The date of articles that do not give their own, as EDTF: 2021-08-19, 2021-08."
+)
+@_format
+@_model
+@click.pass_context
+def read(ctx: click.Context, sources: tuple[str, ...], published: str | None, form: str, model: str | None) -> None:
+    """Read articles and print who met, called or refused whom, who said what, and who wants what.
+
+    SOURCES are files (.txt, .md, .html, .jsonl), folders, web addresses, or - for standard input. Documents are read
+    and printed in the order of their ids, so that the order of SOURCES changes nothing.
+
+    The exit status is 0 where all sources were read, 1 where some were not, 2 where none was.
+    """
+    from communique.cli.reading import run
+
+    if not sources:
+        if click.get_text_stream("stdin").isatty():
+            raise click.UsageError("name files, folders or addresses to read, or - for standard input")
+        sources = ("-",)
+    ctx.exit(run(sources, published, form, model))
+
+
+@main.command()
+@_format
+@_model
+@click.pass_context
+def demo(ctx: click.Context, form: str, model: str | None) -> None:
+    """Read the articles that come with the package: real events, told from more than one side."""
+    from communique.cli.reading import run, samples
+
+    ctx.exit(run((str(samples()),), None, form, model))
+
+
+@main.command("eval")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("system", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="SYSTEM|ARTICLES")
+@click.option("--errors", is_flag=True, help="Then list what is wrong, grouped by cause, the commonest first.")
+@click.option("--examples", default=8, show_default=True, help="How many examples of each cause to print.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@_model
+def evaluate(gold: Path, system: Path, errors: bool, examples: int, as_json: bool, model: str | None) -> None:
+    """Compare records with gold records, both in the exchange format, one document a line.
+
+    The second file holds either a system's records (the output of `read --format exchange`) or bare articles, which
+    are read first. A gold document that the second file lacks counts as read without finding anything.
+    """
+    from communique.cli.measuring import run
+
+    run(gold, system, errors=errors, examples=examples, as_json=as_json, model=model)

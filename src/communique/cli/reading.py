@@ -1,0 +1,110 @@
+"""`communique read` and `communique demo`: sources in, records out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from communique.errors import SourceError
+from communique.schema import Document, Problem
+
+if TYPE_CHECKING:
+    from communique.schema import Extraction
+
+ALL_READ, SOME_NOT, NOTHING = 0, 1, 2
+_FEW = 3
+
+
+def run(sources: Sequence[str], published: str | None, form: str, model: str | None) -> int:
+    """Read sources, write their records to standard output in the format named, and give the exit status.
+
+    Args:
+        sources: files, folders, addresses, or "-".
+        published: the date of documents that give none, as EDTF.
+        form: one of `communique.cli.commands.FORMATS`.
+        model: an installed spaCy package, None for the pinned one.
+
+    Raises:
+        CommuniqueError: nothing can be read at all (the date is none, the model is missing).
+    """
+    from communique.intake import documents
+    from communique.pipeline import extract
+
+    found: list[Document] = []
+    unread = 0
+    for item in documents(sources, published=published, stdin=sys.stdin.buffer):
+        if isinstance(item, Problem):
+            unread += 1
+            click.echo(f"communique: {_placed(item)}", err=True)
+        else:
+            found.append(item)
+    found.sort(key=_order)
+    if found:
+        _writer(form)(_with_progress(extract(found, model=model), len(found)), utf8_output())
+    if not found:
+        if not unread:
+            click.echo("communique: no articles in " + ", ".join(sources), err=True)
+        return NOTHING
+    return SOME_NOT if unread else ALL_READ
+
+
+def samples() -> Path:
+    """The folder of sample articles: inside an installed package, beside `src` in a working copy.
+
+    Raises:
+        SourceError: neither is there.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "samples", package.parents[1] / "samples"):
+        if folder.is_dir():
+            return folder
+    raise SourceError(f"{package}: the sample articles are missing; install communique again")
+
+
+def utf8_output() -> TextIO:
+    """Standard output, writing UTF-8 and bare line feeds whatever the locale, so that the bytes are the same."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
+
+
+def _order(document: Document) -> tuple[str, ...]:
+    # Two files of one name in two folders have one id; what is in them decides then.
+    published = document.published.edtf if document.published else ""
+    return document.id, published, document.title or "", document.publisher or "", document.url or "", document.text
+
+
+def _placed(problem: Problem) -> str:
+    place = problem.source or ""
+    if problem.line is not None:
+        place += f":{problem.line}"
+    message = " ".join(problem.message.split())
+    return message if not place or message.startswith(place) else f"{place}: {message}"
+
+
+def _writer(form: str) -> Callable[[Iterable[Extraction], TextIO], None]:
+    from communique import show
+
+    writers: dict[str, Callable[[Iterable[Extraction], TextIO], None]] = {
+        "table": show.write_table,
+        "json": show.write_json,
+        "jsonl": show.write_jsonl,
+        "exchange": show.write_exchange,
+        "markdown": show.write_markdown,
+    }
+    return writers[form]
+
+
+def _with_progress(extractions: Iterator[Extraction], total: int) -> Iterator[Extraction]:
+    """The same extractions, counted on standard error where that is a terminal and there are more than a few."""
+    if total <= _FEW or not sys.stderr.isatty():
+        yield from extractions
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(extractions, "reading", total=total, console=Console(stderr=True), transient=True)
