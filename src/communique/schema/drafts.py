@@ -34,6 +34,7 @@ class StatusDraft:
     status: Status
     words: Words
     hedge: str = ""
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class ContactDraft:
     definite: bool = False
     distinct: bool = False
     separate: bool = False
+    person: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None
     level: Words | None = None

@@ -1,0 +1,220 @@
+"""Who takes part in a contact, read from the parse around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from communique.find.syntax import (
+    auxiliaries,
+    coordinated,
+    governor,
+    is_verbal,
+    noun_phrase,
+    objects,
+    prepositional,
+    subjects,
+)
+from communique.lexicon.contacts import ContactRow
+from communique.schema import PartyDraft, Role, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHARED = frozenset({"they", "both", "each", "sides", "parties", "leaders", "presidents", "ministers", "men", "two", "pair", "we"})
+_GO_BETWEEN: dict[str, Role] = {
+    "mediate": "mediator",
+    "broker": "mediator",
+    "sponsor": "mediator",
+    "facilitate": "mediator",
+    "moderate": "mediator",
+    "host": "host",
+    "organise": "host",
+    "organize": "host",
+}
+
+
+def party(head: Token, slot: str, role: Role = "participant") -> PartyDraft:
+    """A noun phrase as a party."""
+    return PartyDraft(noun_phrase(head), role, slot)
+
+
+def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
+    """The parties of a verb that is itself the contact ("Xi met Putin", "was received by Macron")."""
+    found: list[PartyDraft] = []
+    subject_role: Role = "host" if row.host == "subject" else "mediator" if row.role == "mediator" else "participant"
+    object_role: Role = "host" if row.host == "object" else "participant"
+    passive = verb.tag_ == "VBN" and not any(a in ("has", "have", "had", "having") for a in auxiliaries(verb)) or any(
+        child.dep_ in ("nsubjpass", "auxpass") for child in verb.children
+    )
+    heads = subjects(verb)
+    agents = prepositional(verb, "by")
+    if passive and "object" in row.frames:
+        found += [party(head, "object", object_role) for head in heads]
+        found += [party(head, "subject", subject_role) for head in agents]
+    else:
+        found += [party(head, "subject", subject_role) for head in heads]
+        if "object" in row.frames:
+            found += [party(head, "object", object_role) for head in _persons(objects(verb), verb)]
+    for word in ("with", "to", "between", "by"):
+        if word in row.frames:
+            found += [party(head, word, object_role if word != "between" else "participant") for head in _partners(verb, word)]
+    if "with" in row.frames and "to" not in row.frames:
+        found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
+    if "place" in row.frames:
+        found += [party(head, "destination", "host") for head in _destinations(verb, row)]
+    return found
+
+
+def _persons(heads: Iterable[Token], verb: Token) -> Iterator[Token]:
+    """Objects, and the small clauses that the parser makes of "met Xi in Beijing" where it takes the object for a
+    subject."""
+    yield from heads
+    for child in verb.children:
+        if child.dep_ in ("oprd", "dative") and child.pos_ == "PROPN":
+            yield child
+
+
+def _partners(verb: Token, word: str) -> list[Token]:
+    found = prepositional(verb, word)
+    if found:
+        return found
+    # "spoke by phone on Monday with Lavrov": the small parser hangs the phrase on the word before it.
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("prep", "npadvmod", "advmod", "prt", "dobj"):
+            for noun in (child, *child.children):
+                found = prepositional(noun, word)
+                if found:
+                    return found
+    return []
+
+
+def _destinations(verb: Token, row: ContactRow) -> list[Token]:
+    if verb.lemma_ == "visit":
+        return []
+    words = ("from",) if verb.lemma_ == "return" else ("to", "in", "into", "at")
+    return [head for head in prepositional(verb, *words) if head.ent_type_ in ("GPE", "LOC", "FAC") or head.pos_ == "PROPN"]
+
+
+def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
+    """The parties of a contact that a noun names ("their talks", "held a meeting with Xi", "the US-Russian summit")."""
+    found = [*_inside(noun, row), *_behind(noun, row), *_clauses(noun)]
+    found += _around(noun, row, found)
+    return _unique(found)
+
+
+def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
+    """Possessives and modifiers before the noun."""
+    for child in noun.children:
+        if child.i > noun.i:
+            continue
+        if child.dep_ == "poss":
+            for head in coordinated(child):
+                yield party(head, "possessive")
+        elif child.dep_ in ("amod", "compound", "nmod"):
+            role = _broker(child)
+            yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), role or "participant", "modifier")
+
+
+def _broker(modifier: Token) -> Role | None:
+    """ "Turkish-brokered", "UN-led", "Qatari-mediated"."""
+    words = [token.lemma_.lower() for token in modifier.subtree] + [modifier.lower_.rpartition("-")[2]]
+    if any(word in ("mediated", "brokered", "sponsored", "facilitated", "led", "mediate", "broker", "sponsor", "facilitate", "backed") for word in words):
+        return "mediator"
+    return "host" if any(word in ("hosted", "host") for word in words) else None
+
+
+def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
+    """Prepositional phrases after the noun."""
+    for word in ("with", "between", "among", "of", "by", "involving", "to", "from", "for"):
+        for head in prepositional(noun, word):
+            if word == "of" and (head.lemma_.lower() in row.of or row.kind == "message"):
+                yield from _behind(head, row)
+                yield from _inside(head, row)
+            elif word == "to" and row.kind == "visit":
+                yield party(head, "destination", "host")
+            elif word in ("to", "from"):
+                if row.kind in ("message", "channel", "call"):
+                    yield party(head, word)
+            elif word == "for":
+                continue
+            else:
+                yield party(head, word)
+                if head.pos_ == "NOUN" and word == "of":
+                    yield from _clauses(head)
+    if row.kind == "visit":
+        for head in prepositional(noun, "in", "at"):
+            if head.pos_ == "PROPN":
+                yield party(head, "destination", "host")
+
+
+def _clauses(noun: Token) -> Iterator[PartyDraft]:
+    """Participles and relative clauses after the noun: "talks mediated by Qatar", "the call that Macron had with Xi"."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.i > noun.i:
+            role = _GO_BETWEEN.get(child.lemma_)
+            for head in prepositional(child, "by", "with", "between"):
+                yield party(head, "by" if role else "with", role or "participant")
+            if child.lemma_ in ("involve", "include", "unite", "bring"):
+                for head in objects(child):
+                    yield party(head, "with")
+        elif child.dep_ == "relcl":
+            own = [head for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for head in coordinated(c)]
+            role = _GO_BETWEEN.get(child.lemma_)
+            for head in own:
+                if head.tag_ not in ("WDT", "WP") and head.lower_ not in ("that", "which", "who"):
+                    yield party(head, "subject", role or "participant")
+            for head in prepositional(child, "with", "between", "by"):
+                yield party(head, "with", "participant" if role is None else role)
+
+
+def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[PartyDraft]:
+    """The verb that the noun hangs on: its subject takes part where the verb is light ("held talks") or where the
+    partner alone is named ("said after a meeting with Xi")."""
+    top = noun
+    while top.dep_ in ("conj", "appos") and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    if top.dep_ == "pobj" and top.head.head.lemma_.lower() in ("round", "series", "day", "hour", "number", "couple", "lot"):
+        top = top.head.head
+        while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+            top = top.head
+    verb = governor(top)
+    if verb.i == top.i or not is_verbal(verb):
+        return
+    direct = top.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and top.head.i == verb.i
+    role: Role = "host" if verb.lemma_ == "host" else _GO_BETWEEN.get(verb.lemma_, "participant")
+    if direct and (verb.lemma_.lower() in row.light or role != "participant"):
+        if top.dep_ == "nsubjpass":
+            for head in prepositional(verb, "by"):
+                yield party(head, "subject", role)
+        else:
+            for head in subjects(verb):
+                yield party(head, "subject", role)
+        for word in ("with", "between"):
+            for head in _partners(verb, word):
+                yield party(head, word)
+    elif top.dep_ == "nsubjpass" or top.dep_ == "nsubj":
+        for word in ("between", "with", "among"):
+            for head in prepositional(verb, word):
+                yield party(head, word)
+        for head in prepositional(verb, "by"):
+            yield party(head, "by", role)
+    else:
+        for head in subjects(verb):
+            if head.i != noun.i:
+                yield party(head, "context")
+        if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
+            for head in prepositional(verb, "with"):
+                yield party(head, "with")
+
+
+def _unique(found: Iterable[PartyDraft]) -> list[PartyDraft]:
+    seen: dict[Words, PartyDraft] = {}
+    for draft in found:
+        seen.setdefault(draft.words, draft)
+    return list(seen.values())
+
+
+def is_shared(head: Token) -> bool:
+    """Whether a subject is one that points at all sides at once ("they", "the two leaders", "both sides")."""
+    return head.lower_ in _SHARED or any(child.lower_ in ("both", "two", "three") for child in head.children)

@@ -1,0 +1,157 @@
+"""Questions that the finder of contacts puts to spaCy's parse: whose verb, which subject, what is negated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MODIFIERS = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "npadvmod"}
+)
+
+
+def noun_phrase(head: Token) -> Words:
+    """The words of a noun phrase: its head with determiners, modifiers and "of" phrases, without what is coordinated
+    to it, relative clauses and clauses set off by commas."""
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if child.dep_ in _MODIFIERS:
+            start, end = min(start, child.left_edge.i), max(end, child.right_edge.i + 1)
+        elif child.dep_ == "prep" and child.lower_ == "of" and child.i > head.i:
+            end = max(end, child.right_edge.i + 1)
+        elif child.dep_ == "appos" and child.i == end:
+            end = max(end, noun_phrase(child).end)
+    return Words(start, end)
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """A noun and everything joined to it by "and", "or" or commas, in text order: "Putin, Xi and Modi" gives three."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj":
+            yield from coordinated(child)
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "no", "never" or "neither" stands directly on the word."""
+    return any(
+        child.dep_ == "neg"
+        or (
+            child.dep_ in ("det", "cc", "preconj", "advmod", "predet")
+            and child.lower_ in ("no", "neither", "never", "nor", "hardly")
+        )
+        for child in token.children
+    )
+
+
+def auxiliaries(verb: Token) -> tuple[str, ...]:
+    """The auxiliaries before a verb, lower case: "will have been met" gives ("will", "have", "been")."""
+    return tuple(child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the word is a verb in the parse (a participle used as an adjective before a noun is not)."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+
+
+def governor(token: Token) -> Token:
+    """The nearest verb above a word: "talks" in "they held a new round of talks" gives "held"; the word itself where
+    none is found (verbless headings)."""
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if is_verbal(current):
+            return current
+    return current if is_verbal(current) else token
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subject nouns that stand on this very verb, in text order, with those coordinated to them."""
+    return [head for child in verb.children if child.dep_ in SUBJECTS for head in coordinated(child)]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb, inherited where it has none of its own.
+
+    "Putin flew to Minsk and met Lukashenko" (conjunct), "agreed to meet" (open complement), "arrived to meet",
+    "who met" (relative clause: the noun it hangs on), "asked Merkel to mediate" (the object).
+    """
+    current = verb
+    for _ in range(8):
+        own = own_subjects(current)
+        if own:
+            return [_antecedent(token, current) for token in own]
+        dep, head = current.dep_, current.head
+        if dep in ("relcl", "acl"):
+            return list(coordinated(head))
+        if dep == "ROOT" or head.i == current.i:
+            return []
+        if dep in ("xcomp", "ccomp"):
+            if dep == "ccomp" and current.tag_ not in ("VB", "VBG"):
+                return []
+            asked = [c for c in head.children if c.dep_ in ("dobj", "iobj", "dative") and c.i < current.i]
+            if asked:
+                return list(coordinated(asked[0]))
+            if not is_verbal(head):
+                return list(coordinated(head)) if head.pos_ in ("NOUN", "PROPN") else subjects_above(head)
+            current = head
+        elif dep in ("conj", "advcl", "aux", "parataxis"):
+            if not is_verbal(head):
+                return subjects_above(head) if head.pos_ in ("ADJ", "NOUN", "PROPN") else []
+            current = head
+        elif dep == "pcomp":
+            above = governor(current)
+            if above.i == current.i:
+                return []
+            current = above
+        elif is_verbal(head):
+            current = head
+        else:
+            return []
+    return []
+
+
+def subjects_above(word: Token) -> list[Token]:
+    """The subjects above an adjective or noun predicate: "Tehran is ready to talk", "is a chance to meet"."""
+    above = governor(word)
+    return subjects(above) if above.i != word.i else []
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """The noun behind a relative pronoun; other words stand for themselves."""
+    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON"):
+        clause = verb
+        while clause.dep_ == "conj" and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def prepositional(token: Token, *words: str) -> list[Token]:
+    """The nouns that hang on a word by one of the prepositions, with those coordinated to them, in text order."""
+    return [
+        head
+        for child in token.children
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in words
+        for head in _objects(child)
+    ]
+
+
+def _objects(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield from coordinated(child)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _objects(child)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects of a verb with those coordinated to them."""
+    return [head for child in verb.children if child.dep_ in ("dobj", "obj") for head in coordinated(child)]

@@ -1,0 +1,72 @@
+"""Triggers of contacts: the words that may mention one, and where their parties stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from communique.lexicon.rows import load_rows
+from communique.schema import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One row of `contacts.toml`; the head of that file says what each key means."""
+
+    kind: Kind
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    host: str = ""
+    role: str = ""
+    number: str = ""
+    initiator: str = ""
+    topic: str = ""
+    person: bool = False
+    modal: bool = False
+    object: bool = False
+    separate: bool = False
+    anaphoric: bool = False
+    alone: bool = False
+    addressed: bool = False
+    channel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormatRow:
+    """Words that say how a contact was held ("by phone"), and the kind that makes of it."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLexicon:
+    """The rows by the lemma that triggers them."""
+
+    rows: tuple[ContactRow, ...]
+    formats: tuple[FormatRow, ...]
+    by_verb: dict[str, ContactRow]
+    by_noun: dict[str, ContactRow]
+
+
+@cache
+def contact_lexicon() -> ContactLexicon:
+    """The table of `contacts.toml`, read once.
+
+    Raises:
+        LexiconError: a row with an unknown or a missing key.
+    """
+    rows = load_rows("contacts.toml", "contact", ContactRow)
+    return ContactLexicon(
+        rows,
+        load_rows("contacts.toml", "format", FormatRow),
+        {verb: row for row in rows for verb in row.verbs},
+        {noun: row for row in rows for noun in row.nouns},
+    )
