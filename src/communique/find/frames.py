@@ -1,0 +1,146 @@
+"""What a reporting word governs: the frames of a verb and the words each of them reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.find.grammar import SUBJECTS, passive, trimmed
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way a word takes its matter.
+
+    `name` is "clause" (finite, after "that", "whether", a wh-word or nothing), "object" (noun phrase), "infinitive",
+    "gerund", "as" ("described the talks as frozen"), "small" ("called it unworkable"), "passive" (the matter is the
+    subject: "the importance of dialogue was stressed"), "around" (the word stands in or after what it reports: "the
+    talks, Peskov said, will go on") or "prep:of", "prep:against" ... `content` is what is reported.
+    """
+
+    name: str
+    content: tuple[Words, ...]
+
+
+def frames(verb: Token) -> Iterator[Frame]:
+    """The frames of a verb in the parse, finite clauses first."""
+    children = list(verb.children)
+    clause = _clause(verb, children)
+    if clause is not None:
+        yield clause
+    objects = [c for c in children if c.dep_ in ("dobj", "attr") and c.i > verb.i]
+    predicate = [c for c in children if c.dep_ in ("oprd", "acomp") and c.i > verb.i]
+    as_ = [c for c in children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i]
+    objects = [c for c in objects if c.tag_ != "PRP" or c.dep_ == "dobj"]
+    if objects and as_:
+        yield from _frame("as", objects[0].left_edge.i, _right(as_[-1]), verb)
+    elif objects and predicate:
+        yield from _frame("small", objects[0].left_edge.i, _right(predicate[-1]), verb)
+    for child in children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ == "xcomp":
+            name = "infinitive" if _to(child) else "gerund" if child.tag_ == "VBG" else "small"
+            start = child.left_edge.i
+            if name == "small" and objects:
+                start = objects[0].left_edge.i
+            yield from _frame(name, start, _right(child), verb)
+        elif child.dep_ == "dobj" and not (as_ or predicate):
+            yield from _frame("object", child.left_edge.i, _right(child), verb)
+        elif child.dep_ == "oprd" and not objects:
+            yield from _frame("small", child.left_edge.i, _right(child), verb)
+        elif child.dep_ in ("prep", "dative") and child.lower_ not in ("as", "by") and child.pos_ == "ADP":
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner:
+                yield from _frame(f"prep:{child.lower_}", inner[0].left_edge.i, _right(inner[0]), verb)
+    if passive(verb):
+        for child in children:
+            if child.dep_ in ("nsubjpass",) and child.pos_ in ("NOUN", "PROPN"):
+                yield from _frame("passive", child.left_edge.i, _right(child), verb)
+    around = _around(verb, children) if clause is None else None
+    if around is not None:
+        yield around
+
+
+def _to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _right(token: Token) -> int:
+    return int(token.right_edge.i) + 1
+
+
+def _frame(name: str, start: int, end: int, verb: Token) -> Iterator[Frame]:
+    words = trimmed(verb.doc, start, end)
+    if words is not None:
+        yield Frame(name, (words,))
+
+
+def _clause(verb: Token, children: list[Token]) -> Frame | None:
+    for child in children:
+        if child.dep_ != "ccomp":
+            continue
+        if child.i > verb.i:
+            start = child.left_edge.i
+            if start <= verb.i:
+                start = verb.i + 1
+            while start < child.i and verb.doc[start].lower_ == "that" and verb.doc[start].dep_ == "mark":
+                start += 1
+            words = trimmed(verb.doc, start, _right(child))
+            return Frame("clause", (words,)) if words else None
+        return _surrounding("clause", child, verb)
+    return None
+
+
+def _around(verb: Token, children: list[Token]) -> Frame | None:
+    if verb.dep_ not in ("parataxis", "advcl", "ccomp", "dep") or verb.head is verb:
+        return None
+    if not any(c.dep_ in SUBJECTS for c in children):
+        return None
+    as_ = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in children)
+    if verb.dep_ == "advcl" and not as_:
+        return None
+    if any(c.dep_ in ("dobj", "xcomp") for c in children):
+        return None
+    if not as_ and not _set_off(verb):
+        return None
+    return _surrounding("around", verb.head, verb)
+
+
+def _set_off(verb: Token) -> bool:
+    doc, left, right = verb.doc, verb.left_edge.i, _right(verb)
+    before = left == 0 or doc[left - 1].is_punct or doc[left - 1].is_space
+    after = right >= len(doc) or doc[right].is_punct or doc[right].is_space
+    return before and after
+
+
+def _surrounding(name: str, clause: Token, verb: Token) -> Frame | None:
+    """The words of a clause that stands before, or on both sides of, the phrase that reports it."""
+    doc = verb.doc
+    inner = {t.i for t in _phrase(verb, clause)}
+    left, right = clause.left_edge.i, max(clause.right_edge.i, clause.i) + 1
+    pieces: list[Words] = []
+    start: int | None = None
+    for i in range(left, right + 1):
+        inside = i < right and i not in inner
+        if inside and start is None:
+            start = i
+        elif not inside and start is not None:
+            words = trimmed(doc, start, i)
+            if words is not None:
+                pieces.append(words)
+            start = None
+    return Frame(name, tuple(pieces)) if pieces else None
+
+
+def _phrase(verb: Token, clause: Token) -> Iterator[Token]:
+    """The tokens of the reporting phrase itself: the verb and all it governs but the clause."""
+    yield verb
+    for child in verb.children:
+        if child is not clause:
+            yield from child.subtree

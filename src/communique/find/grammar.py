@@ -1,0 +1,103 @@
+"""Readings of the parse that the finders share: subjects, noun phrases, edges of clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself; a relative pronoun is followed to its noun."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
+                return verb.head
+            return child
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does what a verb says, inherited through coordination, participles and infinitives.
+
+    "Trump said ... but insisted": the subject of `insisted` is that of `said`; "he said, adding": that of `said`;
+    "went on to say": that of `went`; "officials speaking in Geneva": the noun the participle hangs on.
+    """
+    current = verb
+    for _ in range(8):
+        found = own_subject(current)
+        if found is not None:
+            return found
+        head = current.head
+        if head is current:
+            return None
+        if current.dep_ == "acl" or (current.dep_ == "relcl" and current.tag_ in ("VBG", "VBN", "VB")):
+            return head
+        if head.pos_ in ("NOUN", "PROPN") and current.dep_ not in ("prep", "pcomp"):
+            return None
+        current = head
+    return None
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive voice."""
+    return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children)
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return noun
+    return None
+
+
+def noun_phrase(noun: Token) -> Words:
+    """A noun with what belongs to its name: no relative or participle clause, no article of a list, no marks.
+
+    An apposition stays ("Ambassador Stefan Johannesson of Iceland" names who "the chairman" is), and so does a
+    coordination ("Ukraine, the United States and NATO").
+    """
+    left, right = noun.i, noun.i
+    stack = [noun]
+    while stack:
+        token = stack.pop()
+        left, right = min(left, token.i), max(right, token.i)
+        for child in token.children:
+            if child.dep_ in _CLAUSES or child.dep_ in ("punct", "dep") or child.is_space:
+                continue
+            if child.pos_ in ("VERB", "AUX") and child.i > noun.i:
+                continue
+            stack.append(child)
+    doc = noun.doc
+    while right > noun.i and (doc[right].is_punct or doc[right].is_space or doc[right].dep_ in ("cc", "prep")):
+        right -= 1
+    while left < noun.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "preconj", "advmod")):
+        left += 1
+    return Words(left, right + 1)
+
+
+def trimmed(doc: Doc, start: int, end: int) -> Words | None:
+    """The range without blanks, marks and stops at its ends; None where nothing is left."""
+    while start < end and _edge(doc[start]):
+        start += 1
+    while end > start and _edge(doc[end - 1]):
+        end -= 1
+    return Words(start, end) if end > start else None
+
+
+def _edge(token: Token) -> bool:
+    return (
+        token.is_space
+        or (token.is_punct and token.text not in ("(", ")", "[", "]", "…", "...", "%"))
+        or (token.text in ("--", "–", "—", "-", "''", "``", '"'))
+    )

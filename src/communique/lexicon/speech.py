@@ -1,0 +1,145 @@
+"""Reporting words as a table: which word, what it may govern, and how it colours what it reports."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from communique.errors import LexiconError
+from communique.schema import Tone
+
+FRAMES = frozenset({"clause", "quote", "around", "object", "passive", "infinitive", "gerund", "as", "small"})
+_FILE = "speech.toml"
+_KEYS = {
+    "verb": {"lemmas", "frames", "quoted", "tone", "yes", "no"},
+    "noun": {"lemmas", "frames", "tone", "yes", "no"},
+    "document": {"lemmas", "tone", "yes", "no"},
+    "phrase": {"verbs", "nouns", "tone", "yes", "no"},
+    "source": {"words", "tone", "yes", "no"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one row says of one word in one frame: its tone, and whether the matter must hold a quotation."""
+
+    tone: Tone
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of a row, the words it is about, and whether it holds a statement reported by one of them."""
+
+    row: str
+    words: tuple[str, ...]
+    sentence: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The table. `verbs` and `nouns` are indexed by lemma and frame, `phrases` by verb and noun."""
+
+    verbs: dict[tuple[str, str], Cue]
+    nouns: dict[tuple[str, str], Cue]
+    phrases: dict[tuple[str, str], Cue]
+    documents: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
+    examples: tuple[Example, ...]
+
+    def verb(self, lemma: str, frame: str) -> Cue | None:
+        """The entry of a verb in a frame ("clause", "prep:of"), None where it reports nothing there."""
+        return self.verbs.get((lemma, frame))
+
+    def speaks(self, lemma: str) -> bool:
+        """Whether a verb can stand beside a quotation or report a clause at all."""
+        return (lemma, "quote") in self.verbs or (lemma, "clause") in self.verbs
+
+
+@cache
+def load_speech() -> Speech:
+    """The table of reporting words.
+
+    Raises:
+        LexiconError: a row has an unknown key, frame or tone, or lacks its examples.
+    """
+    data = tomllib.loads((files("communique.lexicon") / "data" / _FILE).read_text("utf-8"))
+    verbs: dict[tuple[str, str], Cue] = {}
+    nouns: dict[tuple[str, str], Cue] = {}
+    phrases: dict[tuple[str, str], Cue] = {}
+    documents: set[str] = set()
+    sources: list[tuple[str, ...]] = []
+    examples: list[Example] = []
+    for kind, rows in data.items():
+        if kind not in _KEYS:
+            raise LexiconError(f"{_FILE}: unknown kind of row {kind!r}, expected one of {', '.join(sorted(_KEYS))}")
+        for number, row in enumerate(rows, 1):
+            name = f"{_FILE}: {kind} row {number}"
+            tone = _check(name, kind, row)
+            words: list[str] = []
+            if kind in ("verb", "noun"):
+                words = row["lemmas"]
+                index = verbs if kind == "verb" else nouns
+                for frame, quoted in _frames(name, row):
+                    for lemma in words:
+                        index.setdefault((lemma, frame), Cue(tone, quoted))
+            elif kind == "document":
+                words = row["lemmas"]
+                documents.update(words)
+            elif kind == "phrase":
+                words = row["verbs"]
+                for verb in words:
+                    for noun in row["nouns"]:
+                        phrases.setdefault((verb, noun), Cue(tone))
+            else:
+                words = [phrase.split()[0] for phrase in row["words"]]
+                sources += [tuple(phrase.split()) for phrase in row["words"]]
+            examples += [Example(name, tuple(words), sentence, True) for sentence in row["yes"]]
+            examples += [Example(name, tuple(words), sentence, False) for sentence in row["no"]]
+    return Speech(verbs, nouns, phrases, frozenset(documents), tuple(sources), tuple(examples))
+
+
+def _check(name: str, kind: str, row: dict[str, Any]) -> Tone:
+    unknown = set(row) - _KEYS[kind]
+    if unknown:
+        raise LexiconError(f"{name}: unknown key {', '.join(sorted(unknown))}")
+    if not row.get("yes") or not row.get("no"):
+        raise LexiconError(f"{name}: needs at least one sentence in yes and one in no")
+    tone: Tone = row["tone"]
+    if tone not in get_args(Tone):
+        raise LexiconError(f"{name}: unknown tone {tone!r}, expected one of {', '.join(get_args(Tone))}")
+    return tone
+
+
+def _frames(name: str, row: dict[str, Any]) -> list[tuple[str, bool]]:
+    found = [(frame, False) for frame in row["frames"]] + [(frame, True) for frame in row.get("quoted", ())]
+    for frame, _ in found:
+        if frame not in FRAMES and not frame.startswith("prep:"):
+            raise LexiconError(f"{name}: unknown frame {frame!r}")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often a verb was met in a frame, and how often it reported there."""
+
+    seen: int
+    cue: int
+
+
+@cache
+def load_counts() -> dict[tuple[str, str], Count]:
+    """How often verbs report, by lemma and frame, counted on the training part of PolNeAR (Newell et al. 2018).
+
+    Wider than the guide of this project: beliefs, intentions and stances count as well.
+    """
+    text = (files("communique.lexicon") / "data" / "attribution.csv").read_text("utf-8")
+    return {
+        (row["lemma"], row["frame"]): Count(int(row["seen"]), int(row["cue"]))
+        for row in csv.DictReader(text.splitlines())
+    }
