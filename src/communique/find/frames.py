@@ -98,7 +98,7 @@ def _clause(verb: Token, children: list[Token]) -> Frame | None:
 
 
 def _around(verb: Token, children: list[Token]) -> Frame | None:
-    if verb.dep_ not in ("parataxis", "advcl", "ccomp", "dep") or verb.head is verb:
+    if verb.dep_ not in ("parataxis", "advcl", "ccomp", "dep") or verb.head.i == verb.i:
         return None
     if not any(c.dep_ in SUBJECTS for c in children):
         return None
@@ -142,5 +142,5 @@ def _phrase(verb: Token, clause: Token) -> Iterator[Token]:
     """The tokens of the reporting phrase itself: the verb and all it governs but the clause."""
     yield verb
     for child in verb.children:
-        if child is not clause:
+        if child.i != clause.i:
             yield from child.subtree

@@ -36,7 +36,7 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return found
         head = current.head
-        if head is current:
+        if head.i == current.i:
             return None
         if current.dep_ == "acl" or (current.dep_ == "relcl" and current.tag_ in ("VBG", "VBN", "VB")):
             return head

@@ -87,9 +87,8 @@ def attach(reading: Reading, speaks: Callable[[Token], bool]) -> list[Quoted]:
         verb = before if before is not None else after
         current = entries[-1] if entries else None
         bridged = current is not None and last is not None and _bridged(reading, last.words, words)
-        if verb is not None and current is not None and current.verb == verb:
-            current.contents.append(words)
-        elif verb is None and current is not None and bridged:
+        same = verb is not None and current is not None and current.verb == verb
+        if current is not None and (same or (verb is None and bridged)):
             current.contents.append(words)
         else:
             entries.append(Quoted(verb, [words], before is not None))
@@ -145,7 +144,7 @@ def _before(reading: Reading, words: Words, speaks: Callable[[Token], bool]) -> 
     """The reporting word in what leads up to a quotation: 'Peskov said in Moscow: "'."""
     doc = reading.doc
     mark = previous(doc, words.start)
-    if mark is None or mark.is_space and mark.i > 0:
+    if mark is None or (mark.is_space and mark.i > 0):
         colon = doc[mark.i - 1] if mark is not None and mark.i > 0 else None
         if colon is None or colon.text != ":":
             return None

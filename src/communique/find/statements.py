@@ -78,7 +78,7 @@ def _inside(words: Words, ranges: list[Words]) -> bool:
 
 def _verb(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
     lemma = verb.lemma_.lower()
-    found = {}
+    found: dict[str, tuple[Frame, Cue]] = {}
     for frame in frames(verb):
         cue = speech.verb(lemma, frame.name)
         if cue is not None and (not cue.quoted or _holds_quotation(reading, frame.content)):

@@ -92,7 +92,7 @@ def _in_block(text: str, start: int, end: int, pending: bool, goes_on: bool) -> 
         if role == "open":
             # A second opening mark after a full stop goes on with the same speech ('... politically. "The seating
             # order ...'): paragraphs of the original run together.
-            if opened and mark == '"' or (opened and _after_sentence(text, start, at)):
+            if opened and (mark == '"' or _after_sentence(text, start, at)):
                 yield _Stretch(opened.pop(), _back(text, at), False, True, bool(opened))
             opened.append(at + 1)
         elif opened:
@@ -122,7 +122,7 @@ def _role(text: str, start: int, end: int, at: int, inside: bool) -> Literal["op
     if opens and not closes:
         return "open"
     if closes and not opens:
-        return "close" if inside else "close"
+        return "close"
     return "close" if inside else "open"
 
 

@@ -8,42 +8,58 @@ from collections.abc import Iterable
 from communique.lexicon.abbreviations import ABBREVIATIONS
 
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s)|[.!?…]["”](?=[A-Z“])""")
+# Web pages lose the line break between paragraphs: "at war.Biden spoke", "by spring.“We will".
+_GLUED = re.compile(r"""(?<=[a-z\d%)\]”"’'])(?<![A-Z]\.)[.!?]["”’]?(?=["“‘]?[A-Z][a-z’'“ ])""")
 _OPENS = re.compile(r"""[\s"'“‘(\[–—-]*[A-Z0-9À-ÞĀ-Ž@#]""")
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘(\[]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
+_BLANK = re.compile(r"\s*")
+_FUNCTION = re.compile(
+    r"\s+(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|This|That|These|Those|His|Her|Their|Its|As|If|Earlier|Later"
+    r"|Meanwhile|However|Asked)\b"
+)
+# '“Who would sign this?” Zakharova asked': the phrase that closes a quoted question or exclamation. The verbs are the
+# handful that stand there; whether they report is the finder's to say.
+_CLOSING_PHRASE = re.compile(
+    r"\s+(?:(?:[A-Z][\w.'’-]*|the|of|a|an|for|and)\s+){1,8}"
+    r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|wondered|replied|tweeted|exclaimed|continued|declared"
+    r"|posted|warned|noted|insisted|concluded)(?:[.,]|\s+(?:in|on|at|to|during|after|before|reporters|journalists|of"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|last|this|of|when|as|via|earlier|later)\b)"
+)
 
 
 def sentence_starts(text: str, breaks: Iterable[int]) -> list[int]:
     """Offsets in `text` at which a sentence starts, in order; every block break is one.
 
     A full stop after an abbreviation ("Gen. Kelly", "U.S. officials") ends nothing unless a block ends there; one
-    after initials that can also close a sentence ("in the U.S. He said") does where a function word follows.
+    after initials that can also close a sentence ("in the U.S. He said") does where a function word follows. A quoted
+    question does not end the sentence that reports it ('“Why now?” Kuleba asked.').
     """
     starts = set(breaks)
     for match in _END.finditer(text):
         after = _OPENS.match(text, match.end())
-        if after is None or _is_abbreviation(text, match):
+        if after is None or _is_abbreviation(text, match) or _reported(text, match):
             continue
-        following = re.compile(r"\s*").match(text, match.end())
+        following = _BLANK.match(text, match.end())
         starts.add(following.end() if following else match.end())
+    for match in _GLUED.finditer(text):
+        if not _is_abbreviation(text, match):
+            starts.add(match.end())
     return sorted(start for start in starts if start < len(text))
 
 
-_FUNCTION = re.compile(
-    r"\s+(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|This|That|These|Those|His|Her|Their|Its|As|If|Earlier|Later"
-    r"|Meanwhile|However|Asked)\b"
-)
+def _reported(text: str, match: re.Match[str]) -> bool:
+    closing = match.group()[-1] in "\"”’'"
+    return closing and _CLOSING_PHRASE.match(text, match.end()) is not None
 
 
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
-    if match.group()[0] != "." or len(match.group().rstrip("\"'”’)]")) > 1:
+    if match.group() != ".":
         return False
     before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start() + 1)
     if before is None:
         return False
     word = before.group()
-    if match.group() != ".":
-        return False
     if word.lower() in ABBREVIATIONS:
         return True
     if _INITIALS.fullmatch(word):
