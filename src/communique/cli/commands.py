@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def read(ctx: click.Context, sources: tuple[str, ...], published: str | None, fo
     from communique.cli.reading import run
 
     if not sources:
-        if click.get_text_stream("stdin").isatty():
+        if sys.stdin.isatty():
             raise click.UsageError("name files, folders or addresses to read, or - for standard input")
         sources = ("-",)
     ctx.exit(run(sources, published, form, model))

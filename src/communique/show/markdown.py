@@ -48,7 +48,7 @@ def _section(extraction: Extraction) -> Iterable[str]:
 
 def _contact(contact: Contact, text: str) -> str:
     rests_on, focus = words_of(contact)
-    what = contact.kind.value
+    what: str = contact.kind.value
     if contact.topics:
         what += " on " + "; ".join(topic.value for topic in contact.topics)
     cells = [

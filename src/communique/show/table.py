@@ -60,11 +60,11 @@ def write_table(
     if not count:
         return
     took_place, ahead, off, statements, positions = totals
-    contacts = plural(took_place + ahead + off, "contact")
+    contacts = f"{plural(took_place + ahead + off, 'contact')} ({took_place} took place, {ahead} ahead, {off} not)"
     console.print()
     console.print(
         Text(
-            f"{plural(count, 'document')}: {contacts} ({took_place} took place, {ahead} ahead, {off} not taking place), "
+            f"{plural(count, 'document')}: {contacts}, "
             f"{plural(statements, 'statement')}, {plural(positions, 'position')}"
         )
     )

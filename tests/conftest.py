@@ -1,0 +1,66 @@
+"""What holds for all tests: no network but this machine's own loopback."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+class NetworkUsedError(AssertionError):
+    """A test reached for the network."""
+
+
+def _refuse_unless_loopback(host: Any) -> None:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return
+    try:
+        if ipaddress.ip_address(name).is_loopback:
+            return
+    except ValueError:
+        pass
+    raise NetworkUsedError(f"a test reached for {name!r}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connecting to, or looking up, anything but the loopback address fails the test that tries."""
+    patch = pytest.MonkeyPatch()
+    look_up = socket.getaddrinfo
+
+    def checked(method: str) -> None:
+        original = getattr(socket.socket, method)
+
+        def connect(self: socket.socket, *arguments: Any) -> Any:
+            address = arguments[-1]
+            if isinstance(address, tuple):
+                _refuse_unless_loopback(address[0])
+            return original(self, *arguments)
+
+        patch.setattr(socket.socket, method, connect)
+
+    for method in ("connect", "connect_ex", "sendto"):
+        checked(method)
+
+    def checked_look_up(host: Any, *arguments: Any, **options: Any) -> Any:
+        _refuse_unless_loopback(host)
+        return look_up(host, *arguments, **options)
+
+    patch.setattr(socket, "getaddrinfo", checked_look_up)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the repository with seeds and gold; tests that need it are skipped where it is not there."""
+    if not (_SHARED / "gold" / "dev.jsonl").is_file():
+        pytest.skip("no ../shared/gold beside the repository")
+    return _SHARED
