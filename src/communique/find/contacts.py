@@ -10,7 +10,7 @@ from communique.find.syntax import governor, is_verbal
 from communique.find.hedges import status_of
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
-from communique.schema import ContactDraft, Kind, PartyDraft, Words
+from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,34 +25,75 @@ def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
     for number, sentence in enumerate(reading.sentences):
         heading = reading.kinds[number] in ("heading", "caption")
         for token in reading.tokens(sentence):
-            row = trigger(token)
-            if row is not None:
+            for row in triggers(token):
                 draft = _draft(token, row, number, heading, reading)
                 if draft is not None:
                     found.append(draft)
     return tuple(found)
 
 
-def trigger(token: Token) -> ContactRow | None:
-    """The row of the lexicon that a word triggers in its place in the sentence, None for most words."""
+def triggers(token: Token) -> tuple[ContactRow, ...]:
+    """The rows of the lexicon that a word triggers in its place in the sentence, none for most words."""
     lexicon = contact_lexicon()
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX"):
-        row = lexicon.by_verb.get(lemma)
-        if row is not None and token.dep_ not in ("amod", "compound"):
-            return row
-    noun = lexicon.by_noun.get(lemma)
-    if noun is None or (token.pos_ not in ("NOUN", "PROPN") and token.tag_ != "NNS"):
-        return None
-    if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
-        return None
-    if noun.number == "plural" and token.lower_ == lemma:
-        return None
-    if noun.of and not any(
-        grand.lemma_.lower() in noun.of for child in token.children if child.lower_ == "of" for grand in child.children
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+        rows = tuple(row for row in lexicon.by_verb.get(lemma, ()) if _is_this_verb(token, row))
+        if rows:
+            return rows
+    row = lexicon.by_noun.get(lemma)
+    return (row,) if row is not None and _is_this_noun(token, row) else ()
+
+
+def _is_this_verb(verb: Token, row: ContactRow) -> bool:
+    """Not "called off the talks", "called for an audit", "called the vote flawed": other verbs of the same letters."""
+    particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.i == verb.i + 1}
+    if row.particle:
+        return row.particle in particles
+    if row.objects and not any(child.lemma_.lower() in row.objects for child in verb.children if child.dep_ == "dobj"):
+        return False
+    lexicon = contact_lexicon()
+    if row.organisation and any(
+        child.lemma_.lower() in lexicon.by_noun for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
     ):
-        return None
-    return noun
+        return False
+    for child in verb.children:
+        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in row.not_before):
+            return False
+        if row.small_clause and child.i > verb.i and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr"):
+            return False
+    return True
+
+
+def _is_this_noun(token: Token, row: ContactRow) -> bool:
+    """The head of its phrase ("talks", not "talks column"), with what its row asks for around it."""
+    if token.pos_ not in ("NOUN", "PROPN") and token.tag_ != "NNS":
+        return False
+    head = token.head
+    if token.dep_ in ("compound", "amod", "nmod") and head.i > token.i and head.pos_ in ("NOUN", "PROPN"):
+        return False
+    lemma = token.lemma_.lower()
+    above = head.head if token.dep_ == "pobj" and head.lower_ == "of" else None
+    if above is not None:
+        over = contact_lexicon().by_noun.get(above.lemma_.lower())
+        if over is not None and lemma in over.of:
+            # "a round of talks" is triggered by "round"
+            return False
+    if row.number == "plural" and token.lower_ == lemma:
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    if row.after and (before not in row.after or triggers(governor(token)) or _governs_trigger(token)):
+        return False
+    if row.needs and not any(child.lower_ in row.needs for child in token.children if child.i < token.i):
+        return False
+    return not row.of or any(
+        grand.lemma_.lower() in row.of for child in token.children if child.lower_ == "of" for grand in child.children
+    )
+
+
+def _governs_trigger(noun: Token) -> bool:
+    """ "held talks by phone" is told by "talks" already."""
+    verb = governor(noun)
+    return any(child.dep_ in ("dobj", "nsubj", "nsubjpass") and triggers(child) for child in verb.children)
 
 
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
@@ -68,6 +109,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     definite = _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
+    if row.status is not None and status.status in ("held", "ongoing"):
+        status = StatusDraft(row.status, Words(token.i, token.i + 1), token.lemma_)
     return ContactDraft(
         kind=kind,
         trigger=Words(token.i, token.i + 1),
@@ -79,6 +122,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         distinct=bool(modifiers & _OTHER),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
+        organisation=row.organisation,
         topics=topics_of(token, row, verbal),
         format=None if format_words is None else format_words[0],
         **attributes_of(token, row, verbal, found),

@@ -12,6 +12,8 @@ from communique.schema import Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_VERBAL = ("VERB", "AUX")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -44,7 +46,7 @@ def frames(verb: Token) -> Iterator[Frame]:
     for child in children:
         if child.i < verb.i:
             continue
-        if child.dep_ == "xcomp":
+        if child.dep_ == "xcomp" and not _bare(child):
             name = "infinitive" if _to(child) else "gerund" if child.tag_ == "VBG" else "small"
             start = child.left_edge.i
             if name == "small" and objects:
@@ -82,19 +84,22 @@ def _frame(name: str, start: int, end: int, verb: Token) -> Iterator[Frame]:
 
 
 def _clause(verb: Token, children: list[Token]) -> Frame | None:
-    for child in children:
-        if child.dep_ != "ccomp":
-            continue
-        if child.i > verb.i:
-            start = child.left_edge.i
-            if start <= verb.i:
-                start = verb.i + 1
-            while start < child.i and verb.doc[start].lower_ == "that" and verb.doc[start].dep_ == "mark":
-                start += 1
-            words = trimmed(verb.doc, start, _right(child))
-            return Frame("clause", (words,)) if words else None
-        return _surrounding("clause", child, verb)
-    return None
+    after = [c for c in children if c.i > verb.i and (c.dep_ == "ccomp" or _bare(c))]
+    before = [c for c in children if c.i < verb.i and (c.dep_ == "ccomp" or (c.dep_ == "dep" and c.pos_ in _VERBAL))]
+    if after:
+        child = after[0]
+        start = max(child.left_edge.i, verb.i + 1)
+        marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i]
+        if marks and marks[0].i - start < 4:
+            start = marks[0].i + 1
+        words = trimmed(verb.doc, start, _right(child))
+        return Frame("clause", (words,)) if words else None
+    return _surrounding("clause", before[0], verb) if before else None
+
+
+def _bare(child: Token) -> bool:
+    """A finite clause that the parser took for an infinitive: "subsidies which rivals say give them an advantage"."""
+    return child.dep_ == "xcomp" and child.pos_ in _VERBAL and child.tag_ in ("VBP", "VBZ", "VBD")
 
 
 def _around(verb: Token, children: list[Token]) -> Frame | None:
@@ -113,7 +118,10 @@ def _around(verb: Token, children: list[Token]) -> Frame | None:
 
 
 def _set_off(verb: Token) -> bool:
-    doc, left, right = verb.doc, verb.left_edge.i, _right(verb)
+    """Whether commas, or the sentence's ends, set a reporting phrase off: "Europe, Michel said, is working"."""
+    doc = verb.doc
+    inner = [t.i for t in verb.subtree if not t.is_punct]
+    left, right = inner[0], inner[-1] + 1
     before = left == 0 or doc[left - 1].is_punct or doc[left - 1].is_space
     after = right >= len(doc) or doc[right].is_punct or doc[right].is_space
     return before and after

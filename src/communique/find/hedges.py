@@ -22,6 +22,7 @@ _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _OUGHT = frozenset({"should", "must", "ought"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m"})
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "'d"})
+_OFF = frozenset({"refused", "cancelled", "postponed", "denied"})
 _BEFORE = frozenset({"before", "ahead"})
 _NEGATED: dict[Status, Status] = {"held": "denied", "planned": "not_planned", "ongoing": "not_planned", "possible": "refused"}
 
@@ -71,6 +72,10 @@ def _climb(token: Token, inner: _Judgement | None, heading: bool) -> _Judgement:
         slot = _complement_slot(current)
         if slot is None:
             break
+        if slot == "that" and head.pos_ == "NOUN":
+            # "dismissed a report that the two had met"
+            found = _row(head.head, "report", head)
+            return _Judgement(found[1].status, head.head, found[0], False) if found is not None else judged or _default(token, heading)
         found = _row(head, slot, current)
         if found is not None:
             judged = _apply(head, found, judged)
@@ -80,6 +85,8 @@ def _climb(token: Token, inner: _Judgement | None, heading: bool) -> _Judgement:
                 judged = _Judgement(judged.status, judged.token, judged.hedge, slot != "complement" or judged.weak)
         if found is None and slot == "that":
             break
+        if found is not None and head.pos_ == "NOUN" and judged is not None:
+            judged = _above(head, judged, heading)
         current = head
     if judged is None:
         judged = _default(token, heading)
@@ -88,14 +95,18 @@ def _climb(token: Token, inner: _Judgement | None, heading: bool) -> _Judgement:
 
 def _bare(verb: Token) -> bool:
     """An infinitive or gerund without an auxiliary of its own finite tense."""
-    return verb.tag_ in ("VB", "VBG", "VBN") and not any(a in _FUTURE | _MAY | _BE | _HAVE for a in auxiliaries(verb))
+    return verb.tag_ in ("VB", "VBG", "VBN") and not any(a in _FUTURE | _MAY | _OUGHT | _BE | _HAVE or a in ("would", "'d", "did", "do", "does") for a in auxiliaries(verb))
 
 
 def _complement_slot(token: Token) -> str | None:
     """How a clause hangs on the word above: as an infinitive ("complement") or as a sentence ("that")."""
     dep = token.dep_
+    if dep == "acl" and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children):
+        return "that"
     if dep in ("xcomp", "acl", "acomp", "attr", "oprd") or (dep == "advcl" and token.tag_ == "VB"):
         return "complement"
+    if dep == "relcl" and token.head.lemma_.lower() not in ("report", "claim", "rumour", "rumor", "allegation"):
+        return None
     if dep in ("ccomp", "csubj", "relcl"):
         return "that" if not _bare(token) else "complement"
     if dep == "pcomp":
@@ -185,13 +196,18 @@ def _tense(verb: Token, heading: bool) -> _Judgement | None:
         return None
     if "going" in (verb.head.lower_, verb.lower_) and verb.dep_ == "xcomp":
         return judged("planned")
+    if verb.lower_ in _BE and any(c.dep_ == "xcomp" and "to" in auxiliaries(c) for c in verb.children):
+        # "talks are to be held"
+        return judged("planned")
     if verb.tag_ == "VBG":
         return judged("ongoing") if any(a in _BE for a in aux) else None
     if verb.tag_ == "VBN":
+        if "being" in aux:
+            return judged("ongoing")
         if any(a in _HAVE for a in aux) or any(a in ("was", "were") for a in aux):
             return judged("held")
         if any(a in ("is", "are", "'s", "'re") for a in aux):
-            return judged("ongoing" if "being" in aux else "held", weak=True)
+            return judged("held", weak=True)
         return judged("held", weak=True)
     if verb.tag_ == "VBD":
         return judged("held")
@@ -270,7 +286,7 @@ def _participle(verb: Token) -> _Judgement | None:
         if "be" in auxiliaries(verb):
             return _Judgement("planned", verb, "to be", False)
         return None
-    found = _row(verb, "passive", verb)
+    found = _row(verb, "passive", verb) if verb.tag_ == "VBN" else None
     if found is None:
         return None
     return _Judgement(found[1].status, verb, found[0], found[1].weak)
@@ -337,7 +353,7 @@ def _adjective(verb: Token, slot: str) -> _Judgement | None:
 
 def _weak_predicate(found: tuple[str, HedgeRow] | None, tense: _Judgement, verb: Token, heading: bool) -> _Judgement:
     """ "talks began", "talks will take place": what tense says of an event verb."""
-    if found is None or tense.status not in ("held", "ongoing"):
+    if found is None or tense.status not in ("held", "ongoing") or (tense.status == "ongoing" and not tense.weak):
         if tense.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and not heading:
             return _Judgement("planned" if found is not None and found[1].status == "held" else "ongoing", verb, verb.lower_, True)
         return tense
@@ -387,8 +403,11 @@ def _above(word: Token, judged: _Judgement, heading: bool) -> _Judgement:
     """A hedging noun ("offer", "invitation") may itself be turned down, withdrawn or accepted."""
     head = word.head
     if word.dep_ in ("dobj", "nsubjpass") and is_verbal(head):
-        found = hedge_lexicon().look_up("passive" if word.dep_ == "nsubjpass" else "object", _keys(head))
-        if found is not None and found[1].status in ("refused", "cancelled", "postponed", "denied"):
+        lexicon, keys = hedge_lexicon(), _keys(head)
+        found = lexicon.look_up("offer", keys) or lexicon.look_up(
+            "passive" if word.dep_ == "nsubjpass" else "object", keys
+        )
+        if found is not None and ("offer" in found[1].slots or found[1].status in _OFF):
             return _apply(head, found, judged) or judged
         if is_negated(head) and judged.status == "planned":
             return _Judgement("not_planned", head, "not", False)

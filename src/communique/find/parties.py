@@ -49,6 +49,12 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     )
     heads = subjects(verb)
     agents = prepositional(verb, "by")
+    if row.objects:
+        return [party(head, "subject") for head in heads] + [
+            party(head, "destination", "host")
+            for word in (verb, *objects(verb))
+            for head in _destinations(word, row)
+        ]
     if passive and "object" in row.frames:
         found += [party(head, "object", object_role) for head in heads]
         found += [party(head, "subject", subject_role) for head in agents]
@@ -109,7 +115,12 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
         if child.i > noun.i:
             continue
         if child.dep_ == "poss":
-            for head in coordinated(child):
+            heads = coordinated(child)
+            if child.tag_ == "WP$":
+                # "Lavrov and Kuleba, whose meeting in Antalya ended without result"
+                clause = governor(noun)
+                heads = coordinated(clause.head) if clause.dep_ == "relcl" else iter(())
+            for head in heads:
                 yield party(head, "possessive")
         elif child.dep_ in ("amod", "compound", "nmod"):
             role = _broker(child)
@@ -180,6 +191,13 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             top = top.head
     verb = governor(top)
     if verb.i == top.i or not is_verbal(verb):
+        return
+    if row.after:
+        # "agreed by telephone", "assured Zelensky by phone"
+        for head in subjects(verb):
+            yield party(head, "subject")
+        for head in [*objects(verb), *prepositional(verb, "with", "to")]:
+            yield party(head, "with")
         return
     direct = top.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and top.head.i == verb.i
     role: Role = "host" if verb.lemma_ == "host" else _GO_BETWEEN.get(verb.lemma_, "participant")

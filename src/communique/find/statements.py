@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.find.edges import settle
 from communique.find.frames import Frame, frames
 from communique.find.grammar import agent, noun_phrase, own_subject, passive, subject, trimmed
 from communique.find.quoting import attach
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from communique.schema import Direct
 
 _ORDER = ("clause", "around", "as", "small", "object", "infinitive", "gerund", "passive")
-_FIRST = frozenset({"i", "we", "you", "me", "us"})
+_FIRST = frozenset({"i", "you", "me"})
+_OURS = frozenset({"we", "us"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ def _speaks(speech: Speech, token: Token) -> bool:
     )
 
 
+def _reports(speech: Speech, token: Token) -> bool:
+    return token.pos_ == "VERB" and speech.speaks(token.lemma_.lower())
+
+
 def _inside(words: Words, ranges: list[Words]) -> bool:
     return any(r.start <= words.start and words.end <= r.end for r in ranges)
 
@@ -81,7 +87,10 @@ def _verb(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
     found: dict[str, tuple[Frame, Cue]] = {}
     for frame in frames(verb):
         cue = speech.verb(lemma, frame.name)
-        if cue is not None and (not cue.quoted or _holds_quotation(reading, frame.content)):
+        if cue is None:
+            continue
+        frame = Frame(frame.name, settle(reading, verb, frame, lambda token: _reports(speech, token)))
+        if frame.content and (not cue.quoted or _holds_quotation(reading, frame.content)):
             found.setdefault(frame.name, (frame, cue))
     if not found or _unsaid(verb) or _within_speech(reading, verb):
         return None
@@ -94,16 +103,26 @@ def _rank(frame: Frame) -> int:
 
 
 def _unsaid(verb: Token) -> bool:
-    """Whether the word reports nothing that was said: negated, asked for, conditional, in the future."""
+    """Whether the word reports nothing that was said: negated, hypothetical, wished for or worth saying."""
     if any(c.dep_ == "neg" for c in verb.children):
         return True
-    return any(c.tag_ == "MD" for c in verb.children if c.dep_ == "aux")
+    auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
+    if any(c.tag_ == "MD" for c in auxiliaries):
+        return True
+    # "expected him to insist", "will use the summit to reiterate"; but "went on to say" was said.
+    if any(c.lower_ == "to" for c in auxiliaries):
+        return verb.head.lemma_ not in ("go", "continue", "proceed", "move")
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    return verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "of", "without")
 
 
 def _within_speech(reading: Reading, verb: Token) -> bool:
     """Whether the speaker of a quotation talks of himself or his hearer ("I said", "you know")."""
     noun = subject(verb)
-    return noun is not None and noun.lower_ in _FIRST
+    if noun is None or noun.pos_ != "PRON":
+        return False
+    return noun.lower_ in _FIRST or (noun.lower_ in _OURS and reading.quotation_at(verb.i) is not None)
 
 
 def _noun(speech: Speech, noun: Token) -> _Report | None:

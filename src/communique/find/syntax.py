@@ -23,11 +23,16 @@ def noun_phrase(head: Token) -> Words:
     for child in head.children:
         if child.dep_ in _MODIFIERS:
             start, end = min(start, child.left_edge.i), max(end, child.right_edge.i + 1)
-        elif child.dep_ == "prep" and child.lower_ == "of" and child.i > head.i:
+        elif child.dep_ == "prep" and child.i > head.i and _belongs(child, head):
             end = max(end, child.right_edge.i + 1)
         elif child.dep_ == "appos" and child.i == end:
             end = max(end, noun_phrase(child).end)
     return Words(start, end)
+
+
+def _belongs(preposition: Token, head: Token) -> bool:
+    """ "the presidents of Russia and Tajikistan"; "delegations from Moscow and Kyiv", but not "Putin from"."""
+    return preposition.lower_ == "of" or (preposition.lower_ == "from" and head.pos_ == "NOUN")
 
 
 def coordinated(head: Token) -> Iterator[Token]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.lexicon.rows import load_rows
-from communique.schema import Kind
+from communique.schema import Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,12 @@ class ContactRow:
     host: str = ""
     role: str = ""
     number: str = ""
+    not_before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    status: Status | None = None
+    organisation: bool = False
     initiator: str = ""
     topic: str = ""
     person: bool = False
@@ -34,6 +40,8 @@ class ContactRow:
     alone: bool = False
     addressed: bool = False
     channel: bool = False
+    small_clause: bool = False
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class ContactLexicon:
 
     rows: tuple[ContactRow, ...]
     formats: tuple[FormatRow, ...]
-    by_verb: dict[str, ContactRow]
+    by_verb: dict[str, tuple[ContactRow, ...]]
     by_noun: dict[str, ContactRow]
 
 
@@ -67,6 +75,6 @@ def contact_lexicon() -> ContactLexicon:
     return ContactLexicon(
         rows,
         load_rows("contacts.toml", "format", FormatRow),
-        {verb: row for row in rows for verb in row.verbs},
+        {verb: tuple(row for row in rows if verb in row.verbs) for verb in sorted({v for r in rows for v in r.verbs})},
         {noun: row for row in rows for noun in row.nouns},
     )

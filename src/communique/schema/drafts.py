@@ -43,7 +43,9 @@ class ContactDraft:
 
     `definite` marks a mention that points back ("the call", "during the conversation", "they also discussed");
     `distinct` one that says it is another ("the previous time", "a second meeting"). `clause` is the token of the verb
-    that governs the mention: dates and places are read from its clause.
+    that governs the mention: dates and places are read from its clause. `separate`: each counterpart is a contact of
+    its own ("spoke to Abe, Merkel and Hollande"); `person`: it counts only between persons or their offices, not between
+    states by name; `organisation`: only where one of the parties is an international organisation.
     """
 
     kind: Kind
@@ -56,6 +58,7 @@ class ContactDraft:
     distinct: bool = False
     separate: bool = False
     person: bool = False
+    organisation: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None
     level: Words | None = None
@@ -82,7 +85,12 @@ class StatementDraft:
 
 @dataclass(frozen=True, slots=True)
 class PositionDraft:
-    """A stance: who holds it, which act, about whom, the clause, and what it hangs on."""
+    """A stance: who holds it, which act, about whom, the clause, and what it hangs on.
+
+    `holder` is None where the body whose text it is holds it ("it was agreed to continue"). `own` are words that must
+    stand for the holder's side, else the draft is void: "Russia will help" is a commitment in the mouth of Peskov, and
+    a forecast in anybody else's.
+    """
 
     holder: Words | None
     act: Act
@@ -90,3 +98,4 @@ class PositionDraft:
     content: Words
     targets: tuple[Words, ...] = ()
     condition: Words | None = None
+    own: Words | None = None

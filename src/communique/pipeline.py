@@ -1,0 +1,63 @@
+"""The stages as one short list: documents in, records out. The only place where all rooms meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique.clean import clean
+from communique.find.contacts import find_contacts
+from communique.find.positions import find_positions
+from communique.find.statements import find_statements
+from communique.lexicon.registry import Registry, load_registry
+from communique.read import Reading, read
+from communique.resolve.actors import Actors
+from communique.resolve.contacts import resolve_contacts
+from communique.resolve.places import find_places
+from communique.resolve.positions import resolve_positions
+from communique.resolve.statements import resolve_statements
+from communique.resolve.times import find_times
+from communique.schema import Document, Extraction, When
+from communique.schema.edtf import check_edtf
+
+
+def extract(
+    documents: Iterable[Document], published: str | None = None, model: str | None = None
+) -> Iterator[Extraction]:
+    """The records of each document, in the order given.
+
+    Args:
+        documents: what to read; a document's own date of publication wins over `published`.
+        published: EDTF date for documents that carry none.
+        model: a spaCy package to parse with; None takes the pinned one.
+
+    Raises:
+        DateError: `published` is no date.
+        ModelError: no spaCy model is installed.
+    """
+    given = None if published is None else When(check_edtf(published))
+    registry = load_registry()
+    pairs = ((document, clean(document)) for document in documents)
+    for reading in read(pairs, model):
+        yield records(reading, registry, given)
+
+
+def records(reading: Reading, registry: Registry, given: When | None = None) -> Extraction:
+    """The records of one reading: its date, then drafts, then who, when and where they really are."""
+    published = reading.document.published or given or reading.clean.published
+    actors = Actors(reading, registry, published)
+    statements = find_statements(reading)
+    positions = find_positions(reading, statements)
+    contacts = find_contacts(reading)
+    times, places = find_times(reading, published), find_places(reading)
+    return Extraction(
+        document=_dated(reading.document, published),
+        contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published),
+        statements=resolve_statements(reading, actors, statements),
+        positions=resolve_positions(reading, actors, positions),
+    )
+
+
+def _dated(document: Document, published: When | None) -> Document:
+    if published is None or document.published == published:
+        return document
+    return Document(document.id, document.text, document.title, document.publisher, published, document.url)

@@ -1,0 +1,173 @@
+"""Mentions of one contact folded into one: a table of small judgements, applied in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from communique.resolve.contacts.mention import ContactMention
+from communique.schema import TOOK_PLACE, Kind
+from communique.schema.edtf import overlap
+
+GROUP: dict[Kind, str] = {
+    "call": "call",
+    "meeting": "meeting",
+    "visit": "visit",
+    "conference": "conference",
+    "talks": "talks",
+    "contact": "contact",
+    "message": "message",
+    "channel": "channel",
+}
+
+# Which kinds may tell of the same contact: "the talks" after "met", "the conversation" after "discussed".
+_MAY_BE: dict[str, frozenset[str]] = {
+    "call": frozenset({"call", "contact"}),
+    "meeting": frozenset({"meeting", "contact", "talks", "conference"}),
+    "visit": frozenset({"visit"}),
+    "conference": frozenset({"conference", "meeting", "talks"}),
+    "talks": frozenset({"talks", "contact", "meeting", "conference"}),
+    "contact": frozenset({"contact", "call", "meeting", "talks"}),
+    "message": frozenset({"message"}),
+    "channel": frozenset({"channel"}),
+}
+
+_OPEN = frozenset({"planned", "proposed", "possible"})
+_OFF = frozenset({"refused", "cancelled", "postponed", "not_planned", "denied"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one contact so far, in reading order."""
+
+    mentions: list[ContactMention] = field(default_factory=list)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """All sides named by any mention."""
+        return frozenset().union(*(mention.sides for mention in self.mentions))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds under which it was mentioned."""
+        return frozenset(GROUP[mention.kind] for mention in self.mentions)
+
+
+Judgement = Callable[[Cluster, ContactMention], float]
+
+
+def same_kind(cluster: Cluster, mention: ContactMention) -> float:
+    """1 for a kind already used for it, 0.5 for one that may mean the same, far below zero otherwise."""
+    kind = GROUP[mention.kind]
+    if kind in cluster.kinds:
+        return 1.0
+    if all(kind in _MAY_BE[known] for known in cluster.kinds):
+        return 0.5
+    return -5.0
+
+
+def same_sides(cluster: Cluster, mention: ContactMention) -> float:
+    """1 for equal sides, 0.6 where one names some of the other's, far below zero where each has a side of its own."""
+    mine, theirs = mention.sides, cluster.sides
+    if not mine:
+        return 0.2 if mention.draft.definite else -5.0
+    if mine == theirs:
+        return 1.0
+    if mine < theirs:
+        return 0.6 if len(mine) > 1 or mention.draft.definite else 0.2
+    if theirs < mine:
+        return 0.4 if len(theirs) > 1 else 0.0
+    return -5.0
+
+
+def same_persons(cluster: Cluster, mention: ContactMention) -> float:
+    """Below zero where both name persons of one side and no one is the same ("Lavrov" against "Putin")."""
+    known: dict[str, set[str]] = {}
+    for other in cluster.mentions:
+        for side, names in other.persons.items():
+            known.setdefault(side, set()).update(names)
+    verdict = 0.0
+    for side, names in mention.persons.items():
+        if side in known:
+            if names & known[side]:
+                verdict += 0.3
+            else:
+                return -5.0
+    return verdict
+
+
+def same_status(cluster: Cluster, mention: ContactMention) -> float:
+    """Below zero where one has happened and the other is to come, unless the words leave it open."""
+    score = 0.2
+    for other in cluster.mentions:
+        if other.weak or mention.weak or mention.status == other.status:
+            continue
+        pair = {other.status, mention.status}
+        if pair <= _OPEN or pair <= TOOK_PLACE or ("ongoing" in pair and pair & _OPEN and "talks" in cluster.kinds):
+            continue
+        if pair & _OFF and not pair & TOOK_PLACE:
+            continue
+        if "held" in pair and pair & (_OPEN | _OFF):
+            score = min(score, -0.9 if not mention.draft.definite else -0.3)
+        else:
+            score = min(score, -0.3)
+    return score
+
+
+def same_date(cluster: Cluster, mention: ContactMention) -> float:
+    """Far below zero for dates that cannot be one, above for dates that can."""
+    if mention.date is None:
+        return 0.0
+    dated = [other.date for other in cluster.mentions if other.date is not None]
+    if not dated:
+        return 0.0
+    return 0.4 if all(overlap(mention.date.edtf, date.edtf) for date in dated) else -5.0
+
+
+def not_another(cluster: Cluster, mention: ContactMention) -> float:
+    """ "A second meeting", "the previous call" is another one than those told before."""
+    if mention.draft.distinct and not any(other.draft.distinct for other in cluster.mentions):
+        return -1.2
+    return 0.0
+
+
+def near(cluster: Cluster, mention: ContactMention) -> float:
+    """A definite mention means the one told last."""
+    distance = mention.draft.sentence - cluster.mentions[-1].draft.sentence
+    return 0.3 if distance <= 2 else 0.1 if distance <= 6 else 0.0
+
+
+JUDGEMENTS: tuple[Judgement, ...] = (same_kind, same_sides, same_persons, same_status, same_date, not_another, near)
+THRESHOLD = 1.0
+
+
+def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
+    """Contacts as clusters of their mentions, in order of first mention.
+
+    A mention that names too few sides to stand alone joins a contact told before, or is passed over.
+    """
+    clusters: list[Cluster] = []
+    for mention in mentions:
+        best: tuple[float, int] | None = None
+        for index, cluster in enumerate(clusters):
+            score = sum(judge(cluster, mention) for judge in JUDGEMENTS)
+            if best is None or score >= best[0]:
+                best = (score, index)
+        if best is not None and best[0] >= THRESHOLD:
+            clusters[best[1]].mentions.append(mention)
+        elif stands_alone(mention):
+            clusters.append(Cluster([mention]))
+    return clusters
+
+
+def stands_alone(mention: ContactMention) -> bool:
+    """Whether a mention names enough sides to be a contact of its own."""
+    if mention.kind == "conference":
+        return len(mention.sides) >= 1
+    return len(mention.sides) >= 2 or len(mention.parties) >= 2 and _conflict(mention)
+
+
+def _conflict(mention: ContactMention) -> bool:
+    """Two parties of one state that are parties to a conflict: a government and an armed group."""
+    ids = {party.actor.id or party.actor.name for party in mention.parties}
+    return len(ids) >= 2 and any("/" in identity for identity in ids)

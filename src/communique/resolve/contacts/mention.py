@@ -1,0 +1,47 @@
+"""A draft whose parties, date and place are known: one mention of a contact, ready to be folded with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.schema import ContactDraft, Kind, Party, Sourced, Status, When
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMention:
+    """One mention of one contact.
+
+    `order` is its place in reading order. `weak` marks a status that only the surroundings gave.
+    """
+
+    order: int
+    draft: ContactDraft
+    kind: Kind
+    status: Status
+    weak: bool
+    parties: tuple[Party, ...]
+    date: When | None
+    place: Sourced[str] | None
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The sides taking part, actors without a side by their name."""
+        return frozenset(party.actor.side or party.actor.name for party in self.parties)
+
+    @property
+    def persons(self) -> dict[str, frozenset[str]]:
+        """The registry ids or names of the individuals of each side, states and bodies left out."""
+        found: dict[str, set[str]] = {}
+        for party in self.parties:
+            actor = party.actor
+            if actor.side is not None and is_person(party):
+                found.setdefault(actor.side, set()).add(actor.name)
+        return {side: frozenset(names) for side, names in found.items()}
+
+
+def is_person(party: Party) -> bool:
+    """Whether a party is a named individual rather than a state, body or group."""
+    identity = party.actor.id
+    if identity is None:
+        return False
+    return identity != party.actor.side and "/" not in identity and not identity.isupper()

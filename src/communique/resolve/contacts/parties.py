@@ -1,0 +1,104 @@
+"""The noun phrases of a draft as parties: who they are, which of them count, and which make a contact of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.lexicon.registry import Registry
+from communique.read import Reading
+from communique.resolve.actors import Actors
+from communique.resolve.places import PlaceMention
+from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced
+
+_COUNTERPART = frozenset({"object", "with", "to", "between", "among"})
+
+
+class PartyResolver:
+    """Turns party drafts of one reading into parties."""
+
+    def __init__(self, reading: Reading, registry: Registry, actors: Actors, places: Sequence[PlaceMention]) -> None:
+        self._reading = reading
+        self._registry = registry
+        self._actors = actors
+        self._places = places
+
+    def parties(self, draft: ContactDraft) -> list[list[Party]]:
+        """The parties of a draft, one list for each contact that it mentions; lists may be one-sided or empty.
+
+        "spoke to Abe and Merkel" gives two lists, both with the subject.
+        """
+        by_slot = [(slot_draft, self._resolve(slot_draft)) for slot_draft in draft.parties]
+        main = [(d, found) for d, found in by_slot if d.slot not in ("context",)]
+        parties = _distinct(party for _, found in main for party in found)
+        if len(_sides(parties)) < 2:
+            context = [party for d, found in by_slot if d.slot == "context" for party in found]
+            if not any(d.slot in ("possessive", "subject") and found for d, found in main):
+                parties = _distinct([*context, *parties]) if parties or draft.kind == "channel" else parties
+        if draft.separate:
+            lists = self._separate(draft, main)
+            if lists is not None:
+                return lists
+        return [parties]
+
+    def _separate(
+        self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]
+    ) -> list[list[Party]] | None:
+        """One list a counterpart where several named persons or states are met one by one."""
+        partners = [p for d, parties in found if d.slot in ("object", "with", "to") for p in parties]
+        own = _distinct(p for d, parties in found if d.slot not in ("object", "with", "to") for p in parties)
+        partners = [p for p in _distinct(partners) if p.actor.name not in {o.actor.name for o in own}]
+        if len(partners) < 2 or not own or len({p.actor.side for p in partners}) < 2:
+            return None
+        return [[*own, partner] for partner in partners]
+
+    def _resolve(self, draft: PartyDraft) -> list[Party]:
+        if draft.slot == "destination":
+            return [self._party(actor, draft) for actor in self._hosts(draft)]
+        if draft.slot == "modifier":
+            inside = [
+                actor
+                for mention in self._actors.mentions
+                if draft.words.start <= mention.words.start and mention.words.end <= draft.words.end
+                for actor in mention.actors
+            ]
+            return [self._party(actor, draft) for actor in inside if self.counts(actor)]
+        return [self._party(actor, draft) for actor in self._actors.at(draft.words) if self.counts(actor)]
+
+    def _hosts(self, draft: PartyDraft) -> list[Actor]:
+        """The state whose place a traveller goes to; a person or body visited stands for itself."""
+        found = []
+        for place in self._places:
+            if draft.words.start <= place.words.start and place.words.end <= draft.words.end and place.country:
+                body = self._registry.bodies.get(place.country)
+                name = body.name if body is not None else place.name
+                found.append(Actor(name, place.country, self._reading.span(place.words), place.country))
+        if found:
+            return found[:1]
+        return [actor for actor in self._actors.at(draft.words) if self.counts(actor)]
+
+    def counts(self, actor: Actor) -> bool:
+        """Whether an actor can be a side of a contact: a news outlet or a place name without a side cannot."""
+        if actor.id is None:
+            return actor.side is not None
+        body = self._registry.bodies.get(actor.id)
+        return body is None or body.kind not in ("media", "news_agency")
+
+    def _party(self, actor: Actor, draft: PartyDraft) -> Party:
+        return Party(actor, Sourced(draft.role, actor.span or self._reading.span(draft.words)))
+
+
+def _sides(parties: Iterable[Party]) -> set[str]:
+    return {party.actor.side or party.actor.name for party in parties}
+
+
+def _distinct(parties: Iterable[Party]) -> list[Party]:
+    """Each actor once, in order; a state beside an official of its own is left out, since the official stands for it."""
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.actor.name, party)
+    named = [p for p in found.values() if p.actor.id is None or p.actor.id != p.actor.side]
+    sides_named = {p.actor.side for p in named}
+    return [p for p in found.values() if p in named or p.actor.side not in sides_named]
+
+
+distinct_parties = _distinct

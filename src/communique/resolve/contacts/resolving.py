@@ -1,0 +1,167 @@
+"""Drafts of contacts to records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.lexicon.registry import Registry
+from communique.read import Reading
+from communique.resolve.actors import Actors
+from communique.resolve.contacts.dating import date_of, place_of
+from communique.resolve.contacts.folding import Cluster, fold
+from communique.resolve.contacts.mention import ContactMention
+from communique.resolve.contacts.parties import PartyResolver, distinct_parties
+from communique.resolve.places import PlaceMention
+from communique.resolve.times import TimeMention
+from communique.schema import (
+    Contact,
+    ContactDraft,
+    Kind,
+    Party,
+    Role,
+    Sourced,
+    Span,
+    Status,
+    When,
+)
+from communique.schema.edtf import bounds
+
+# The more a kind says, the more it counts when mentions of one contact use several.
+_TELLING: dict[Kind, int] = {
+    "call": 6,
+    "message": 6,
+    "visit": 6,
+    "channel": 5,
+    "meeting": 4,
+    "conference": 4,
+    "talks": 3,
+    "contact": 1,
+}
+_ROLE_RANK: dict[Role, int] = {"mediator": 2, "host": 1, "participant": 0}
+
+
+def resolve_contacts(
+    reading: Reading,
+    registry: Registry,
+    actors: Actors,
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    drafts: Sequence[ContactDraft],
+    published: When | None,
+) -> tuple[Contact, ...]:
+    """The contacts that an article tells of, each once, in order of first mention."""
+    resolver = PartyResolver(reading, registry, actors, places)
+    mentions: list[ContactMention] = []
+    for draft in drafts:
+        date = date_of(draft, reading, times)
+        place = place_of(draft, reading, places)
+        for parties in resolver.parties(draft):
+            mention = _mention(len(mentions), draft, parties, date, place, published, registry)
+            if mention is not None:
+                mentions.append(mention)
+    return tuple(_contact(cluster, reading, actors) for cluster in fold(mentions))
+
+
+def _mention(
+    order: int,
+    draft: ContactDraft,
+    parties: list[Party],
+    date: When | None,
+    place: Sourced[str] | None,
+    published: When | None,
+    registry: Registry,
+) -> ContactMention | None:
+    kind = _kind(draft, parties, registry)
+    status, weak = _status(draft, date, published)
+    if draft.organisation and not any(_is_organisation(party, registry) for party in parties):
+        return None
+    if draft.person and all(party.actor.id == party.actor.side for party in parties):
+        return None
+    return ContactMention(order, draft, kind, status, weak, tuple(parties), date, place)
+
+
+def _kind(draft: ContactDraft, parties: Sequence[Party], registry: Registry) -> Kind:
+    """A summit of two is a meeting; a meeting of an organisation is a conference."""
+    organisations = [p for p in parties if _is_organisation(p, registry)]
+    if draft.kind == "conference" and not organisations and len(parties) == 2 and draft.trigger is not None:
+        return "meeting"
+    if draft.kind == "meeting" and organisations and len(parties) == len(organisations) == 1:
+        return "conference"
+    return draft.kind
+
+
+def _is_organisation(party: Party, registry: Registry) -> bool:
+    body = registry.bodies.get(party.actor.id or "")
+    return body is not None and body.kind in ("organisation", "bloc")
+
+
+def _status(draft: ContactDraft, date: When | None, published: When | None) -> tuple[Status, bool]:
+    """The draft's status, mended by its date: what lies after the article's day has not happened yet."""
+    status, weak = draft.status.status, draft.status.weak
+    if date is None or published is None or status not in ("held", "ongoing"):
+        return status, weak
+    earliest, latest = bounds(date.edtf).earliest, bounds(published.edtf).latest
+    if earliest is not None and latest is not None and earliest > latest:
+        return "planned", False
+    return status, weak
+
+
+def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
+    mentions = cluster.mentions
+    strong = [m for m in mentions if not m.weak] or mentions
+    latest = strong[-1] if strong[-1].status not in ("held", "ongoing") else strong[0]
+    told = max(mentions, key=lambda m: (_TELLING[m.kind], -m.order))
+    dated = [m.date for m in mentions if m.date is not None]
+    initiators = [m for m in mentions if m.draft.initiator is not None]
+    topics: dict[str, Sourced[str]] = {}
+    for mention in mentions:
+        for words in mention.draft.topics:
+            span = reading.span(words)
+            text = " ".join(reading.tokens(words).text.split())
+            topics.setdefault(text.lower(), Sourced(text, span))
+    return Contact(
+        kind=Sourced(told.kind, reading.span(told.draft.trigger)),
+        status=Sourced(latest.status, reading.span(latest.draft.status.words)),
+        parties=_parties(mentions),
+        evidence=_evidence(mentions, reading),
+        date=min(dated, key=lambda when: (_width(when), dated.index(when))) if dated else None,
+        place=next((m.place for m in mentions if m.place is not None), None),
+        topics=tuple(topics.values()),
+        initiator=_initiator(initiators, reading, actors),
+        history=tuple(Sourced(m.status, reading.span(m.draft.status.words)) for m in strong),
+    )
+
+
+def _width(when: When) -> int:
+    """Days that a date may mean; narrower is better."""
+    edges = bounds(when.edtf)
+    if edges.earliest is None or edges.latest is None:
+        return 0 if when.edtf.count("-") == 2 and "/" not in when.edtf else 400
+    return (edges.latest - edges.earliest).days
+
+
+def _parties(mentions: Sequence[ContactMention]) -> tuple[Party, ...]:
+    """Every actor once, with the most telling role any mention gives it."""
+    best: dict[str, Party] = {}
+    for mention in mentions:
+        for party in mention.parties:
+            known = best.get(party.actor.name)
+            if known is None or _ROLE_RANK[party.role.value] > _ROLE_RANK[known.role.value]:
+                best[party.actor.name] = party if known is None else Party(known.actor, party.role)
+    return tuple(distinct_parties(best.values()))
+
+
+def _initiator(mentions: Sequence[ContactMention], reading: Reading, actors: Actors) -> Sourced[str] | None:
+    for mention in mentions:
+        words = mention.draft.initiator
+        if words is None:
+            continue
+        found = {actor.side for actor in actors.at(words) if actor.side is not None}
+        if len(found) == 1:
+            return Sourced(found.pop(), reading.span(words))
+    return None
+
+
+def _evidence(mentions: Sequence[ContactMention], reading: Reading) -> tuple[Span, ...]:
+    numbers = sorted({mention.draft.sentence for mention in mentions})
+    return tuple(reading.span(reading.sentences[number]) for number in numbers)
