@@ -1,0 +1,162 @@
+"""Datelines: where, when and by whom a report was filed, before its first sentence ("KABUL (Reuters) -")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.clean.dates import Day, date_line, match_day
+from communique.lexicon.datelines import DatelineNames, fold, load_dateline_names
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline at `line[:end]`, with the ranges of its parts in the line."""
+
+    end: int
+    place: tuple[int, int] | None
+    agency: tuple[int, int] | None
+    day: Day | None
+
+
+_CAPITALS = r"(?:St\. |[A-ZÀ-ÖØ-ÞĀ-Ž][A-ZÀ-ÖØ-ÞĀ-Ž.'-]*[A-ZÀ-ÖØ-ÞĀ-Ž](?:-[a-z]+|-[A-Z][a-z]+)?)"
+_CAPITAL_PLACE = rf"{_CAPITALS}(?:(?: ?/ ?| (?:el-|de |of |es )?){_CAPITALS}){{0,3}}"
+_NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'-]+"
+_NAMED_PLACE = rf"{_NAME}(?: (?:el-|al-|de |of |es )?{_NAME}){{0,3}}"
+_REGION = rf"(?: ?\[{_NAME}(?: {_NAME}){{0,2}}\]|, {_NAME}(?: {_NAME}){{0,2}})"
+_PLACE = re.compile(rf"(?P<city>(?P<capitals>{_CAPITAL_PLACE})(?![a-zà-ÿ'])|{_NAMED_PLACE})(?P<region>{_REGION})?")
+_LABEL = re.compile(r"\s*(?:(?i:date|dateline)\b[: ]*)?")
+_WEEKDAY = re.compile(r"(?i)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b\.?[, ]*")
+_BRACKETED = re.compile(r"\s*[,.]?\s*(?:\(([^()\n]{2,40})\)|/ ?([^/\n]{2,40}?) ?/|\[([^\[\]\n]{2,40})\])")
+_BARE_AGENCY = re.compile(r"[ ,.:–—-]*([A-ZČ][\w.]*(?:[ -][A-Z][\w.]*){0,3}?)(?=\s*(?:[–—:.,]|-|$))")
+_CLOSE = re.compile(r"\s*(?P<sign>--+|[–—]|-(?=[\s\"'“A-Z])|:|[.,](?=\s|$))?[.,:–—-]*\s*")
+_SEPARATOR = re.compile(r"\s*[,.]?\s*")
+
+
+def find_dateline(line: str, article: str, *, opening: bool) -> Dateline | None:
+    """The dateline that a line starts with.
+
+    Args:
+        line: one line of repaired text.
+        article: the text it stands in, asked whether it writes a place that is in no table a second time.
+        opening: whether the line is among the first of the article; further down only a signed dateline counts.
+    """
+    names = load_dateline_names()
+    label = _LABEL.match(line)
+    at = label.end() if label else 0
+    labelled = line[:at].strip() != ""
+    day = match_day(line, at)
+    if day and (labelled or line[day.end : day.end + 12].lstrip(" ,").startswith(("(", "/"))):
+        at = _skip(line, day.end)
+    elif labelled:
+        return None
+    else:
+        day = None
+    found = _place_first(line, at, day, article, names, opening) or _agency_only(line, at, day, names)
+    if found is None or _only_capitals(line[found.end :]):
+        return None
+    return found
+
+
+def _place_first(
+    line: str, at: int, day: Day | None, article: str, names: DatelineNames, opening: bool
+) -> Dateline | None:
+    for place in _places(line, at):
+        city, region = place.group("city"), place.group("region")
+        if fold(city) in names.not_places:
+            continue
+        capitals = place["capitals"] is not None
+        after = place.end()
+        own_day = day
+        if day is None:
+            start = _skip(line, after)
+            weekday = _WEEKDAY.match(line, start)
+            own_day = match_day(line, weekday.end() if weekday else start)
+            after = own_day.end if own_day else after
+        known = all(fold(part) in names.places for part in city.split("/"))
+        agency, after = _agency(line, after, names, known or capitals)
+        close = _CLOSE.match(line, after)
+        sign = close["sign"] if close else None
+        end = close.end() if close else after
+        if agency is not None:
+            signed = fold(line[agency[0] : agency[1]]) in names.agencies
+            if (signed and (sign or capitals or end == len(line))) or (capitals and sign):
+                return Dateline(end, place.span(), agency, own_day)
+            continue
+        if not opening or not capitals:
+            continue
+        sure = known or region is not None or own_day is not None or _written_again(city, article)
+        if sign in ("–", "—", "--", "-") and (sure or (len(city) > 5 and "." not in city)):
+            return Dateline(end, place.span(), None, own_day)
+        if sign in (":", ".", ",") and known and (own_day is not None or (sign == ":" and end < len(line))):
+            return Dateline(end, place.span(), None, own_day)
+        if sign is None and known and own_day is None and re.match(r"[A-Z\"“]", line[end:]):
+            # "ANKARA Turkey's foreign minister flew": the agency's page lost its bracket and dash.
+            return Dateline(end, place.span(), None, None)
+    return None
+
+
+def _places(line: str, at: int) -> list[re.Match[str]]:
+    """The readings of the place, longest first: "BEIRUT U.N. envoys" has one city word, "NEW YORK" two."""
+    found: list[re.Match[str]] = []
+    limit = len(line)
+    while match := _PLACE.match(line, at, limit):
+        found.append(match)
+        cut = max(line.rfind(" ", at, match.end()), line.rfind(",", at, match.end()))
+        if cut <= at:
+            break
+        limit = cut
+    return found
+
+
+def _agency_only(line: str, at: int, day: Day | None, names: DatelineNames) -> Dateline | None:
+    bracketed = _BRACKETED.match(line, at)
+    if bracketed is None or not line[at:].lstrip().startswith("("):
+        return None
+    group = bracketed.lastindex or 1
+    if fold(bracketed.group(group)) not in names.agencies:
+        return None
+    close = _CLOSE.match(line, bracketed.end())
+    end = close.end() if close else bracketed.end()
+    return Dateline(end, None, bracketed.span(group), day)
+
+
+def _agency(line: str, at: int, names: DatelineNames, trusted: bool) -> tuple[tuple[int, int] | None, int]:
+    bracketed = _BRACKETED.match(line, at)
+    if bracketed:
+        group = bracketed.lastindex or 1
+        # "MOSCOW (TASS and Interfax) -", but not "Moscow (which had denied it)".
+        words = bracketed.group(group)
+        if fold(words) in names.agencies or (trusted and words[0].isupper() and len(words.split()) < 5):
+            return bracketed.span(group), bracketed.end()
+        return None, at
+    bare = _BARE_AGENCY.match(line, at)
+    if bare and fold(bare.group(1)) in names.agencies:
+        return bare.span(1), bare.end()
+    return None, at
+
+
+def _written_again(city: str, article: str) -> bool:
+    """Whether the article also writes the name in small letters, which it would not do with an acronym or a label."""
+    return city.title() in article or city.capitalize() in article
+
+
+def _only_capitals(rest: str) -> bool:
+    """Whether what follows is written in capitals throughout: then the line is a headline."""
+    letters = [char for char in rest if char.isalpha()]
+    return len(letters) > 3 and not any(char.islower() for char in letters)
+
+
+def _skip(line: str, at: int) -> int:
+    match = _SEPARATOR.match(line, at)
+    return match.end() if match else at
+
+
+def is_place_and_date(line: str) -> bool:
+    """Whether a whole line is a place with a date: "Brussels, 12 March 2022"."""
+    place = _PLACE.match(line)
+    if place is None or len(line) > 80:
+        return False
+    names = load_dateline_names()
+    city = place["city"].split(",")[0]
+    return fold(city) in names.places and date_line(line[place.end() :]) is not None
