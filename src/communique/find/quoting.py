@@ -140,6 +140,11 @@ def _clean(doc: Doc, start: int, verb: int) -> bool:
     return all(doc[k].pos_ not in ("VERB", "AUX", "SCONJ", "CCONJ") or doc[k].dep_ == "aux" for k in range(start, verb))
 
 
+def _clause_between(verb: Token, start: int) -> bool:
+    """Whether the word's own clause has begun before the marks: 'saying the leader, Kim, "is on a suicide mission"'."""
+    return any(c.dep_ == "ccomp" and verb.i < c.left_edge.i < start - 1 for c in verb.children)
+
+
 def _before(reading: Reading, words: Words, speaks: Callable[[Token], bool]) -> int | None:
     """The reporting word in what leads up to a quotation: 'Peskov said in Moscow: "'."""
     doc = reading.doc
@@ -160,7 +165,7 @@ def _before(reading: Reading, words: Words, speaks: Callable[[Token], bool]) -> 
         if token.text in ("”", '"') and j != mark.i and mark.text != ":":
             return None
         if speaks(token):
-            if mark.text == "," and mark.i - j > 12:
+            if (mark.text == "," and mark.i - j > 12) or _clause_between(token, words.start):
                 return None
             return j if subject(token) is not None or token.tag_ == "VBG" or mark.text == ":" else None
         if mark.text != ":" and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and j != mark.i:

@@ -49,7 +49,15 @@ def sources(reading: Reading, speech: Speech) -> Iterator[Attribution]:
 
 
 def _content(reading: Reading, sentence: Words, cue: Words, reach: int) -> tuple[Words, ...]:
-    """The rest of the sentence: what follows a leading phrase, what leads to a closing one, both around one inside."""
-    pieces = [trimmed(reading.doc, sentence.start, cue.start), trimmed(reading.doc, max(cue.end, reach), sentence.end)]
-    found = tuple(piece for piece in pieces if piece is not None and piece.end - piece.start > 1)
-    return found
+    """What the phrase attributes: its own clause where it closes a subordinate one, else the rest of the sentence."""
+    doc = reading.doc
+    start, end = sentence
+    verb = doc[cue.start]
+    while verb.pos_ not in ("VERB", "AUX") or verb.i == cue.start:
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    if verb.dep_ in ("relcl", "acl") and verb.left_edge.i < cue.start:
+        start, end = verb.left_edge.i, cue.start
+    pieces = [trimmed(doc, start, min(cue.start, end)), trimmed(doc, max(cue.end, reach), end)]
+    return tuple(piece for piece in pieces if piece is not None and piece.end - piece.start > 1)

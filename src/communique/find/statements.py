@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.find.edges import settle
@@ -43,7 +43,7 @@ def find_statements(reading: Reading) -> tuple[StatementDraft, ...]:
     """
     speech = load_speech()
     doc = reading.doc
-    turns, spoken = find_turns(reading)
+    turns, spoken = find_turns(reading, speech)
     drafts = list(turns)
     taken: set[int] = set()
     for entry in attach(reading, lambda token: _speaks(speech, token)):
@@ -54,15 +54,16 @@ def find_statements(reading: Reading) -> tuple[StatementDraft, ...]:
         if cue is None:
             continue
         taken.add(verb.i)
-        drafts.append(_draft(reading, verb, tuple(entry.contents), cue))
+        drafts.append(_draft(reading, speech, verb, tuple(entry.contents), cue))
     for token in doc:
         if token.i in taken or token.pos_ not in ("VERB", "NOUN") or _inside(Words(token.i, token.i + 1), spoken):
             continue
         report = _verb(reading, speech, token) if token.pos_ == "VERB" else _noun(speech, token)
         if report is not None:
-            drafts.append(_draft(reading, token, _whole(reading, report.content), report.cue))
+            drafts.append(_draft(reading, speech, token, _whole(reading, report.content), report.cue))
     for source in sources(reading, speech):
-        drafts.append(_sourced(reading, source))
+        if not _inside(source.cue, spoken) and not _passed_on(drafts, source):
+            drafts.append(_sourced(reading, source))
     return tuple(sorted(_settled(drafts), key=lambda draft: (draft.cue, draft.content)))
 
 
@@ -92,8 +93,13 @@ def _verb(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
         frame = Frame(frame.name, settle(reading, verb, frame, lambda token: _reports(speech, token)))
         if frame.content and (not cue.quoted or _holds_quotation(reading, frame.content)):
             found.setdefault(frame.name, (frame, cue))
-    if not found or _unsaid(verb) or _within_speech(reading, verb):
+    if _unsaid(verb) or _within_speech(reading, verb):
         return None
+    phrase = _phrase(speech, verb)
+    if phrase is not None and "clause" not in found:
+        return phrase
+    if not found:
+        return _pointing_back(reading, speech, verb)
     frame, cue = min(found.values(), key=lambda pair: _rank(pair[0]))
     return _Report(verb.i, frame.content, cue)
 
@@ -125,9 +131,52 @@ def _within_speech(reading: Reading, verb: Token) -> bool:
     return noun.lower_ in _FIRST or (noun.lower_ in _OURS and reading.quotation_at(verb.i) is not None)
 
 
+def _phrase(speech: Speech, verb: Token) -> _Report | None:
+    """A verb and its noun that report together: "expressed confidence that", "made clear that", "drew attention to"."""
+    lemma = verb.lemma_.lower()
+    for noun in verb.children:
+        cue = speech.phrases.get((lemma, noun.lemma_.lower()))
+        if cue is None or noun.i < verb.i or noun.dep_ not in ("dobj", "acomp", "ccomp", "oprd", "attr", "xcomp"):
+            continue
+        for child in (*noun.children, *verb.children):
+            if child.i <= noun.i:
+                continue
+            if child.dep_ in ("acl", "ccomp", "csubj", "advcl", "relcl") and child.tag_ != "VBG":
+                start = child.left_edge.i
+                while start < child.i and verb.doc[start].lower_ in ("that", "to"):
+                    start += 1
+            elif child.dep_ == "dobj" and noun.pos_ == "ADJ":
+                start = child.left_edge.i
+            elif (
+                child.dep_ == "prep"
+                and child.lower_ in ("for", "on", "over", "to", "about", "of")
+                and noun.pos_ != "ADJ"
+            ):
+                start = child.i + 1
+            else:
+                continue
+            words = trimmed(verb.doc, start, child.right_edge.i + 1)
+            if words is not None:
+                return _Report(verb.i, (words,), cue)
+    return None
+
+
+def _pointing_back(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
+    """What the sentence before says: "This was stated by the press service"."""
+    cue = speech.verb(verb.lemma_.lower(), "clause")
+    noun = own_subject(verb)
+    if cue is None or noun is None or noun.lower_ not in ("this", "that", "it") or agent(verb) is None:
+        return None
+    number = reading.sentence_of(verb.i)
+    if number == 0:
+        return None
+    words = trimmed(reading.doc, *reading.sentences[number - 1])
+    return _Report(verb.i, (words,), cue) if words is not None else None
+
+
 def _noun(speech: Speech, noun: Token) -> _Report | None:
     cue = speech.nouns.get((noun.lemma_.lower(), "clause"))
-    if cue is None:
+    if cue is None or _issuer(noun, speech) is None:
         return None
     for child in noun.children:
         if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i:
@@ -166,18 +215,18 @@ def _direct(reading: Reading, content: tuple[Words, ...]) -> Direct:
     return "mixed" if any(within) or _holds_quotation(reading, content) else "indirect"
 
 
-def _draft(reading: Reading, head: Token, content: tuple[Words, ...], cue: Cue) -> StatementDraft:
-    speaker, via = _speaker(head)
+def _draft(reading: Reading, speech: Speech, head: Token, content: tuple[Words, ...], cue: Cue) -> StatementDraft:
+    speaker, via = _speaker(head, speech)
     words = noun_phrase(speaker) if speaker is not None else None
     return StatementDraft(
         words, _cue(reading.doc, head, words, content), content, _direct(reading, content), via, cue.tone
     )
 
 
-def _speaker(head: Token) -> tuple[Token | None, tuple[Words, ...]]:
+def _speaker(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, ...]]:
     """The source of a reporting word and the hands it names: "was quoted by Interfax as saying"."""
     if head.pos_ == "NOUN":
-        return _issuer(head), ()
+        return _issuer(head, speech), ()
     verb, via = head, ()
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.pos_ == "VERB":
         quoting = head.head.head
@@ -200,18 +249,18 @@ def _speaker(head: Token) -> tuple[Token | None, tuple[Words, ...]]:
     return noun, via
 
 
-def _issuer(noun: Token) -> Token | None:
+def _issuer(noun: Token, speech: Speech) -> Token | None:
+    """Whose statement it is: "Moscow's claim", "White House warnings", "a warning from Paris", "issued a statement"."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (child.dep_ == "compound" and child.pos_ == "PROPN"):
             return child
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
-    if noun.dep_ in ("dobj", "pobj") and noun.head.pos_ in ("VERB", "ADP"):
-        verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
-        return subject(verb) if verb.pos_ == "VERB" else None
+    if noun.dep_ == "dobj" and (noun.head.lemma_.lower(), noun.lemma_.lower()) in speech.phrases:
+        return subject(noun.head)
     return None
 
 
@@ -229,6 +278,20 @@ def _cue(doc: Doc, head: Token, speaker: Words | None, content: tuple[Words, ...
 
 def _sourced(reading: Reading, source: Attribution) -> StatementDraft:
     return StatementDraft(source.speaker, source.cue, source.content, _direct(reading, source.content), (), source.tone)
+
+
+def _passed_on(drafts: list[StatementDraft], source: Attribution) -> bool:
+    """Whether a set phrase names the hand that another statement came through: "Peskov said, according to TASS"."""
+    for number, draft in enumerate(drafts):
+        cue = draft.cue
+        if any(w.start <= cue.start and cue.end <= w.end for w in source.content) and draft.speaker is not None:
+            content = tuple(
+                Words(w.start, min(w.end, source.cue.start)) if w.start < source.cue.start < w.end else w
+                for w in draft.content
+            )
+            drafts[number] = replace(draft, via=(*draft.via, source.speaker), content=content)
+            return True
+    return False
 
 
 def _settled(drafts: list[StatementDraft]) -> list[StatementDraft]:

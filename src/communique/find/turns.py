@@ -9,50 +9,48 @@ from communique.find.grammar import trimmed
 from communique.schema import StatementDraft, Words
 
 if TYPE_CHECKING:
+    from communique.lexicon.speech import Speech
     from communique.read import Reading
 
-_LABEL = re.compile(r"((?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ,]+(?:of|the|and|for|to|[A-ZÀ-Þ(][\w.'’)-]*)){0,14})\s?:(?=\s|$)")
-_QUESTION = re.compile(r"(?:QUESTION|Question|Q|REPORTER|Reporter|MODERATOR|Moderator|OPERATOR|Operator)\b")
-_MANY = 2
+_LABEL = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ,]+(?:of|the|and|for|to|[A-ZÀ-Þ(][\w.'’)-]*)){0,18}\s?:(?=\s|$)")
 
 
-def find_turns(reading: Reading) -> tuple[list[StatementDraft], list[Words]]:
+def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], list[Words]]:
     """The answers of a transcript as statements, and the token ranges of all its turns.
 
-    A text is a transcript where at least two paragraphs start with a label of capitals or with one that comes back.
-    A turn lasts until the next label. Questions, and what a moderator says, are turns but no statements.
+    A label opens a paragraph or sentence, ends with a colon and names an office or a title ("MR PRICE:", "President of
+    Russia Vladimir Putin:") or comes back at other paragraphs. A turn lasts until the next label. Questions, and what
+    a moderator says, are turns but no statements.
     """
-    text = reading.clean.text
-    labels: list[tuple[int, int]] = []
-    for offset, _ in reading.clean.breaks:
-        match = _LABEL.match(text, offset)
-        if match is not None:
-            labels.append((offset, match.end()))
+    text, doc = reading.clean.text, reading.doc
+    starts = sorted(
+        {doc[sentence.start].idx for sentence in reading.sentences} | {at for at, _ in reading.clean.breaks}
+    )
+    blocks = {at for at, _ in reading.clean.breaks}
+    labels = [(at, match.end()) for at in starts if (match := _LABEL.match(text, at)) is not None]
     names = [text[a:b] for a, b in labels]
-    kept = [(a, b) for (a, b), name in zip(labels, names, strict=True) if names.count(name) > 1 or _shouted(name)]
-    if len(kept) < _MANY:
-        return [], []
-    offsets = [token.idx for token in reading.doc]
+    kept: list[tuple[int, int]] = []
+    for (start, end), name in zip(labels, names, strict=True):
+        words = {word.strip(",.()").lower() for word in name.rstrip(" :").split()}
+        asks = bool(words & speech.questions) and len(words) < 4
+        titled = bool(words & speech.titles) and len(words) > 1
+        if titled or asks or (start in blocks and names.count(name) > 1 and name.isupper()):
+            kept.append((start, end))
+    offsets = [token.idx for token in doc]
     drafts: list[StatementDraft] = []
     ranges: list[Words] = []
     for number, (start, end) in enumerate(kept):
         limit = kept[number + 1][0] if number + 1 < len(kept) else len(text)
         first, body, last = (_index(offsets, at) for at in (start, end, limit))
-        content = trimmed(reading.doc, body, last)
-        label = trimmed(reading.doc, first, body)
+        content = trimmed(doc, body, last)
+        label = trimmed(doc, first, body)
         if content is None or label is None:
             continue
         ranges.append(Words(first, last))
-        if _QUESTION.match(text[start:end]) is None:
-            while label.end > label.start + 1 and reading.doc[label.end - 1].text == ":":
-                label = Words(label.start, label.end - 1)
+        words = {word.strip(",.()").lower() for word in text[start:end].rstrip(" :").split()}
+        if not (words & speech.questions and len(words) < 4):
             drafts.append(StatementDraft(label, Words(first, body), (content,), "direct"))
     return drafts, ranges
-
-
-def _shouted(label: str) -> bool:
-    letters = [c for c in label if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
 def _index(offsets: list[int], at: int) -> int:

@@ -19,6 +19,7 @@ _KEYS = {
     "noun": {"lemmas", "frames", "tone", "yes", "no"},
     "document": {"lemmas", "tone", "yes", "no"},
     "phrase": {"verbs", "nouns", "tone", "yes", "no"},
+    "label": {"titles", "questions", "tone", "yes", "no"},
     "source": {"words", "tone", "yes", "no"},
 }
 
@@ -50,6 +51,8 @@ class Speech:
     phrases: dict[tuple[str, str], Cue]
     documents: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
+    titles: frozenset[str]
+    questions: frozenset[str]
     examples: tuple[Example, ...]
 
     def verb(self, lemma: str, frame: str) -> Cue | None:
@@ -74,6 +77,8 @@ def load_speech() -> Speech:
     phrases: dict[tuple[str, str], Cue] = {}
     documents: set[str] = set()
     sources: list[tuple[str, ...]] = []
+    titles: set[str] = set()
+    questions: set[str] = set()
     examples: list[Example] = []
     for kind, rows in data.items():
         if kind not in _KEYS:
@@ -96,12 +101,24 @@ def load_speech() -> Speech:
                 for verb in words:
                     for noun in row["nouns"]:
                         phrases.setdefault((verb, noun), Cue(tone))
+            elif kind == "label":
+                titles.update(row["titles"])
+                questions.update(row["questions"])
             else:
                 words = [phrase.split()[0] for phrase in row["words"]]
                 sources += [tuple(phrase.split()) for phrase in row["words"]]
             examples += [Example(name, tuple(words), sentence, True) for sentence in row["yes"]]
             examples += [Example(name, tuple(words), sentence, False) for sentence in row["no"]]
-    return Speech(verbs, nouns, phrases, frozenset(documents), tuple(sources), tuple(examples))
+    return Speech(
+        verbs,
+        nouns,
+        phrases,
+        frozenset(documents),
+        tuple(sources),
+        frozenset(titles),
+        frozenset(questions),
+        tuple(examples),
+    )
 
 
 def _check(name: str, kind: str, row: dict[str, Any]) -> Tone:

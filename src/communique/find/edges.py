@@ -1,0 +1,207 @@
+"""Where reported matter ends: what the parse hangs on the reporting word but the sentence says of the matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.find.grammar import SUBJECTS, own_subject, trimmed
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from communique.find.frames import Frame
+    from communique.read import Reading
+
+# Clauses that state a condition or reason of the matter stay with it; "as", "after", "while" tell when it was said.
+_OF_MATTER = frozenset(
+    {"if", "unless", "because", "until", "till", "so", "provided", "whether", "in", "lest", "without"}
+)
+_LEADS = frozenset({"that"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_SAID_WHERE = frozenset(
+    {
+        "statement",
+        "interview",
+        "conference",
+        "briefing",
+        "speech",
+        "post",
+        "tweet",
+        "call",
+        "message",
+        "letter",
+        "reporters",
+        "journalists",
+        "note",
+        "remarks",
+        "comments",
+        "address",
+    }
+)
+_CONTRAST = frozenset({"though", "although", "but", "while", "as", "and"})
+
+
+def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token], bool]) -> tuple[Words, ...]:
+    """The words of a frame, widened to what the parser cut off and cut where the next reporting phrase starts.
+
+    `reports` tells whether a token is a reporting word of its own. Only matter that follows its word is touched.
+    """
+    if len(frame.content) != 1 or frame.content[0].start < verb.i:
+        return frame.content
+    start, end = frame.content[0]
+    doc = verb.doc
+    sentence = reading.sentences[reading.sentence_of(verb.i)]
+    end = min(_widened(verb, start, end, frame, reports), max(sentence.end, end))
+    if frame.name == "clause":
+        start = _led(verb, start)
+    start = _after_time(verb, start, end)
+    end = _cut(verb, start, end, reports)
+    words = trimmed(doc, start, end)
+    return (words,) if words is not None else ()
+
+
+def _led(verb: Token, start: int) -> int:
+    """Back to what leads a clause in: "he said without pressure from Moscow, Assad felt no need to negotiate"."""
+    doc = verb.doc
+    if doc[start - 1].lower_ == "that":
+        return start
+    for child in verb.children:
+        if verb.i < child.i < start and child.left_edge.i > verb.i:
+            named = {t.lower_ for t in child.subtree}
+            if child.dep_ == "advcl" and child.tag_ != "VBG":
+                return int(child.left_edge.i)
+            if child.dep_ == "prep" and child.lower_ in ("without", "despite", "because", "given", "under", "unlike"):
+                return int(child.left_edge.i)
+            if named & (_DAYS | _SAID_WHERE):
+                continue
+    return start
+
+
+def _widened(verb: Token, start: int, end: int, frame: Frame, reports: Callable[[Token], bool]) -> int:
+    for child in verb.children:
+        if child.left_edge.i < end or child.i < start or child.is_punct or child.is_space:
+            continue
+        listed = (
+            frame.name == "clause"
+            and child.dep_ == "conj"
+            and own_subject(child) is not None
+            and not reports(child)
+            and verb.doc[child.left_edge.i - 1].text == ","
+        )
+        if not listed and not _of_matter(child, frame):
+            break
+        end = child.right_edge.i + 1
+    return end
+
+
+def _of_matter(child: Token, frame: Frame) -> bool:
+    if child.dep_ == "advcl":
+        marks = [c.lower_ for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.i < child.i]
+        return any(mark in _OF_MATTER for mark in marks)
+    if child.dep_ == "prep":
+        if child.lower_ in ("according", "as", "after", "before", "during", "ahead"):
+            return False
+        named = {t.lower_ for t in child.subtree}
+        if named & (_DAYS | _SAID_WHERE):
+            return False
+        return child.lower_ in (
+            "including",
+            "due",
+            "because",
+            "despite",
+            "without",
+            "with",
+            "for",
+            "of",
+            "to",
+            "against",
+            "between",
+            "toward",
+            "towards",
+            "into",
+            "through",
+            "over",
+            "from",
+            "by",
+        ) or (frame.name == "object" and child.lower_ not in ("on", "at"))
+    return child.dep_ in ("dobj", "appos", "acl", "relcl", "xcomp", "pobj", "attr", "acomp") and frame.name != "clause"
+
+
+def _after_time(verb: Token, start: int, end: int) -> int:
+    """Past the time of speaking that stands between the word and its matter ("told Washington on Tuesday it should")."""
+    doc, i = verb.doc, start
+    if doc[i].lower_ in ("on", "late", "early", "earlier", "last", "this") and i + 2 < end:
+        j = i + 1
+        if doc[j].lower_ in ("on", "late", "early", "last", "this"):
+            j += 1
+        if doc[j].lower_ in _DAYS:
+            i = j + 1
+    elif doc[i].lower_ in _DAYS and i + 2 < end:
+        i += 1
+    while i < end and ((doc[i].lower_ in _LEADS and doc[i].tag_ == "IN") or doc[i].text == ","):
+        i += 1
+    return i
+
+
+def _cut(verb: Token, start: int, end: int, reports: Callable[[Token], bool]) -> int:
+    """Before the next reporting phrase of the same speaker: ", adding that", "but insisted", "though he conceded"."""
+    doc = verb.doc
+    for i in range(start + 2, end):
+        token = doc[i]
+        if token.lower_ == "according" and i + 1 < end and doc[i + 1].lower_ == "to" and doc[i - 1].text == ",":
+            return i
+        if token.text == "," and i + 1 < end and _aside(doc[i + 1]):
+            return i
+        if not reports(token):
+            continue
+        before = i - 1
+        while before > start and doc[before].pos_ == "ADV":
+            before -= 1
+        if token.tag_ == "VBG" and doc[before].text in (",", "–", "—", "-") and _heard_from(token, verb):
+            return before
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not any(c.dep_ in SUBJECTS for c in token.children):
+            if doc[before].lower_ in ("but", "and") and token.tag_ == verb.tag_ and _apart(token, verb):
+                return before
+        elif (
+            token.tag_ in ("VBD", "VBZ", "VBP")
+            and before > start + 1
+            and doc[before].pos_ == "PRON"
+            and doc[before - 1].lower_ in _CONTRAST
+            and doc[before - 2].text in (",", "–", "—", "-", "--", ";")
+        ):
+            return before - 1
+    return end
+
+
+def _aside(token: Token) -> bool:
+    """Whether a word opens the writer's own aside: ", as ministers met in Bali", ", after a coalition partner left"."""
+    return (
+        token.lower_ in ("as", "after", "ahead")
+        and token.dep_ in ("mark", "prep", "advmod")
+        and (token.dep_ != "mark" or token.head.dep_ == "advcl")
+        and token.head.lower_ not in ("well",)
+    )
+
+
+def _heard_from(participle: Token, verb: Token) -> bool:
+    """Whether a participle continues the speech of the outer word and not that of somebody inside its matter."""
+    return participle.lemma_ in (
+        "add",
+        "say",
+        "note",
+        "stress",
+        "warn",
+        "stating",
+        "state",
+        "emphasize",
+        "emphasise",
+    ) or (participle.head.i == verb.i)
+
+
+def _apart(conjunct: Token, verb: Token) -> bool:
+    """Whether a coordinated word cannot belong to the clause that the parser coordinated it with."""
+    head = conjunct.head
+    return head.i == verb.i or conjunct.dep_ != "conj" or head.tag_ != conjunct.tag_
