@@ -1,0 +1,145 @@
+"""Stances without a stance word: modals by their subject, imperatives, denials, commitments under way, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.find.stance_grammar import SUBJECTS, is_negated, is_verbal, subjects
+from communique.find.stance_words import Stance, act_of, frames_of
+from communique.lexicon.stances import ModalRow, SubjectKind, stance_lexicon
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FIRST = frozenset({"i", "we"})
+_THIRD = frozenset({"he", "she", "it", "they"})
+_HINGES = frozenset({"unless", "until", "without", "before", "till"})
+_ONLY = frozenset({"if", "when", "after", "through", "once", "until", "by", "on"})
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
+def forms_at(token: Token, direct: bool) -> Iterator[Stance]:
+    """The stances that the clause of a verb makes by its form alone; for statements only.
+
+    Args:
+        token: any token; the verb of a clause yields, others do not.
+        direct: whether it stands in quoted speech, where an imperative is the speaker's.
+    """
+    if not is_verbal(token):
+        return
+    hinged = _hinged(token)
+    if hinged is not None:
+        yield hinged
+        return
+    modal = _modal(token)
+    if modal is not None:
+        yield modal
+        return
+    lexicon = stance_lexicon()
+    for row in lexicon.clauses:
+        if token.lemma_.lower() in row.besides:
+            continue
+        if row.form == "imperative" and direct and _imperative(token):
+            yield Stance(row.act, "clause", token, token, Words(token.i, token.i + 1))
+
+
+def subject_kind(verb: Token) -> tuple[SubjectKind, Token | None]:
+    """What the subject of a verb is to the speaker, and its noun.
+
+    "own" for I, he, she, they, it; "common" for we, Europe's "international community" and the like; "actor" for
+    names and whatever carries one ("the Ukrainian side"); "thing" for the rest; "none" without one ("there must be").
+    """
+    found = [s for s in subjects(verb) if s.dep_ in SUBJECTS or s.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not found:
+        return "none", None
+    first = found[0]
+    if first.dep_ == "expl" or first.lower_ == "there":
+        return "none", None
+    if first.lower_ == "we" or first.lemma_.lower() in stance_lexicon().words["community"]:
+        return "common", first
+    if first.lower_ in _FIRST or first.lower_ in _THIRD:
+        return "own", first
+    if any(child.lower_ in ("our", "my") for child in first.children if child.dep_ == "poss"):
+        return "own", first
+    if first.lower_ == "you" or first.pos_ == "PROPN" or first.ent_type_ in _NAMES:
+        return "actor", first
+    if any(
+        child.ent_type_ == "NORP" or child.tag_ == "NNP"
+        for child in first.children
+        if child.dep_ in ("amod", "compound")
+    ):
+        return "actor", first
+    return "thing", first
+
+
+def _modal(verb: Token) -> Stance | None:
+    modals = stance_lexicon().modals
+    for aux in (*(child for child in verb.children if child.tag_ == "MD" and child.i < verb.i), verb):
+        for row in modals.get(aux.lemma_.lower(), ()):
+            stance = _modal_row(verb, aux, row)
+            if stance is not None:
+                return stance
+    return None
+
+
+def _modal_row(verb: Token, aux: Token, row: ModalRow) -> Stance | None:
+    lemma = verb.lemma_.lower()
+    frames = frames_of(verb)
+    if aux.i == verb.i:
+        if row.verbs or not frames.intersection(row.frames or ("infinitive",)):
+            return None
+    else:
+        wanted = (not row.verbs or lemma in row.verbs) and lemma not in row.besides
+        if not wanted or (row.frames and not frames.intersection(row.frames)):
+            return None
+    if _asked(verb):
+        return None
+    kind, noun = subject_kind(verb)
+    if kind not in row.subjects:
+        return None
+    negated = is_negated(verb) or (noun is not None and is_negated(noun))
+    act = act_of(row.act, row.negated, negated)
+    if act is None or (not negated and not row.affirmative):
+        return None
+    words = Words(min(aux.i, verb.i), verb.i + 1)
+    own = noun if kind == "actor" and "own" in row.subjects else None
+    return Stance(act, "modal", aux, verb, words, negated=negated, own=own, place="statement")
+
+
+def _hinged(verb: Token) -> Stance | None:
+    row = next((row for row in stance_lexicon().clauses if row.form == "hinged"), None)
+    if row is None:
+        return None
+    words = Words(verb.i, verb.i + 1)
+    negated = is_negated(verb) or any(is_negated(s) for s in verb.children if s.dep_ in (*SUBJECTS, "attr", "dobj"))
+    if negated:
+        for hinge in verb.subtree:
+            if hinge.lower_ in _HINGES and hinge.i > verb.i - 15 and _opens_condition(hinge):
+                return Stance(row.act, "clause", verb, verb, words, negated=True, place="statement")
+    only = next((child for child in verb.children if child.lower_ == "only" and child.dep_ == "advmod"), None)
+    if only is not None and only.i < verb.i and any(c.lower_ in _ONLY and c.i > only.i for c in verb.subtree):
+        return Stance(row.act, "clause", verb, verb, Words(only.i, only.i + 1), place="statement")
+    return None
+
+
+def _opens_condition(hinge: Token) -> bool:
+    if hinge.dep_ in ("mark", "advmod"):
+        return hinge.dep_ == "mark" or hinge.head.dep_ == "advcl"
+    return hinge.dep_ == "prep" and any(
+        c.dep_ in ("pobj", "pcomp") and c.ent_type_ not in ("DATE", "TIME") for c in hinge.children
+    )
+
+
+def _imperative(verb: Token) -> bool:
+    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "conj"):
+        return False
+    if any(c.dep_ in SUBJECTS or (c.dep_ == "aux" and c.lower_ != "do") or c.tag_ == "TO" for c in verb.children):
+        return False
+    return verb.dep_ == "ROOT" or _imperative(verb.head)
+
+
+def _asked(verb: Token) -> bool:
+    """Whether the clause is a question or hangs on a question word: "how he would do it"."""
+    return any(c.tag_ in ("WRB", "WP") for c in verb.children) or verb.dep_ in ("relcl", "pcomp")

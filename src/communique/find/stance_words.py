@@ -1,0 +1,215 @@
+"""Stance words in a parse: which rows of the lexicon stand at a token, and whether their frame is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from communique.find.stance_grammar import governor, is_negated, is_passive, is_verbal, subjects
+from communique.lexicon.stances import AdjectiveRow, NounRow, Place, VerbRow, stance_lexicon
+from communique.schema import Act, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+StanceKind = Literal["verb", "noun", "adjective", "matter", "modal", "clause", "phrase", "charged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A stance word that counts: its act (negation taken in), the words, and the verb whose clause it stands in.
+
+    `holders` are the nouns that hold it in grammar; empty where the speaker of the statement does. `impersonal` marks
+    a passive without an agent ("it was agreed"). `own` is the noun of which "Russia will help" must be true that it is
+    the speaker's side. `carrier` is the verb a noun is said with ("reaffirmed its readiness").
+    """
+
+    act: Act
+    kind: StanceKind
+    token: Token
+    verb: Token
+    words: Words
+    holders: tuple[Token, ...] = ()
+    negated: bool = False
+    place: Place = "anywhere"
+    impersonal: bool = False
+    own: Token | None = None
+    carrier: int | None = None
+
+
+def stances_at(token: Token) -> Iterator[Stance]:
+    """The stances a verb, noun, adjective or fixed phrase opens at a token."""
+    lexicon = stance_lexicon()
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.verbs and is_verbal(token):
+        yield from _first(_verb(token, row) for row in lexicon.verbs[lemma])
+    if lemma in lexicon.nouns and token.pos_ in ("NOUN", "PROPN"):
+        yield from _first(_noun(token, row) for row in lexicon.nouns[lemma])
+    adjectives = lexicon.adjectives.get(token.lower_) or lexicon.adjectives.get(lemma)
+    if adjectives:
+        yield from _first(_adjective(token, row) for row in adjectives)
+    if lemma in lexicon.phrases:
+        yield from _phrases(token)
+
+
+def frames_of(verb: Token) -> frozenset[str]:
+    """Which complements a verb has in the parse, in the names of the lexicon."""
+    found = set()
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj", "dative"):
+            found.add("object")
+        elif child.dep_ == "prep":
+            found.add("prep")
+        elif child.dep_ == "xcomp":
+            found.add("infinitive" if child.tag_ == "VB" else "clause")
+        elif child.dep_ == "ccomp" and child.i > verb.i:
+            infinitive = child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.children)
+            found.add("object+infinitive" if infinitive else "clause")
+        elif child.dep_ == "oprd":
+            found.add("object+predicate")
+    if "object" in found and "infinitive" in found:
+        found.add("object+infinitive")
+    return frozenset(found)
+
+
+def act_of(act: Act, when_negated: str, negated: bool) -> Act | None:
+    """The act of a row with negation taken in; None where the negated word is no stance."""
+    if not negated:
+        return act
+    return cast("Act", when_negated) if when_negated else None
+
+
+def _first(found: Iterator[Stance | None]) -> Iterator[Stance]:
+    for stance in found:
+        if stance is not None:
+            yield stance
+            return
+
+
+def _verb(token: Token, row: VerbRow) -> Stance | None:
+    particles = [child.lower_ for child in token.children if child.dep_ == "prt"]
+    if (row.particle and row.particle not in particles) or (not row.particle and particles):
+        return None
+    if not _filled(token, row):
+        return None
+    participle = token.tag_ == "VBN" and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
+    passive = is_passive(token) or participle
+    if passive and not row.passive:
+        return None
+    negated = is_negated(token)
+    act = act_of(row.act, row.negated, negated)
+    if act is None:
+        return None
+    holders = _doers(token, passive)
+    impersonal = passive and not holders and any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in token.children)
+    if row.person == "third" and any(holder.lower_ in ("i", "we") for holder in holders):
+        return None
+    words = Words(token.i, token.i + 1)
+    return Stance(act, "verb", token, token, words, holders, negated, row.place, impersonal)
+
+
+def _filled(token: Token, row: VerbRow) -> bool:
+    frames = frames_of(token)
+    prepositional = any(
+        child.dep_ in ("prep", "dative") and child.lower_ in row.prepositions for child in token.children
+    )
+    if row.prepositions and not row.frames:
+        return prepositional
+    if not row.frames:
+        return True
+    if "prep" in row.frames and prepositional:
+        return True
+    filled = (frames - {"prep"}).intersection(row.frames)
+    if filled == {"object"} and row.objects:
+        return any(c.dep_ in ("dobj", "obj") and c.lemma_.lower() in row.objects for c in token.children)
+    return bool(filled)
+
+
+def _doers(verb: Token, passive: bool) -> tuple[Token, ...]:
+    agents = [a for child in verb.children if child.dep_ == "agent" for a in child.children if a.dep_ == "pobj"]
+    if agents:
+        return tuple(agents)
+    return () if passive else tuple(subjects(verb))
+
+
+def _noun(token: Token, row: NounRow) -> Stance | None:
+    if token.dep_ == "compound":
+        return None
+    complement = not row.complements or any(_complements(child, row.complements) for child in token.children)
+    top = token
+    while top.dep_ == "conj" and top.head.i != top.i:
+        top = top.head
+    head = top.head
+    spoken = top.dep_ in ("dobj", "obj", "nsubjpass", "attr") or (top.dep_ == "pobj" and head.lower_ in ("on", "for"))
+    if top.dep_ == "pobj":
+        head = head.head
+    verbs = row.verbs or stance_lexicon().words["carrier"]
+    carried = spoken and is_verbal(head) and head.lemma_.lower() in verbs
+    if not complement and not (carried and row.verbs):
+        return None
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    owners += [
+        a
+        for child in token.children
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by"
+        for a in child.children
+    ]
+    verb = governor(token)
+    words = Words(token.i, token.i + 1)
+    if carried:
+        negated = is_negated(head) or is_negated(token)
+        act = act_of(row.act, row.negated, negated)
+        if act is None:
+            return None
+        passive = is_passive(head)
+        holders = _doers(head, passive)
+        return Stance(
+            act, "noun", token, verb, words, holders, negated, row.place, passive and not holders, None, head.i
+        )
+    if row.possessed and owners:
+        return Stance(row.act, "noun", token, verb, words, tuple(owners), False, row.place)
+    if row.verbs:
+        return None
+    negated = is_negated(token)
+    act = act_of(row.act, row.negated, negated)
+    return None if act is None else Stance(act, "noun", token, verb, words, (), negated, "statement")
+
+
+def _complements(child: Token, wanted: tuple[str, ...]) -> bool:
+    if child.dep_ == "prep":
+        return child.lower_ in wanted
+    if child.dep_ in ("acl", "relcl", "ccomp"):
+        return any(word.lower_ in wanted and word.dep_ in ("aux", "mark", "prep") for word in child.children)
+    return False
+
+
+def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
+    if token.dep_ not in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl"):
+        return None
+    if token.dep_ in ("acl", "relcl", "conj") and not row.complements:
+        return None
+    if row.complements and not any(
+        child.lower_ in row.complements
+        or any(c.lower_ in row.complements for c in child.children if c.dep_ in ("aux", "mark"))
+        for child in (*token.children, *(token.head.children if token.dep_ == "acomp" else ()))
+        if child.i > token.i
+    ):
+        return None
+    verb = token if is_verbal(token) else governor(token)
+    negated = is_negated(token) or is_negated(verb)
+    act = act_of(row.act, row.negated, negated)
+    if act is None:
+        return None
+    words = Words(token.i, token.i + 1)
+    if row.of == "matter":
+        return Stance(act, "matter", token, verb, words, (), negated, row.place)
+    return Stance(act, "adjective", token, verb, words, tuple(subjects(verb)), negated, row.place)
+
+
+def _phrases(token: Token) -> Iterator[Stance]:
+    doc = token.doc
+    for words, row in stance_lexicon().phrases[token.lemma_.lower()]:
+        end = token.i + len(words)
+        if end <= len(doc) and all(doc[token.i + k].lemma_.lower() == word for k, word in enumerate(words)):
+            yield Stance(row.act, "phrase", token, governor(token), Words(token.i, end), place=row.place)
