@@ -104,7 +104,9 @@ class _Work:
                     self.agency = self._part(start, dateline.agency)
                     if dateline.day and dateline.day.edtf:
                         self.dateline_date = (self._span(start, dateline.day), dateline.day.edtf)
-                ranges[0] = trim(self.source.text, start + dateline.end, end)
+                rest = start + dateline.end
+                mark = BULLET.match(self.source.text, rest, end)
+                ranges[0] = trim(self.source.text, mark.end() if mark else rest, end)
                 if ranges[0][0] < ranges[0][1]:
                     self._keep("paragraph", ranges)
                 return

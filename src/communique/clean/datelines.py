@@ -74,7 +74,7 @@ def _place_first(
             own_day = match_day(line, weekday.end() if weekday else start)
             after = own_day.end if own_day else after
         known = all(fold(part) in names.places for part in city.split("/"))
-        agency, after = _agency(line, after, names, known or capitals)
+        agency, after = _agency(line, after, names, trusted=known or capitals, bare=known or own_day is not None)
         close = _CLOSE.match(line, after)
         sign = close["sign"] if close else None
         end = close.end() if close else after
@@ -121,7 +121,9 @@ def _agency_only(line: str, at: int, day: Day | None, names: DatelineNames) -> D
     return Dateline(end, None, bracketed.span(group), day)
 
 
-def _agency(line: str, at: int, names: DatelineNames, trusted: bool) -> tuple[tuple[int, int] | None, int]:
+def _agency(
+    line: str, at: int, names: DatelineNames, *, trusted: bool, bare: bool
+) -> tuple[tuple[int, int] | None, int]:
     bracketed = _BRACKETED.match(line, at)
     if bracketed:
         group = bracketed.lastindex or 1
@@ -130,9 +132,9 @@ def _agency(line: str, at: int, names: DatelineNames, trusted: bool) -> tuple[tu
         if fold(words) in names.agencies or (trusted and words[0].isupper() and len(words.split()) < 5):
             return bracketed.span(group), bracketed.end()
         return None, at
-    bare = _BARE_AGENCY.match(line, at)
-    if bare and fold(bare.group(1)) in names.agencies:
-        return bare.span(1), bare.end()
+    unbracketed = _BARE_AGENCY.match(line, at) if bare else None
+    if unbracketed and fold(unbracketed.group(1)) in names.agencies:
+        return unbracketed.span(1), unbracketed.end()
     return None, at
 
 

@@ -46,13 +46,13 @@ def is_heading(line: str, *, first: bool, stops_lost: bool) -> bool:
     if first or len(words) < 5:
         return len(words) <= 2 * _LONG
     if _title_case(words) or line.isupper():
-        return len(words) <= 2 * _LONG
+        return len(words) <= _LONG
     return not stops_lost and len(words) <= _LONG
 
 
 def _title_case(words: list[str]) -> bool:
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    long = [word for word in words if len(word) > 4 and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].islower() for word in long) <= len(long) // 6
 
 
 def _letters(text: str) -> str:

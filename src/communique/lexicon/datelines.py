@@ -22,8 +22,8 @@ class DatelineNames:
 
 
 def fold(name: str) -> str:
-    """A name without case, full stops, hyphens and blanks, as the tables are compared: "INTERFAX.-RU" is "interfaxru"."""
-    return re.sub(r"[\s.\-]", "", name).casefold()
+    """A name without case, full stops and blanks, as the tables are compared."""
+    return re.sub(r"[\s.]", "", name).casefold()
 
 
 @cache

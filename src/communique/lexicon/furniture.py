@@ -6,7 +6,7 @@ A row of `data/furniture.toml` has
 - `where`: `line` (the pattern covers a whole line), `start` or `end` (a piece of the line's start or end), `inside` (a
   piece anywhere in the line);
 - `kind`: `furniture` (passed over) or `caption` (kept in the text as a caption; for `start`, what follows the piece is);
-- `pattern`: a regular expression over the repaired text (straight apostrophes, single blanks);
+- `pattern`: a regular expression over the repaired text (straight apostrophes); of a group `cut`, that part counts;
 - `yes`: lines it applies to; `no`: lines it must leave alone. They run as tests.
 """
 
@@ -39,19 +39,22 @@ class FurnitureRow:
         """The ranges of `line` (without blanks at its ends) that the row covers, in order."""
         match self.where:
             case "line":
-                found = self.pattern.fullmatch(line)
+                found = self.pattern.fullmatch(line) if len(line) <= _LONGEST_LINE else None
             case "start":
                 found = self.pattern.match(line)
             case "end":
-                found = None
-                for found in self.pattern.finditer(line):
-                    if found.end() == len(line):
-                        break
-                else:
-                    found = None
+                found = self.pattern.search(line, max(0, len(line) - _LONGEST_END))
             case "inside":
-                return [match.span() for match in self.pattern.finditer(line) if match.end() > match.start()]
-        return [found.span()] if found and found.end() > found.start() else []
+                return [_cut(match) for match in self.pattern.finditer(line) if match.end() > match.start()]
+        return [_cut(found)] if found and found.end() > found.start() else []
+
+
+_LONGEST_LINE, _LONGEST_END = 1000, 500
+"""Characters; what is longer is a paragraph, and no pattern has to look all through it."""
+
+
+def _cut(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("cut" if "cut" in match.re.groupindex else 0)
 
 
 @cache
@@ -90,7 +93,7 @@ def _checked(raw: _RawRow) -> FurnitureRow:
     if not raw.yes:
         raise LexiconError(f"{_FILE}: row {raw.id!r} has no example")
     try:
-        pattern = re.compile(raw.pattern)
+        pattern = re.compile(rf"(?:{raw.pattern})\Z" if where == "end" else raw.pattern)
     except re.error as error:
         raise LexiconError(f"{_FILE}: row {raw.id!r}: bad pattern: {error}") from None
     return FurnitureRow(raw.id, where, kind, pattern, raw.yes, raw.no)
