@@ -1,0 +1,159 @@
+"""What the text has spoken of so far, for pronouns and nominals that point back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.resolve.actors.figure import Figure
+from communique.resolve.actors.parse import OBJECTS, SUBJECTS, Parse
+from communique.schema import Actor, Words
+
+_REACH = 8  # sentences a pronoun or "the two leaders" looks back at most
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One earlier mention: where, who, and what it can be the antecedent of.
+
+    `persons` and `plural` say what pronouns fit; `attributive` marks demonyms and compounds ("US-Russian talks"),
+    `place` names in a place context ("in Ukraine"), both last choices for an antecedent.
+    """
+
+    words: Words
+    head: int
+    actors: tuple[Actor, ...]
+    figures: tuple[Figure | None, ...]
+    person: bool
+    plural: bool
+    attributive: bool = False
+    place: bool = False
+    kind: str = ""
+    phrase: tuple[str, ...] = ()
+
+
+class Discourse:
+    """The traces of a reading in text order, with the questions that back-reference asks."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self.traces: list[Trace] = []
+
+    def add(self, trace: Trace) -> None:
+        """Enter a mention; mentions come in text order."""
+        self.traces.append(trace)
+
+    def _back(self, token: int, reach: int = _REACH) -> Iterator[list[Trace]]:
+        """Earlier traces sentence by sentence, the token's own first, each sentence in text order."""
+        sentence = self._parse.sentence[token]
+        group: list[Trace] = []
+        current = sentence
+        for trace in reversed(self.traces):
+            if trace.words.start >= token:
+                continue
+            here = self._parse.sentence[trace.head]
+            if here < sentence - reach:
+                break
+            if here != current and group:
+                yield group[::-1]
+                group = []
+            current = here
+            group.append(trace)
+        if group:
+            yield group[::-1]
+
+    def _speech(self, token: int) -> int:
+        return self._parse.quotation[token]
+
+    def salience(self, trace: Trace) -> int:
+        """0 for the subject of a clause, 1 for its object or other argument, 2 for what only modifies."""
+        dep = self._parse.dep[trace.head]
+        head = trace.head
+        while dep in ("conj", "appos") and self._parse.head[head] != head:
+            head = self._parse.head[head]
+            dep = self._parse.dep[head]
+        if trace.attributive or trace.place:
+            return 3
+        if dep in SUBJECTS or dep == "agent":
+            return 0
+        return 1 if dep in OBJECTS or dep == "ROOT" else 2
+
+    def singular(
+        self, token: int, accept: Callable[[Trace], bool], *, excluded: Iterable[Actor] = (), reach: int = _REACH
+    ) -> Trace | None:
+        """The antecedent of a singular pronoun or nominal: subjects before others, nearer sentences before farther."""
+        barred = {(actor.name, actor.side) for actor in excluded}
+        for group in self._back(token, reach):
+            fitting = [
+                trace
+                for trace in group
+                if len(trace.actors) == 1
+                and accept(trace)
+                and (trace.actors[0].name, trace.actors[0].side) not in barred
+                and (self._speech(trace.head) in (-1, self._speech(token)))
+            ]
+            if fitting:
+                best = min(self.salience(trace) for trace in fitting)
+                if best > 2:
+                    continue
+                return [trace for trace in fitting if self.salience(trace) == best][
+                    -1 if self._same(group, token) else 0
+                ]
+        return None
+
+    def _same(self, group: list[Trace], token: int) -> bool:
+        return self._parse.sentence[group[0].head] == self._parse.sentence[token]
+
+    def last(self, token: int, accept: Callable[[Trace], bool]) -> Trace | None:
+        """The nearest earlier trace of the whole text that fits."""
+        for trace in reversed(self.traces):
+            if trace.words.start < token and accept(trace):
+                return trace
+        return None
+
+    def several(
+        self, token: int, count: int | None, accept: Callable[[Trace], bool], *, reach: int = _REACH
+    ) -> tuple[Trace, ...]:
+        """The antecedents of "the two leaders", "both sides", "they": a coordination or pair of different sides.
+
+        `count` None takes a coordination of any size or a pair. Traces of one actor each; none where too few are near.
+        """
+        wanted = count or 2
+        chosen: list[Trace] = []
+        for group in self._back(token, reach):
+            fitting = self._distinct([trace for trace in group if accept(trace)], chosen)
+            joined = self._joined(fitting)
+            if not chosen and (len(joined) == wanted or (count is None and len(joined) > wanted)):
+                return tuple(joined)
+            fitting.sort(key=self.salience)
+            chosen += fitting[: wanted - len(chosen)]
+            if len(chosen) >= wanted:
+                return tuple(sorted(chosen, key=lambda trace: trace.words.start))
+        return ()
+
+    def _joined(self, traces: list[Trace]) -> list[Trace]:
+        """The largest set of traces that one coordination holds."""
+        sets: dict[int, list[Trace]] = {}
+        for trace in traces:
+            sets.setdefault(self.coordination(trace.head), []).append(trace)
+        best = max(sets.values(), key=len, default=[])
+        return best if len(best) > 1 else []
+
+    def coordination(self, token: int) -> int:
+        """The first conjunct of the coordination that a token belongs to."""
+        parse = self._parse
+        while parse.dep[token] in ("conj", "appos") and parse.head[token] < token:
+            token = parse.head[token]
+        return token
+
+    def _distinct(self, traces: list[Trace], chosen: list[Trace]) -> list[Trace]:
+        found: list[Trace] = []
+        sides = {trace.actors[0].side or trace.actors[0].name for trace in chosen}
+        for trace in sorted(traces, key=lambda trace: (self.salience(trace), not trace.person, trace.words.start)):
+            if len(trace.actors) != 1:
+                continue
+            key = trace.actors[0].side or trace.actors[0].name
+            if key not in sides:
+                sides.add(key)
+                found.append(trace)
+        return sorted(found, key=lambda trace: trace.words.start)

@@ -1,0 +1,111 @@
+"""Who holds the office that a nominal names: "the French president" at the article's date, or as the article tells."""
+
+from __future__ import annotations
+
+from communique.lexicon.registry import NOT_VERIFIED, Holders
+from communique.lexicon.registry_rows import Body, Office, OfficeKind, Person
+from communique.resolve.actors.figure import Figure
+from communique.resolve.actors.phrases import NounPhrase
+from communique.resolve.actors.scene import Scene
+
+# Kinds of office of which a state has one; of envoys, deputies and advisers it has many.
+_SINGLE: tuple[OfficeKind, ...] = (
+    "head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "speaker",
+)  # fmt: skip
+_MANY: tuple[OfficeKind, ...] = ("deputy_minister", "envoy", "ambassador")
+
+
+class OfficeHolders:
+    """Answers for one reading; figures of the article come before the registry where the article itself says so."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def find(self, phrase: NounPhrase, owner: tuple[str, Body | None]) -> tuple[Figure | Person | None, Holders | None]:
+        """The holder of one owner's office, and what the registry says where it cannot tell."""
+        side, _ = owner
+        token = phrase.core.start
+        if self._past(phrase):
+            return self._told(phrase, side, token, past=True), None
+        told = self._told(phrase, side, token, past=False)
+        if told is not None:
+            return told, None
+        if not phrase.definite:
+            return None, None
+        offices = self.offices(phrase, owner)
+        if not offices:
+            return self._holding(phrase, side, token), None
+        holders = self._scene.registry.holders(offices, self._scene.when)
+        if holders.one is not None:
+            return holders.one, None
+        here = [figure for figure in self._scene.people.figures if figure.person in (*holders.known, *holders.doubtful)]
+        if len(here) == 1:
+            return here[0], None
+        return self._holding(phrase, side, token), holders
+
+    def _past(self, phrase: NounPhrase) -> bool:
+        parse = self._scene.parse
+        return any(parse.lower[token].rstrip("-") in self._scene.nominals.past for token in phrase.modifiers)
+
+    def _told(self, phrase: NounPhrase, side: str, token: int, *, past: bool) -> Figure | None:
+        """The figure that the article itself calls so: same side, same office in a title or an apposition."""
+        found = [
+            figure
+            for figure in self._scene.people.figures
+            if figure.side == side
+            for role in figure.roles
+            if role.past == past and self._same_role(role.phrase, role.offices, phrase)
+        ]
+        return self._nearest(found, token)
+
+    def _same_role(self, said: tuple[str, ...], offices: tuple[OfficeKind, ...], phrase: NounPhrase) -> bool:
+        wanted = phrase.nominal
+        if said == wanted.phrase:
+            return True
+        if wanted.phrase[-1:] == said[-1:] and len(wanted.phrase) < len(said):
+            return True
+        return bool(set(offices[:1]) & set(wanted.offices[:1])) and offices[:1] != () and offices[0] in _SINGLE
+
+    def _holding(self, phrase: NounPhrase, side: str, token: int) -> Figure | None:
+        """The figure of the article that holds such an office by the registry, where the phrase is a loose one."""
+        kinds = tuple(kind for kind in phrase.nominal.offices if kind in _SINGLE)
+        found = [figure for figure in self._scene.people.figures if figure.side == side and figure.holds(kinds)]
+        return self._nearest(found, token)
+
+    def _nearest(self, figures: list[Figure], token: int) -> Figure | None:
+        unique = list(dict.fromkeys(figures))
+        before = [figure for figure in unique if figure.first <= token]
+        if len(before) == 1:
+            return before[0]
+        if before:
+            return max(before, key=lambda figure: figure.first)
+        return unique[0] if len(unique) == 1 else None
+
+    def offices(self, phrase: NounPhrase, owner: tuple[str, Body | None]) -> tuple[Office, ...]:
+        """The offices a phrase names without doubt: by the holder's title, else by kind where a state has only one."""
+        side, body = owner
+        registry = self._scene.registry
+        nominal = phrase.nominal
+        every = registry.offices_of(side, nominal.offices)
+        if body is not None and body.kind not in ("state", "territory"):
+            own = tuple(office for office in every if office.body == body.id)
+            if own or body.kind in ("organisation", "bloc", "group", "party", "agency"):
+                every = own
+            elif nominal.offices[:1] == ("spokesperson",):
+                return ()
+        words = " ".join(nominal.phrase)
+        titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
+        if titled:
+            return titled
+        if nominal.exact:
+            return ()
+        if body is not None and body.kind not in ("state", "territory"):
+            return tuple(o for o in every if o.kind not in _MANY)
+        for kind in nominal.offices:
+            of_kind = tuple(office for office in every if office.kind == kind)
+            if of_kind and kind in _SINGLE:
+                return of_kind
+        return ()
+
+
+__all__ = ["NOT_VERIFIED", "OfficeHolders"]

@@ -1,0 +1,333 @@
+"""The persons of an article: who is introduced by full name, and who is meant by a surname later."""
+
+from __future__ import annotations
+
+from communique.lexicon.dates import Days
+from communique.lexicon.names import pieces, sound, sounds
+from communique.lexicon.nominals import Nominals
+from communique.lexicon.registry import NOT_VERIFIED, Registry
+from communique.lexicon.registry_rows import Office, Person
+from communique.resolve.actors.figure import Figure
+from communique.resolve.actors.parse import Parse
+from communique.resolve.actors.surfaces import Match
+from communique.schema import Words
+
+# Offices whose holder a bare surname in the news means, where two bearers are in office.
+_FIRST = ("head_of_state", "head_of_government", "monarch", "foreign_minister", "head")
+
+
+class People:
+    """The figures of one reading, by the tokens that name them.
+
+    `at` maps each token of a person's name to the name's words and figure; `figures` are in order of introduction.
+    """
+
+    def __init__(
+        self, parse: Parse, registry: Registry, nominals: Nominals, when: Days | None, taken: frozenset[int]
+    ) -> None:
+        self._parse = parse
+        self._registry = registry
+        self._nominals = nominals
+        self._when = when
+        self._taken = taken
+        self.figures: list[Figure] = []
+        self.at: dict[int, tuple[Words, Figure]] = {}
+
+    # Full names -----------------------------------------------------------------------------------------------------
+
+    def introduce(self, full_names: list[Match[Person]]) -> None:
+        """Enter registered full names, then the persons that only the text knows."""
+        spans: list[tuple[Words, tuple[Person, ...]]] = [(match.words, match.found) for match in full_names]
+        covered = {token for words, _ in spans for token in range(words.start, words.end)}
+        for entity in dict.fromkeys(self._parse.entities.values()):
+            if self._parse.label[entity.start] != "PERSON":
+                continue
+            words = self.trim(entity)
+            if words is None or words.end - words.start < 2 or self._clash(words, covered):
+                continue
+            spans.append((words, ()))
+            covered.update(range(words.start, words.end))
+        for words, persons in sorted(spans):
+            self.enter(words, persons)
+
+    def _clash(self, words: Words, covered: set[int]) -> bool:
+        inside = range(words.start, words.end)
+        return any(token in covered for token in inside) or all(
+            token in self._taken or self._parse.lower[token] in self._nominals.particles for token in inside
+        )
+
+    def trim(self, words: Words) -> Words | None:
+        """A name without titles before it, possessive and punctuation behind; None where nothing is left."""
+        parse, nominals = self._parse, self._nominals
+        start, end = words
+        while end > start and not (parse.texts[end - 1][:1].isalpha() and parse.capital(end - 1)):
+            end -= 1
+        while start < end:
+            lower = parse.lower[start].rstrip(".")
+            part = pieces(lower)
+            if (
+                lower in nominals.honorifics
+                or lower in nominals.modifiers
+                or (part in nominals.phrases and end - start > 1)
+                or (start in self._taken
+                and end - start > 2)
+                or not (parse.capital(start) or lower in nominals.particles)
+            ):
+                start += 1
+            else:
+                break
+        for token in range(start, end):
+            if parse.texts[token] in (",", "(", ")", ":", ";", "/", "\n\n") or parse.texts[token].isspace():
+                end = token
+                break
+        return Words(start, end) if end > start else None
+
+    def enter(self, words: Words, persons: tuple[Person, ...] = ()) -> Figure:
+        """The figure of a full name, new or known; the tokens are entered under it."""
+        chosen = self.choose(persons)
+        name = self._parse.text(words)
+        key = sounds(name)
+        figure = next(
+            (
+                known
+                for known in self.figures
+                if (chosen is not None and known.person is chosen)
+                or (chosen is None and sounds(known.name) == key and (known.person is None or not persons))
+            ),
+            None,
+        )
+        if figure is None:
+            figure = self._figure(words, name, chosen, persons)
+            self.figures.append(figure)
+        for token in range(words.start, words.end):
+            self.at[token] = (words, figure)
+        return figure
+
+    def choose(self, persons: tuple[Person, ...]) -> Person | None:
+        """The one of several namesakes who can be meant: one in office at the date, else none."""
+        if len(persons) < 2 or self._when is None:
+            return persons[0] if len(persons) == 1 else None
+        serving = [person for person in persons if self._registry.in_office(person, self._when)]
+        return serving[0] if len(serving) == 1 else None
+
+    def _figure(self, words: Words, name: str, person: Person | None, persons: tuple[Person, ...]) -> Figure:
+        if person is None:
+            keys = self._keys(name)
+            gender = self._gender(words)
+            candidates = tuple(each.id for each in persons)
+            sides = {each.side for each in persons}
+            side = sides.pop() if len(sides) == 1 else None
+            note = "several persons of this name" if persons else None
+            return Figure(name, words.start, side, None, gender, keys, candidates=candidates, note=note)
+        figure = Figure(person.name, words.start, person.side, person, person.gender, self._person_keys(person, name))
+        if self._when is not None:
+            offices = self._registry.in_office(person, self._when)
+            figure.offices = frozenset(office.kind for office in offices)
+            sides = {self._registry.bodies[office.body].side for office in offices}
+            if person.side not in sides and len(sides) == 1:
+                figure.side = sides.pop()
+        else:
+            figure.offices = frozenset(office.kind for office in self._registry.offices_ever(person))
+        return figure
+
+    def _gender(self, words: Words) -> str:
+        before = self._parse.lower[words.start - 1].rstrip(".") if words.start else ""
+        if before in self._nominals.male:
+            return "male"
+        return "female" if before in self._nominals.female else ""
+
+    def _person_keys(self, person: Person, name: str) -> tuple[tuple[str, ...], ...]:
+        keys = [sounds(surname) for surname in person.surnames]
+        keys += [key for key in self._keys(name) if key not in keys and len(person.surnames) == 0]
+        last = sounds(name)[-1:]
+        return tuple(dict.fromkeys([*keys, last])) if last else tuple(keys)
+
+    def _keys(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """What a person known from the text alone may be called by: last name, with or without its small words."""
+        parts = [piece for piece in pieces(name) if piece != "s"]
+        if not parts:
+            return ()
+        keys = [tuple(map(sound, parts[-1:]))]
+        at = len(parts) - 1
+        while at > 1 and parts[at - 1] in self._nominals.particles:
+            at -= 1
+            keys.append(tuple(map(sound, parts[at:])))
+        if len(parts) == 3 and parts[1] not in self._nominals.particles and len(parts[1]) > 1:
+            # "Riyad Naasan Agha" may come back as "Naasan Agha".
+            keys.append(tuple(map(sound, parts[1:])))
+        if len(parts) > 1 and parts[0] in self._nominals.family_first and len(parts) <= 3:
+            keys.append(tuple(map(sound, parts[:1])))
+        return tuple(dict.fromkeys(keys))
+
+    # Surnames -------------------------------------------------------------------------------------------------------
+
+    def recall(self, titles: dict[int, tuple[Office, ...] | None]) -> None:
+        """Enter surnames that stand alone.
+
+        Args:
+            titles: for a token that follows a title, the offices the title can mean (None: an honorific only).
+        """
+        parse = self._parse
+        flat = parse.flat
+        heard = [sound(piece) if piece else "" for piece, _ in flat]
+        known: dict[tuple[str, ...], list[Figure]] = {}
+        for figure in self.figures:
+            for key in figure.keys:
+                known.setdefault(key, []).append(figure)
+        position = 0
+        while position < len(flat):
+            piece, token = flat[position]
+            if piece and token not in self.at and parse.capital(token) and token not in self._taken:
+                length = self._recall_at(flat, heard, position, known, titles)
+                position += length
+            else:
+                position += 1
+
+    def _recall_at(
+        self,
+        flat: list[tuple[str, int]],
+        heard: list[str],
+        position: int,
+        known: dict[tuple[str, ...], list[Figure]],
+        titles: dict[int, tuple[Office, ...] | None],
+    ) -> int:
+        token = flat[position][1]
+        if not self._alone(token, titles):
+            return 1
+        for length in (3, 2, 1):
+            if position + length > len(flat):
+                continue
+            last = flat[position + length - 1][1]
+            if last in self.at or (last in self._taken and length > 1):
+                continue
+            key = tuple(heard[position : position + length])
+            words = Words(token, last + 1)
+            if key in known:
+                figure = self._nearest(known[key], token)
+                if figure is not None:
+                    self._mark(words, figure)
+                    return length
+            elif key in self._registry.surnames and (length > 1 or self._personal(token, titles)):
+                figure = self._from_registry(words, self._registry.surnames[key], titles.get(token), token in titles)
+                if figure is not None:
+                    known.setdefault(key, []).append(figure)
+                    return length
+        if token in titles and self._parse.pos[token] == "PROPN":
+            words = self._run(token)
+            figure = self.enter(words)
+            for key in figure.keys:
+                if figure not in known.setdefault(key, []):
+                    known[key].append(figure)
+            return max(1, sum(1 for _, t in flat[position : position + 6] if t < words.end))
+        return 1
+
+    def _run(self, token: int) -> Words:
+        """The run of capitalised words from a token on: "Foreign Minister Santiago Cafiero" gives Santiago Cafiero."""
+        end = token + 1
+        parse = self._parse
+        while end < parse.size and end not in self.at and end not in self._taken:
+            lower = parse.lower[end]
+            if parse.texts[end] in ("-", "–") and not parse.spaced[end] and not parse.spaced[end - 1]:
+                end += 2
+            elif parse.capital(end) and parse.pos[end] in ("PROPN", "ADJ", "NOUN", "X") and parse.texts[end][-1] != ":":
+                if pieces(lower) in self._nominals.phrases:
+                    break
+                end += 1
+            elif (
+                lower in self._nominals.particles
+                and lower not in ("e", "y", "as", "ad")
+                and end + 1 < parse.size
+                and parse.capital(end + 1)
+            ):
+                end += 2 if parse.texts[end + 1] != "-" else 3
+            else:
+                break
+        end = min(end, parse.size)
+        while end > token + 1 and not parse.texts[end - 1][:1].isalpha():
+            end -= 1
+        return Words(token, end)
+
+    def _alone(self, token: int, titles: dict[int, tuple[Office, ...] | None]) -> bool:
+        """Whether a capitalised word can be a surname that stands for its bearer."""
+        parse = self._parse
+        if parse.pos[token] == "PROPN" or parse.label[token] == "PERSON" or token in titles:
+            pass
+        elif parse.pos[token] in ("NOUN", "ADJ", "X", "VERB", "INTJ", "ADV"):
+            # The small model takes "Xi" or "Abe" for other words now and then; a word at the start may be any word.
+            sentence = parse.sentence[token]
+            start = parse.reading.sentences[sentence].start if sentence >= 0 else token
+            if token == start and parse.pos[token] in ("VERB", "ADV", "INTJ") and len(parse.texts[token]) > 6:
+                return False
+        else:
+            return False
+        entity = parse.entities.get(token)
+        if entity is not None and parse.label[token] in ("ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT"):
+            others = [
+                t
+                for t in range(entity.start, entity.end)
+                if t != token
+                and parse.capital(t)
+                and t not in self._taken
+                and t not in self.at
+                and pieces(parse.lower[t]) not in self._nominals.phrases
+                and parse.lower[t].rstrip(".") not in self._nominals.honorifics
+            ]
+            return not others
+        return True
+
+    def _personal(self, token: int, titles: dict[int, tuple[Office, ...] | None]) -> bool:
+        parse = self._parse
+        if token in titles or parse.label[token] == "PERSON":
+            return True
+        return parse.pos[token] == "PROPN" and parse.label[token] not in ("DATE", "MONEY", "TIME")
+
+    def _nearest(self, figures: list[Figure], token: int) -> Figure | None:
+        """Of the bearers of a surname the one introduced before; the first so introduced where there are several."""
+        before = [figure for figure in figures if figure.first <= token]
+        if before:
+            before.sort(key=lambda figure: (not figure.offices, figure.first))
+            return before[0]
+        return figures[0] if len(figures) == 1 else None
+
+    def _from_registry(
+        self, words: Words, persons: tuple[Person, ...], offices: tuple[Office, ...] | None, titled: bool
+    ) -> Figure | None:
+        registry, when = self._registry, self._when
+        if offices:
+            allowed = set(offices)
+            fitting = [p for p in persons if allowed.intersection(registry.offices_ever(p))]
+            if when is not None:
+                serving = [p for p in fitting if allowed.intersection(registry.in_office(p, when))]
+                fitting = serving or fitting
+        elif when is not None:
+            serving = [p for p in persons if registry.in_office(p, when)]
+            fitting = serving or list(persons)
+        else:
+            fitting = list(persons)
+        if len(fitting) > 1 and when is not None:
+            first = [p for p in fitting if any(o.kind in _FIRST for o in registry.in_office(p, when))]
+            fitting = first or fitting
+        if not fitting:
+            return None
+        if len(fitting) == 1:
+            return self.enter_as(words, fitting[0])
+        if titled or self._parse.label[words.start] == "PERSON":
+            figure = self._figure(words, self._parse.text(words), None, tuple(fitting))
+            figure.note = f"several persons of this name; {NOT_VERIFIED}"
+            self.figures.append(figure)
+            self._mark(words, figure)
+            return figure
+        return None
+
+    def enter_as(self, words: Words, person: Person) -> Figure:
+        """The figure of a registered person named by these words."""
+        figure = next((known for known in self.figures if known.person is person), None)
+        if figure is None:
+            figure = self._figure(words, self._parse.text(words), person, (person,))
+            self.figures.append(figure)
+        self._mark(words, figure)
+        return figure
+
+    def _mark(self, words: Words, figure: Figure) -> None:
+        for token in range(words.start, words.end):
+            self.at[token] = (words, figure)
