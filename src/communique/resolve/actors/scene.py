@@ -45,10 +45,10 @@ class Scene:
             if not any(token in self.bodies or token in named for token in span):
                 self.cores.update(dict.fromkeys(span, core))
                 self._core_list.append(core)
+        self.phrases: dict[int, NounPhrase] = {}
         self.people = People(parse, registry, nominals, when, frozenset(self.bodies) | frozenset(self.cores))
         self.people.introduce(full_names)
         self.people.recall(self._titles())
-        self.phrases: dict[int, NounPhrase] = {}
         reader = self._reader()
         for core in self._core_list:
             if not any(token in self.people.at for token in range(core.words.start, core.words.end)):
