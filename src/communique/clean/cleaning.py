@@ -110,7 +110,8 @@ class _Work:
                 if ranges[0][0] < ranges[0][1]:
                     self._keep("paragraph", ranges)
                 return
-        if titled or is_heading(line, first=first, stops_lost=self.stops_lost):
+        whole = " ".join(self.source.text[low:high] for low, high in ranges)
+        if titled or is_heading(whole, first=first, stops_lost=self.stops_lost):
             kind: BlockKind = "heading"
         else:
             kind = "paragraph"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.clean.mapped import Mapped
+from communique.lexicon.abbreviations import ABBREVIATIONS
+from communique.lexicon.words import load_words
 
 _LINE = re.compile(r"[^\n]+")
 _BLANK_LINES = re.compile(r"\n[ ]*\n")
@@ -12,13 +16,17 @@ _STOPPED = re.compile(r"[.!?…:;][\"”»')\]]*[ ]*$")
 _LISTED = re.compile(r"[ ]*(?:[-–—*•·▪►●‣>]|\d{1,2}[.)]|[a-z][.)]|#{1,6} )")
 _WRAP_WIDTH = range(40, 121)
 
-# "…near Bengaluru.“Today's era…", "…, 2023:DiplomacyUnited States President…": the paragraphs of a page run together.
+# "…near Bengaluru.“Today's era…", "…[Jane Roe/Reuters]Diplomacy…": the paragraphs of a page run together.
 _GLUE = re.compile(
-    r"(?<=[a-zà-ÿ0-9%)\]][.!?])(?=[A-ZÀ-ÞĀ-Ž“\"][a-zà-ÿ'A-Z])|(?<=[a-zà-ÿ0-9)][.!?,][”\"])(?=[A-ZÀ-ÞĀ-Ž“][a-z'])|(?<=[a-z]”[.!?])(?=[A-Z“][a-z'])"
-    r"|(?<=[a-z0-9]:)(?=[A-Z][a-z])"
+    r"(?<=[a-zà-ÿ0-9%)\]][.!?])(?=[A-ZÀ-ÞĀ-Ž][a-zà-ÿ'A-Z ]|“\S)|(?<=[a-zà-ÿ0-9)][.!?]”)(?=[A-ZÀ-Þ“][a-zà-ÿ' ])"
+    r"|(?<=[a-zà-ÿ]”[.!?])(?=[A-ZÀ-Þ“][a-zà-ÿ' ])|(?<=[a-zà-ÿ0-9%)][.!?])\"(?=[A-ZÀ-Þ][a-zà-ÿ' ])"
 )
-_DOTTED = re.compile(r"(?:\w+\.)+\w*$")
-_CAMEL = re.compile(r"[A-Z][a-z]{3,}(?: [a-z]{2,} [A-Z][a-z]+)?(?=[A-Z][a-z]{2,})")
+_CREDIT_GLUE = re.compile(r"\[[^\[\]\n]{2,60}/[^\[\]\n]{2,60}\](?=[A-ZÀ-Þ][a-z])")
+# "…, February 22, 2023:DiplomacyUnited States President…", "…on the deal.FightingUkrainian troops…"
+_CAMEL = re.compile(
+    r"(?:(?<=[a-z0-9)]:)|(?<=[.!?”\]\n]))(?P<heading>[A-Z][a-z]{3,}(?: [a-z]{2,} [A-Z][a-z]+)?)(?=[A-Z][a-z]+\b)"
+)
+_WORD_BEFORE = re.compile(r"\S+$")
 
 
 def unwrap(text: Mapped) -> Mapped:
@@ -30,7 +38,7 @@ def unwrap(text: Mapped) -> Mapped:
     lines = [match.span() for match in _LINE.finditer(text.text)]
     wrapped = _is_wrapped(text.text, lines)
     spaces: list[int] = []
-    for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+    for (start, end), (next_start, next_end) in pairwise(lines):
         line, following = text.text[start:end], text.text[next_start:next_end]
         if next_start - end != 1 or not line.strip() or not following.strip() or _LISTED.match(following):
             continue
@@ -56,7 +64,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> int:
     lengths = [len(text[start:end].rstrip()) for start, end in lines]
     inner = [
         length
-        for length, (_, end), (start, _) in zip(lengths, lines, lines[1:], strict=False)
+        for length, ((_, end), (start, _)) in zip(lengths, pairwise(lines), strict=False)
         if start - end == 1 and length
     ]
     if len(inner) < 3 or max(lengths) not in _WRAP_WIDTH:
@@ -64,9 +72,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> int:
     width = max(lengths)
     full = sum(length >= width * 0.75 for length in inner)
     unended = sum(
-        not _STOPPED.search(text[start:end])
-        for (start, end), (following, _) in zip(lines, lines[1:], strict=False)
-        if following - end == 1
+        not _STOPPED.search(text[start:end]) for (start, end), (following, _) in pairwise(lines) if following - end == 1
     )
     return width if full >= 0.6 * len(inner) and unended >= 0.5 * len(inner) else 0
 
@@ -74,47 +80,44 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> int:
 def unglue(text: Mapped) -> Mapped:
     """A line end put where a paragraph's full stop is followed by the next one's first word without a blank.
 
-    Only texts where this happens twice or more, or once in a line of more than 1,500 characters, are taken to have
-    lost their paragraphs; addresses ("state.gov"), initials and figures are left alone. Inside a quotation a space is put instead.
+    Only texts where this happens twice or more, or once in a line of more than 1,500 characters, are taken to have lost
+    their paragraphs. Abbreviations, addresses ("state.gov") and numbered items ("1.Clean water") are left alone; inside a
+    quotation a space is put instead.
     """
-    places = [m.start() for m in _GLUE.finditer(text.text) if not _in_address(text.text, m.start())]
-    if not places or (len(places) == 1 and len(max(text.text.split("\n"), key=len)) < 1500):
+    source = text.text
+    places = sorted({*_stops(source), *(match.end() for match in _CREDIT_GLUE.finditer(source))})
+    if not places or (len(places) == 1 and max(map(len, source.split("\n"))) < 1500):
         return text
-    added: dict[int, str] = {}
-    for at in places:
-        added[at] = " " if _quoted(text.text, at) else "\n"
-        if camel := _CAMEL.match(text.text, at):
-            added[camel.end()] = "\n"
-    if not added:
-        return text
-    pieces, done = [], 0
-    starts, ends = text.starts[:0], text.ends[:0]
-    for at in sorted(added):
-        pieces += (text.text[done:at], added[at])
-        starts += text.starts[done:at]
-        ends += text.ends[done:at]
-        starts.append(text.starts[at - 1])
-        ends.append(text.ends[at - 1])
-        done = at
-    pieces.append(text.text[done:])
-    starts += text.starts[done:]
-    ends += text.ends[done:]
-    return Mapped("".join(pieces), starts, ends)
+    added = {at: " " if _quoted(source, at) else "\n" for at in places}
+    for camel in _CAMEL.finditer(source):
+        start, end = camel.span("heading")
+        known = all(word.lower() in load_words() for word in camel["heading"].split())
+        if known and (start in added or source[start - 1] == ":"):
+            added |= {start: "\n", end: "\n"}
+    return text.insert(sorted(added.items()))
 
 
-def _in_address(text: str, at: int) -> bool:
-    start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
-    word = text[start:at]
-    end = min((i for i in (text.find(" ", at), text.find("\n", at)) if i >= 0), default=len(text))
-    after = text[at:end]
-    if "@" in word + after or "/" in word or "www" in word or word.endswith((".com.", ".gov.", ".org.")):
+def _stops(text: str) -> Iterator[int]:
+    for match in _GLUE.finditer(text):
+        at = match.start()
+        if match.group():  # a straight mark closes where one is open in its line
+            at += 1 if _quoted(text, at) else 0
+        if not _in_word(text, match.start()):
+            yield at
+
+
+def _in_word(text: str, at: int) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, at - 60), at)
+    word = before.group() if before else ""
+    after = text[at : at + 60].split(maxsplit=1)
+    following = after[0] if after else ""
+    if word.lower() in ABBREVIATIONS or (word.rstrip(".").isdigit() and len(word) < 4):
         return True
-    return bool(re.match(r"(?:Com|Org|Net|Gov|[A-Z]{2,4}|[A-Z])(?:\W|$)", after)) and not re.match(
-        r"(?:A|I|US|UN|EU|UK)\b ", text[at:]
-    )
+    if "@" in word + following or "/" in word or word.lower().startswith("www"):
+        return True
+    return bool(re.fullmatch(r"(?:Com|Org|Net|Gov|Ru|UK|[A-Z])\W*", following)) and following not in ("A", "I")
 
 
 def _quoted(text: str, at: int) -> bool:
-    start = text.rfind("\n", 0, at) + 1
-    before = text[start:at]
+    before = text[text.rfind("\n", 0, at) + 1 : at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1

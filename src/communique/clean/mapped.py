@@ -73,3 +73,20 @@ class Mapped:
             ends += self.ends[done:start]
             done = max(done, end)
         return Mapped("".join(pieces), starts, ends)
+
+    def insert(self, added: Iterable[tuple[int, str]]) -> Mapped:
+        """With characters put in at some offsets, given in order; they have the place of the character before them."""
+        pieces: list[str] = []
+        starts, ends = array("l"), array("l")
+        done = 0
+        for at, new in added:
+            pieces += (self.text[done:at], new)
+            starts += self.starts[done:at]
+            ends += self.ends[done:at]
+            starts.extend([self.starts[max(at - 1, 0)]] * len(new))
+            ends.extend([self.ends[max(at - 1, 0)]] * len(new))
+            done = at
+        pieces.append(self.text[done:])
+        starts += self.starts[done:]
+        ends += self.ends[done:]
+        return Mapped("".join(pieces), starts, ends)
