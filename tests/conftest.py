@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from communique.schema import Document, Extraction, Problem
+
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -64,3 +66,24 @@ def shared() -> Path:
     if not (_SHARED / "gold" / "dev.jsonl").is_file():
         pytest.skip("no ../shared/gold beside the repository")
     return _SHARED
+
+
+@pytest.fixture(scope="session")
+def gold_read(shared: Path) -> dict[str, tuple[Extraction, ...]]:
+    """The seeds, the dev articles and the challenge, read once for all tests that look at them."""
+    from communique.intake import documents
+    from communique.pipeline import extract
+
+    sources = {
+        "seeds": shared / "seeds",
+        "dev": shared / "gold" / "dev.articles.jsonl",
+        "challenge": shared / "gold" / "challenge.articles.jsonl",
+    }
+    read = {}
+    for name, source in sources.items():
+        found = list(documents([str(source)]))
+        problems = [item for item in found if isinstance(item, Problem)]
+        assert not problems
+        articles = sorted((item for item in found if isinstance(item, Document)), key=lambda document: document.id)
+        read[name] = tuple(extract(articles))
+    return read

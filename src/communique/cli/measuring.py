@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from communique.measure import (
     score,
     scores_text,
 )
-from communique.schema import Problem
+from communique.schema import Document, Problem, Span
 
 
 def run(gold: Path, system: Path, *, errors: bool, examples: int, as_json: bool, model: str | None) -> None:
@@ -31,9 +30,13 @@ def run(gold: Path, system: Path, *, errors: bool, examples: int, as_json: bool,
         SourceError: an article cannot be read.
     """
     expected = load_exchange(gold)
-    given = load_exchange(system) if has_records(system) else read_articles(system, model)
+    triggers = None
+    if has_records(system):
+        given = load_exchange(system)
+    else:
+        given, triggers = read_articles(system, model)
     scores = score(expected, given)
-    findings = find_causes(expected, given) if errors else []
+    findings = find_causes(expected, given, triggers) if errors else []
     utf8_output()
     if as_json:
         figures = asdict(scores)
@@ -56,21 +59,30 @@ def has_records(path: Path) -> bool:
         return False
 
 
-def read_articles(path: Path, model: str | None = None) -> Mapping[str, Judged]:
-    """The records that communique reads from the articles of a file, as a system's.
+def read_articles(path: Path, model: str | None = None) -> tuple[dict[str, Judged], dict[str, list[Span]]]:
+    """What communique reads from the articles of a file: the records, and where it saw a contact mentioned at all.
 
     Raises:
         SourceError: an article cannot be read; figures over the others would be wrong in silence.
     """
+    from communique.clean import clean
+    from communique.find.contacts import find_contacts
     from communique.intake import documents
-    from communique.pipeline import extract
+    from communique.lexicon.registry import load_registry
+    from communique.pipeline import records
+    from communique.read import read
     from communique.show import as_exchange
 
-    articles = []
+    articles: list[Document] = []
     for item in documents([str(path)]):
         if isinstance(item, Problem):
             raise SourceError(item.message)
         articles.append(item)
     articles.sort(key=lambda document: document.id)
-    lines = (json.dumps(as_exchange(extraction)) for extraction in extract(articles, model=model))
-    return parse_exchange(lines, str(path))
+    registry = load_registry()
+    lines: list[str] = []
+    triggers: dict[str, list[Span]] = {}
+    for reading in read(((document, clean(document)) for document in articles), model):
+        lines.append(json.dumps(as_exchange(records(reading, registry))))
+        triggers[reading.document.id] = [reading.span(draft.trigger) for draft in find_contacts(reading)]
+    return parse_exchange(lines, str(path)), triggers

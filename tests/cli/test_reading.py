@@ -1,0 +1,149 @@
+"""`communique read`: what comes out, in which order, with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from communique.cli import main
+from communique.schema import from_json
+
+CALL = "Olaf Scholz spoke by phone with Xi Jinping on Friday, his spokesman said."
+VISIT = "Emmanuel Macron will visit Berlin on Monday, the Élysée announced."
+
+
+def communique(*arguments: str | Path, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=given)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "call.txt").write_text(CALL, encoding="utf-8")
+    (tmp_path / "visit.txt").write_text(VISIT, encoding="utf-8")
+    return tmp_path
+
+
+def test_files_are_read_into_one_line_each_in_the_order_of_their_ids(folder: Path) -> None:
+    files = [folder / "visit.txt", folder / "call.txt"]
+    result = communique("read", *files, "--format", "exchange", "--published", "2022-05-07")
+    assert result.exit_code == 0
+    documents = [json.loads(line)["document"] for line in result.stdout.splitlines()]
+    assert [(one["id"], one["text"], one["published"]) for one in documents] == [
+        ("call", CALL, "2022-05-07"),
+        ("visit", VISIT, "2022-05-07"),
+    ]
+
+
+def test_the_order_of_the_sources_changes_no_byte(folder: Path) -> None:
+    names = [folder / "visit.txt", folder / "call.txt", folder / "third.txt"]
+    names[2].write_text("Joe Biden met Emmanuel Macron in Rome.", encoding="utf-8")
+    for form in ("table", "json", "jsonl", "exchange", "markdown"):
+        outputs = {
+            communique("read", *order, "--format", form).stdout_bytes for order in (names, names[::-1], [folder])
+        }
+        assert len(outputs) == 1
+        assert outputs != {b""}
+
+
+def test_the_json_lines_hold_the_records_without_loss(folder: Path) -> None:
+    lines = communique("read", folder, "--format", "jsonl").stdout.splitlines()
+    array = json.loads(communique("read", folder, "--format", "json").stdout)
+    assert [from_json(line) for line in lines] == [from_json(json.dumps(one)) for one in array]
+
+
+def test_standard_input_is_read_where_no_source_is_named() -> None:
+    for arguments in ([], ["-"]):
+        result = communique("read", *arguments, "--format", "exchange", given=CALL)
+        assert (result.exit_code, json.loads(result.stdout)["document"]["text"]) == (0, CALL)
+
+
+def test_what_cannot_be_read_is_named_in_one_line_and_the_rest_is_still_read(folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "bad.jsonl").write_text(json.dumps({"id": "good", "text": CALL}) + "\nnot JSON\n", encoding="utf-8")
+    result = communique("read", folder, "--format", "exchange")
+    assert result.exit_code == 1
+    assert [json.loads(line)["document"]["id"] for line in result.stdout.splitlines()] == ["call", "good", "visit"]
+    errors = result.stderr.splitlines()
+    assert len(errors) == 3
+    for name in ("empty.txt", "binary.txt", "bad.jsonl:2"):
+        assert any(name in line for line in errors)
+    assert all(line.startswith("communique: ") for line in errors)
+
+
+def test_latin_1_text_and_broken_html_are_read(tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("Élysée: Macron a reçu Scholz, says the Élysée.".encode("latin-1"))
+    (tmp_path / "broken.html").write_text(f"<html><body><p>{CALL}<p><b>{VISIT}<div>", encoding="utf-8")
+    result = communique("read", tmp_path, "--format", "exchange")
+    assert result.exit_code == 0
+    texts = [json.loads(line)["document"]["text"] for line in result.stdout.splitlines()]
+    assert CALL in texts[0]
+    assert texts[1].startswith("Élysée")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda folder: folder / "nowhere.txt", "nowhere.txt"),
+        (lambda folder: folder, "article"),
+        (lambda folder: (folder / "empty.txt").touch() or folder / "empty.txt", "empty.txt"),
+    ],
+    ids=["missing file", "folder without articles", "empty file"],
+)
+def test_where_nothing_can_be_read_the_status_is_two_and_the_output_empty(make, words: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    result = communique("read", make(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert words in result.stderr
+
+
+def test_a_date_that_is_none_is_an_error_of_one_line(folder: Path) -> None:
+    result = communique("read", folder, "--published", "2021-02-30")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert "2021-02-30" in result.stderr
+
+
+def test_a_model_that_is_not_installed_is_an_error_of_one_line(folder: Path) -> None:
+    result = communique("read", folder, "--model", "xx_no_such_model")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert "xx_no_such_model" in result.stderr
+
+
+@pytest.mark.slow
+def test_a_line_of_fifty_megabytes_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "wide.txt").write_text("talks " * (50 * 2**20 // 6), encoding="utf-8")
+    result = communique("read", folder, "--format", "exchange")
+    assert result.exit_code in (0, 1)
+    assert {"call", "visit"} <= {json.loads(line)["document"]["id"] for line in result.stdout.splitlines()}
+
+
+def test_the_demo_reads_the_samples() -> None:
+    result = communique("demo", "--format", "exchange")
+    assert (result.exit_code, result.stderr) == (0, "")
+    documents = [json.loads(line)["document"]["id"] for line in result.stdout.splitlines()]
+    assert len(documents) >= 12
+    assert documents == sorted(documents)
+    assert {"2021-06-16-geneva-host", "2021-06-16-geneva-kremlin", "2023-03-10-riyadh-tehran"} <= set(documents)
+
+
+def test_a_closed_pipe_ends_the_program_without_a_word(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "communique", "read", str(folder), "--format", "jsonl"]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_the_module_runs_and_names_its_version() -> None:
+    command = [sys.executable, "-m", "communique", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("communique, version ")

@@ -1,0 +1,41 @@
+"""What the readme and the docs show is what comes out."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
+_LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if ">>>" in page.read_text(encoding="utf-8")], ids=lambda p: p.name
+)
+def test_the_examples_give_what_the_page_says(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    examples = "\n".join(block.group(1) for block in _BLOCK.finditer(text))
+    test = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)
+    said: list[str] = []
+    results = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=said.append)
+    assert results.attempted
+    assert results.failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
+    from communique.cli import main
+
+    used = set(re.findall(r"^(?:cat \S+ \| )?communique (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
+    assert used
+    assert used <= set(main.commands)
