@@ -27,12 +27,23 @@ def attributions(reading: Reading) -> list[dict[str, object]]:
     outer = [d for d in drafts if not any(_inside(d, other) for other in drafts if other is not d)]
     return [
         {
-            "source": [list(reading.span(d.speaker))] if d.speaker is not None else None,
+            "source": _source(reading, d),
             "cue": list(reading.span(d.cue)),
             "content": [list(reading.span(_with_that(reading, words))) for words in d.content],
         }
         for d in outer
     ]
+
+
+def _source(reading: Reading, draft: StatementDraft) -> list[list[int]] | None:
+    """The speaker's words, and the relative pronoun that stands for him ("Kaine, who called"): PolNeAR marks either."""
+    if draft.speaker is None:
+        return None
+    places = [draft.speaker]
+    for i in range(draft.speaker.end, draft.cue.end):
+        if reading.doc[i].tag_ in ("WP", "WDT"):
+            places.append(Words(i, i + 1))
+    return [list(reading.span(words)) for words in places]
 
 
 def _inside(draft: StatementDraft, other: StatementDraft) -> bool:

@@ -143,7 +143,18 @@ def _surrounding(name: str, clause: Token, verb: Token) -> Frame | None:
             if words is not None:
                 pieces.append(words)
             start = None
+    if pieces and pieces[-1].end < verb.i and verb.right_edge.i + 2 >= verb.sent.end:
+        # "The road is mined but the convoy passed, a driver said": a closing phrase takes all of the sentence.
+        pieces = [Words(min(pieces[0].start, _opening(verb)), pieces[-1].end)]
     return Frame(name, tuple(pieces)) if pieces else None
+
+
+def _opening(verb: Token) -> int:
+    """Where the matter of a closing phrase starts: at the sentence's first word."""
+    start = verb.sent.start
+    while start < verb.i and (verb.doc[start].is_space or verb.doc[start].is_punct):
+        start += 1
+    return int(start)
 
 
 def _phrase(verb: Token, clause: Token) -> Iterator[Token]:

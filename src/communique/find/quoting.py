@@ -16,15 +16,19 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset("\"“”„«»‟'‘’`")
 _REACH = 28
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 @dataclass(slots=True)
 class Quoted:
-    """Quotations that one reporting word introduces; `verb` is None where they stand without one."""
+    """Quotations that one reporting word introduces; `verb` is None where they stand without one.
+
+    `speaker` is the noun beside a word that follows its quotation, where the page shows it better than the parse.
+    """
 
     verb: int | None
     contents: list[Words]
-    before: bool = False
+    speaker: int | None = None
 
 
 def weighty(reading: Reading, quotation: Quotation) -> bool:
@@ -91,7 +95,8 @@ def attach(reading: Reading, speaks: Callable[[Token], bool]) -> list[Quoted]:
         if current is not None and (same or (verb is None and bridged)):
             current.contents.append(words)
         else:
-            entries.append(Quoted(verb, [words], before is not None))
+            speaker = _beside(reading, words.end, verb) if verb is not None and verb == after else None
+            entries.append(Quoted(verb, [words], speaker))
         last = quotation
     return entries
 
@@ -132,6 +137,27 @@ def _after(reading: Reading, quotation: Quotation, speaks: Callable[[Token], boo
                 return j
             if j == i or _clean(doc, i, j):
                 return j
+    return None
+
+
+def _beside(reading: Reading, start: int, verb: int) -> int | None:
+    """The head of the noun phrase beside a word that follows its quotation: '," said Olena Hester, a teacher'."""
+    doc = reading.doc
+    while start < verb and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    noun = own_subject(doc[verb])
+    if noun is not None and noun.i >= start and noun.pos_ in _NOMINAL:
+        return noun.i
+    inverted = all(doc[k].pos_ in ("ADV", "AUX", "PART") for k in range(start, verb))
+    low, high = (verb + 1, min(len(doc), verb + 12)) if inverted else (start, verb)
+    for k in range(low, high):
+        if doc[k].is_punct and inverted:
+            return None
+        if doc[k].pos_ in _NOMINAL:
+            head = doc[k]
+            while head.head.i != head.i and low <= head.head.i < high and head.head.pos_ in _NOMINAL:
+                head = head.head
+            return head.i
     return None
 
 

@@ -34,14 +34,18 @@ class _Report:
     cue: Cue
 
 
-def find_statements(reading: Reading) -> tuple[StatementDraft, ...]:
+def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[StatementDraft, ...]:
     """The statements of a reading, in the order of their cues.
 
     One draft for each reporting phrase: quotations with their word before, inside or after; clauses and noun phrases
     that a reporting verb or noun governs; "according to"; the turns of a transcript. Scare quotes, questions put to
     a speaker and what was not said are none.
+
+    Args:
+        reading: the parsed document.
+        speech: the table of reporting words; None takes that of the project.
     """
-    speech = load_speech()
+    speech = speech or load_speech()
     doc = reading.doc
     turns, spoken = find_turns(reading, speech)
     drafts = list(turns)
@@ -54,9 +58,15 @@ def find_statements(reading: Reading) -> tuple[StatementDraft, ...]:
         if cue is None:
             continue
         taken.add(verb.i)
-        drafts.append(_draft(reading, speech, verb, tuple(entry.contents), cue))
+        speaker = doc[entry.speaker] if entry.speaker is not None else None
+        drafts.append(_draft(reading, speech, verb, tuple(entry.contents), cue, speaker))
     for token in doc:
-        if token.i in taken or token.pos_ not in ("VERB", "NOUN") or _inside(Words(token.i, token.i + 1), spoken):
+        if (
+            token.i in taken
+            or token.lower_ == "according"
+            or token.pos_ not in ("VERB", "NOUN")
+            or _inside(Words(token.i, token.i + 1), spoken)
+        ):
             continue
         report = _verb(reading, speech, token) if token.pos_ == "VERB" else _noun(speech, token)
         if report is not None:
@@ -93,7 +103,7 @@ def _verb(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
         frame = Frame(frame.name, settle(reading, verb, frame, lambda token: _reports(speech, token)))
         if frame.content and (not cue.quoted or _holds_quotation(reading, frame.content)):
             found.setdefault(frame.name, (frame, cue))
-    if _unsaid(verb) or _within_speech(reading, verb):
+    if (not speech.wide and _unsaid(verb)) or _within_speech(reading, verb):
         return None
     phrase = _phrase(speech, verb)
     if phrase is not None and "clause" not in found:
@@ -215,8 +225,14 @@ def _direct(reading: Reading, content: tuple[Words, ...]) -> Direct:
     return "mixed" if any(within) or _holds_quotation(reading, content) else "indirect"
 
 
-def _draft(reading: Reading, speech: Speech, head: Token, content: tuple[Words, ...], cue: Cue) -> StatementDraft:
+def _draft(
+    reading: Reading, speech: Speech, head: Token, content: tuple[Words, ...], cue: Cue, named: Token | None = None
+) -> StatementDraft:
     speaker, via = _speaker(head, speech)
+    if named is not None and not via:
+        speaker = named
+    if cue.nameless:
+        speaker = None
     words = noun_phrase(speaker) if speaker is not None else None
     return StatementDraft(
         words, _cue(reading.doc, head, words, content), content, _direct(reading, content), via, cue.tone
@@ -241,8 +257,7 @@ def _speaker(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, ..
         by = agent(verb)
         if by is not None:
             return by, via
-        noun = own_subject(verb)
-        return None if noun is None or noun.lower_ == "it" or noun.pos_ != "PRON" else noun, via
+        return None, via
     noun = subject(verb)
     if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
         return None, via

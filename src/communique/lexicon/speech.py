@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
@@ -26,10 +26,14 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What one row says of one word in one frame: its tone, and whether the matter must hold a quotation."""
+    """What one row says of one word in one frame.
+
+    `quoted`: the matter must hold a quotation. `nameless`: the word's subject is not who reports ("it seems").
+    """
 
     tone: Tone
     quoted: bool = False
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The table. `verbs` and `nouns` are indexed by lemma and frame, `phrases` by verb and noun."""
+    """The table. `verbs` and `nouns` are indexed by lemma and frame, `phrases` by verb and noun.
+
+    `wide` tells a table that takes beliefs, intentions and what was not said for reports too (`load_attribution`).
+    """
 
     verbs: dict[tuple[str, str], Cue]
     nouns: dict[tuple[str, str], Cue]
@@ -54,6 +61,7 @@ class Speech:
     titles: frozenset[str]
     questions: frozenset[str]
     examples: tuple[Example, ...]
+    wide: bool = False
 
     def verb(self, lemma: str, frame: str) -> Cue | None:
         """The entry of a verb in a frame ("clause", "prep:of"), None where it reports nothing there."""
@@ -141,22 +149,31 @@ def _frames(name: str, row: dict[str, Any]) -> list[tuple[str, bool]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How often a verb was met in a frame, and how often it reported there."""
-
-    seen: int
-    cue: int
-
-
 @cache
-def load_counts() -> dict[tuple[str, str], Count]:
-    """How often verbs report, by lemma and frame, counted on the training part of PolNeAR (Newell et al. 2018).
+def load_attribution(least: float = 0.5) -> Speech:
+    """The table widened to all that PolNeAR calls an attribution: beliefs, intentions, stances, what was left unsaid.
 
-    Wider than the guide of this project: beliefs, intentions and stances count as well.
+    `data/attribution.csv` holds how often a verb was met in a frame, how often it reported there, and how often then
+    a source was named, counted on the
+    training part of PolNeAR (Newell, Margolin and Ruths 2018) outside of other attributions. A verb is taken in a
+    frame where the share, drawn towards the share of the frame as a whole, is at least `least`.
     """
     text = (files("communique.lexicon") / "data" / "attribution.csv").read_text("utf-8")
-    return {
-        (row["lemma"], row["frame"]): Count(int(row["seen"]), int(row["cue"]))
-        for row in csv.DictReader(text.splitlines())
-    }
+    rows = [
+        (r["lemma"], r["frame"], int(r["seen"]), int(r["cue"]), int(r["named"]))
+        for r in csv.DictReader(text.splitlines())
+    ]
+    frames: dict[str, tuple[int, int]] = {}
+    for _, frame, seen, cue, _ in rows:
+        total, hits = frames.get(frame, (0, 0))
+        frames[frame] = (total + seen, hits + cue)
+    table = load_speech()
+    verbs: dict[tuple[str, str], Cue] = {}
+    for lemma, frame, seen, cue, named in rows:
+        total, hits = frames[frame]
+        if (cue + 2 * hits / total) / (seen + 2) >= least:
+            verbs[lemma, frame] = Cue("neutral", nameless=2 * named < cue)
+    for key, entry in table.verbs.items():
+        if key[1] in ("quote", "around"):
+            verbs.setdefault(key, entry)
+    return replace(table, verbs=verbs, wide=True)

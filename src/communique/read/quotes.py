@@ -84,17 +84,20 @@ def _in_block(text: str, start: int, end: int, pending: bool, goes_on: bool) -> 
     """
     opened: list[int] = []
     closed_any = False
-    for at in range(start, end):
-        mark = text[at]
-        if mark not in _DOUBLE:
+    at = start
+    while at < end:
+        width = _mark(text, at, end)
+        if not width:
+            at += 1
             continue
-        role = _role(text, start, end, at, bool(opened))
+        after = at + width
+        role = _role(text, start, end, at, after, bool(opened))
         if role == "open":
             # A second opening mark after a full stop goes on with the same speech ('... politically. "The seating
             # order ...'): paragraphs of the original run together.
-            if opened and (mark == '"' or _after_sentence(text, start, at)):
+            if opened and (text[at] == '"' or _after_sentence(text, start, at)):
                 yield _Stretch(opened.pop(), _back(text, at), False, True, bool(opened))
-            opened.append(at + 1)
+            opened.append(after)
         elif opened:
             begin = opened.pop()
             closed_any = True
@@ -104,13 +107,21 @@ def _in_block(text: str, start: int, end: int, pending: bool, goes_on: bool) -> 
             # Opened in an earlier paragraph and closed here, this paragraph without a mark of its own.
             closed_any = True
             yield _Stretch(start, at, True, False)
+        at = after
     if opened and opened[0] < end:
         yield _Stretch(opened[0], end, False, goes_on)
 
 
-def _role(text: str, start: int, end: int, at: int, inside: bool) -> Literal["open", "close"]:
+def _mark(text: str, at: int, end: int) -> int:
+    """The width of the double mark at an offset, 0 where there is none; two single marks make a double one."""
+    if text[at] in _DOUBLE:
+        return 1
+    return 2 if text[at : at + 2] in ("''", "``", "’’", "‘‘") and at + 1 < end else 0
+
+
+def _role(text: str, start: int, end: int, at: int, following: int, inside: bool) -> Literal["open", "close"]:
     before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[following] if following < end else " "
     mark = text[at]
     opens = (before.isspace() or before in _BRACKETS or before in "'‘") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in _STOPS or after in ")]—–-'’")
@@ -121,9 +132,7 @@ def _role(text: str, start: int, end: int, at: int, inside: bool) -> Literal["op
         return "open" if not inside and opens and not closes else "close"
     if opens and not closes:
         return "open"
-    if closes and not opens:
-        return "close"
-    return "close" if inside else "open"
+    return "close" if closes or inside else "open"
 
 
 def _after_sentence(text: str, start: int, at: int) -> bool:
@@ -142,7 +151,8 @@ def _single(clean: CleanText, start: int, end: int, doubles: list[_Stretch]) -> 
     text, raw, origin = clean.text, clean.raw, clean.origin
     at = start
     while at < end:
-        if text[at] not in _SINGLE or not _opens_single(text, raw, origin, start, end, at):
+        doubled = text[at : at + 2] in ("''", "’’") or text[at - 1 : at + 1] == "''"
+        if doubled or text[at] not in _SINGLE or not _opens_single(text, raw, origin, start, end, at):
             at += 1
             continue
         close = _closing_single(text, start, end, at)
