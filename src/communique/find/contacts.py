@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.find import parties
@@ -15,6 +16,10 @@ from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# An article that tells of telephone calls means calls where it says "spoke to"; one that tells of a meeting of three
+# means one meeting where it says "met A and B".
+_PHONED = frozenset({"phone", "telephone", "phoned", "telephoned", "calls", "readout"})
+_TOGETHER = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "tripartite"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _OTHER = frozenset({"previous", "another", "second", "third", "fourth", "further", "next", "last", "earlier", "new", "first", "separate", "subsequent", "future", "other"})
 
@@ -22,13 +27,18 @@ _OTHER = frozenset({"previous", "another", "second", "third", "fourth", "further
 def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
     """Every mention of a contact in a reading, in text order; several mentions may be one contact."""
     found: list[ContactDraft] = []
+    words = {token.lower_ for token in reading.doc} | set((reading.document.title or "").lower().split())
+    phoned, together = bool(words & _PHONED), bool(words & _TOGETHER)
     for number, sentence in enumerate(reading.sentences):
         heading = reading.kinds[number] in ("heading", "caption")
         for token in reading.tokens(sentence):
             for row in triggers(token):
                 draft = _draft(token, row, number, heading, reading)
-                if draft is not None:
-                    found.append(draft)
+                if draft is None:
+                    continue
+                if phoned and row.speech and draft.kind == "contact":
+                    draft = replace(draft, kind="call")
+                found.append(replace(draft, separate=draft.separate and not together))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.find.syntax import auxiliaries, is_negated, is_verbal
+from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 from communique.schema import Status, StatusDraft, Words
 
@@ -23,6 +23,8 @@ _OUGHT = frozenset({"should", "must", "ought"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m"})
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "'d"})
 _OFF = frozenset({"refused", "cancelled", "postponed", "denied"})
+_AFTER = frozenset({"after", "since", "following"})
+_TRANSPARENT = frozenset({"sort", "kind", "type", "form", "number", "couple", "series", "set", "lot", "range", "round", "day", "session", "start", "beginning"})
 _BEFORE = frozenset({"before", "ahead"})
 _NEGATED: dict[Status, Status] = {"held": "denied", "planned": "not_planned", "ongoing": "not_planned", "possible": "refused"}
 
@@ -53,10 +55,17 @@ def status_of(anchor: Token, heading: bool) -> StatusDraft:
 def _of_verb(verb: Token, heading: bool) -> _Judgement:
     """The status that a verb's own tense and everything above it give."""
     own = _tense(verb, heading)
+    if own is not None and own.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and _awaited(verb):
+        own = _Judgement("planned", verb, "when", False)
     conditional = _conditional(verb)
     if conditional is not None and (own is None or own.status in ("planned", "possible", "held", "ongoing")):
         own = conditional if own is None or not (own.status == "held" and conditional.hedge == "until") else own
     return _climb(verb, own, heading)
+
+
+def _awaited(verb: Token) -> bool:
+    """ "hopes to agree when he visits Washington", "before Kim and Moon meet": the present tense of what is to come."""
+    return any(c.dep_ in ("advmod", "mark") and c.lower_ in ("when", "before", "once", "until", "after") for c in verb.children)
 
 
 def _climb(token: Token, inner: _Judgement | None, heading: bool) -> _Judgement:
@@ -69,6 +78,8 @@ def _climb(token: Token, inner: _Judgement | None, heading: bool) -> _Judgement:
             # "agreed to meet and hold talks": the second infinitive hangs where the first does.
             current = head
             continue
+        if dep == "pcomp" and head.lower_ in _AFTER:
+            return _Judgement("held", head, head.lower_, False)
         slot = _complement_slot(current)
         if slot is None:
             break
@@ -376,7 +387,7 @@ def _oblique(noun: Token, preposition: Token, inner: _Judgement | None, negated:
                 if word.pos_ in ("NOUN", "PROPN", "ADJ") and judged is not None:
                     return _above(word, judged, heading)
                 return _climb(word, judged, heading)
-            if word.pos_ == "NOUN" and word.lemma_.lower() in ("round", "series", "day", "session", "start", "beginning"):
+            if word.pos_ == "NOUN" and word.lemma_.lower() in _TRANSPARENT:
                 outer = _of_noun(word, heading)
                 return outer if inner is None or (inner.weak and not outer.weak) else inner
             break
@@ -384,8 +395,9 @@ def _oblique(noun: Token, preposition: Token, inner: _Judgement | None, negated:
         return inner if inner is not None and not inner.weak else _Judgement("planned", preposition, preposition.lower_, True)
     if inner is not None and not inner.weak:
         return inner
-    if is_verbal(word):
-        return _climb_weak(word, inner, heading)
+    verb = word if is_verbal(word) else governor(word)
+    if is_verbal(verb) and preposition.lower_ not in ("since",):
+        return _climb_weak(verb, inner, heading)
     return inner or _default(noun, heading)
 
 

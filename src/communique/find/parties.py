@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHARED = frozenset({"they", "both", "each", "sides", "parties", "leaders", "presidents", "ministers", "men", "two", "pair", "we"})
+_LED = frozenset({"lead", "head", "chair", "represent"})
 _GO_BETWEEN: dict[str, Role] = {
     "mediate": "mediator",
     "broker": "mediator",
@@ -32,6 +33,15 @@ _GO_BETWEEN: dict[str, Role] = {
     "organise": "host",
     "organize": "host",
 }
+
+
+def _led_by(heads: Iterable[Token]) -> Iterator[PartyDraft]:
+    """ "Delegations from Moscow and Kyiv, led by Medinsky and Arakhamia, negotiated"."""
+    for noun in heads:
+        for child in noun.children:
+            if child.dep_ in ("acl", "relcl", "advcl") and child.lemma_ in _LED:
+                for head in prepositional(child, "by"):
+                    yield party(head, "led")
 
 
 def party(head: Token, slot: str, role: Role = "participant") -> PartyDraft:
@@ -60,6 +70,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
         found += [party(head, "subject", subject_role) for head in agents]
     else:
         found += [party(head, "subject", subject_role) for head in heads]
+        found += _led_by(heads)
         if "object" in row.frames:
             found += [party(head, "object", object_role) for head in _persons(objects(verb), verb)]
     for word in ("with", "to", "between", "by"):

@@ -42,6 +42,7 @@ class ContactRow:
     channel: bool = False
     small_clause: bool = False
     particle: str = ""
+    speech: bool = False
 
 
 @dataclass(frozen=True, slots=True)

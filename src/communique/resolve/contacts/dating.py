@@ -23,13 +23,23 @@ def date_of(draft: ContactDraft, reading: Reading, times: Sequence[TimeMention])
             continue
         if reading.sentence_of(mention.words.start) != draft.sentence:
             continue
-        rank = _rank(reading.doc[mention.head], trigger, clause)
+        head = reading.doc[mention.head]
+        if _dates_the_hedge(head, draft, trigger):
+            continue
+        rank = _rank(head, trigger, clause)
         if rank is None:
             continue
         key = (rank, abs(mention.words.start - trigger.i), mention.when)
         if best is None or key[:2] < best[:2]:
             best = key
     return best[2] if best is not None else None
+
+
+def _dates_the_hedge(head: Token, draft: ContactDraft, trigger: Token) -> bool:
+    """ "India on Monday called off talks due on 25 August": Monday is the day of the calling off."""
+    status = draft.status
+    hedged = bool(status.hedge) and status.status not in ("held", "ongoing") and not status.weak
+    return hedged and head.i == status.words.start != trigger.i and status.status not in ("planned", "possible")
 
 
 def _rank(head: Token, trigger: Token, clause: Token) -> int | None:

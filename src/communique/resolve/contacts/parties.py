@@ -10,7 +10,7 @@ from communique.resolve.actors import Actors
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced
 
-_COUNTERPART = frozenset({"object", "with", "to", "between", "among"})
+_NAMING = frozenset({"modifier", "of", "possessive"})
 
 
 class PartyResolver:
@@ -75,6 +75,21 @@ class PartyResolver:
         if found:
             return found[:1]
         return [actor for actor in self._actors.at(draft.words) if self.counts(actor)]
+
+    def named_for(self, draft: ContactDraft) -> bool:
+        """Whether an organisation gives the event its name: "a Security Council meeting", "the meeting of NATO foreign
+        ministers", not "a meeting with NATO"."""
+        return any(
+            self.is_organisation(party)
+            for slot_draft in draft.parties
+            if slot_draft.slot in _NAMING
+            for party in self._resolve(slot_draft)
+        )
+
+    def is_organisation(self, party: Party) -> bool:
+        """Whether a party is an international organisation or bloc, or a body of one."""
+        body = self._registry.bodies.get((party.actor.id or "").partition("/")[0])
+        return body is not None and body.kind in ("organisation", "bloc")
 
     def counts(self, actor: Actor) -> bool:
         """Whether an actor can be a side of a contact: a news outlet or a place name without a side cannot."""

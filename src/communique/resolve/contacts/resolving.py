@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.lexicon.registry import Registry
 from communique.read import Reading
@@ -14,6 +15,7 @@ from communique.resolve.contacts.parties import PartyResolver, distinct_parties
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
 from communique.schema import (
+    TOOK_PLACE,
     Contact,
     ContactDraft,
     Kind,
@@ -56,10 +58,23 @@ def resolve_contacts(
         date = date_of(draft, reading, times)
         place = place_of(draft, reading, places)
         for parties in resolver.parties(draft):
-            mention = _mention(len(mentions), draft, parties, date, place, published, registry)
+            mention = _mention(len(mentions), draft, parties, date, place, published, resolver)
             if mention is not None:
                 mentions.append(mention)
-    return tuple(_contact(cluster, reading, actors) for cluster in fold(mentions))
+    contacts = tuple(_contact(cluster, reading, actors) for cluster in fold(mentions))
+    return _dated_by_release(contacts, actors, published)
+
+
+def _dated_by_release(
+    contacts: tuple[Contact, ...], actors: Actors, published: When | None
+) -> tuple[Contact, ...]:
+    """A release on an official's own site about a call or meeting without a date: it took place on the day of the release."""
+    if published is None or actors.side_of_document is None or not contacts:
+        return contacts
+    first = contacts[0]
+    if first.date is None and first.kind.value in ("call", "meeting", "talks", "contact") and first.status.value in TOOK_PLACE:
+        return (replace(first, date=When(published.edtf, None, published.edtf)), *contacts[1:])
+    return contacts
 
 
 def _mention(
@@ -69,30 +84,25 @@ def _mention(
     date: When | None,
     place: Sourced[str] | None,
     published: When | None,
-    registry: Registry,
+    resolver: PartyResolver,
 ) -> ContactMention | None:
-    kind = _kind(draft, parties, registry)
-    status, weak = _status(draft, date, published)
-    if draft.organisation and not any(_is_organisation(party, registry) for party in parties):
+    if draft.organisation and not any(map(resolver.is_organisation, parties)):
         return None
     if draft.person and all(party.actor.id == party.actor.side for party in parties):
         return None
-    return ContactMention(order, draft, kind, status, weak, tuple(parties), date, place)
+    status, weak = _status(draft, date, published)
+    return ContactMention(order, draft, _kind(draft, parties, resolver), status, weak, tuple(parties), date, place)
 
 
-def _kind(draft: ContactDraft, parties: Sequence[Party], registry: Registry) -> Kind:
-    """A summit of two is a meeting; a meeting of an organisation is a conference."""
-    organisations = [p for p in parties if _is_organisation(p, registry)]
-    if draft.kind == "conference" and not organisations and len(parties) == 2 and draft.trigger is not None:
+def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
+    """A summit of two is a meeting; a meeting that an organisation gives its name to is a conference."""
+    if draft.kind == "conference" and len(parties) == 2 and not any(map(resolver.is_organisation, parties)):
         return "meeting"
-    if draft.kind == "meeting" and organisations and len(parties) == len(organisations) == 1:
+    if draft.kind == "meeting" and resolver.named_for(draft):
+        return "conference"
+    if draft.kind in ("meeting", "talks") and len(parties) == 1 and resolver.is_organisation(parties[0]):
         return "conference"
     return draft.kind
-
-
-def _is_organisation(party: Party, registry: Registry) -> bool:
-    body = registry.bodies.get(party.actor.id or "")
-    return body is not None and body.kind in ("organisation", "bloc")
 
 
 def _status(draft: ContactDraft, date: When | None, published: When | None) -> tuple[Status, bool]:
@@ -100,9 +110,11 @@ def _status(draft: ContactDraft, date: When | None, published: When | None) -> t
     status, weak = draft.status.status, draft.status.weak
     if date is None or published is None or status not in ("held", "ongoing"):
         return status, weak
-    earliest, latest = bounds(date.edtf).earliest, bounds(published.edtf).latest
-    if earliest is not None and latest is not None and earliest > latest:
+    event, article = bounds(date.edtf), bounds(published.edtf)
+    if event.earliest is not None and article.latest is not None and event.earliest > article.latest:
         return "planned", False
+    if weak and event.latest is not None and article.earliest is not None and event.latest < article.earliest:
+        return "held", False
     return status, weak
 
 
