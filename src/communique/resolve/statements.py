@@ -1,0 +1,133 @@
+"""Statements with their speakers: drafts of the finder to records with names, sides and the chain they came through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.lexicon.speech import load_speech
+from communique.schema import Actor, Span, Statement, StatementDraft, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from communique.read import Reading
+    from communique.resolve.actors import Actors
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "his", "her", "their"})
+_REACH = 4
+
+
+def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[StatementDraft]) -> tuple[Statement, ...]:
+    """The statements of a reading, in the order of the drafts.
+
+    A speaker that stands for several actors ("both sides stressed") is one `Actor` with their names joined and the
+    side of the first; the parts are kept in `behalf`. A phrase without a speaker ("it was emphasised that") speaks for
+    the body whose release the text is, for nobody in news. `via` ends with the publisher where it is known.
+    """
+    resolver = _Speakers(reading, actors)
+    return tuple(resolver.statement(draft) for draft in drafts)
+
+
+class _Speakers:
+    """Who speaks in each draft, in reading order: "the statement added" and a bare "he" look back at what came before."""
+
+    def __init__(self, reading: Reading, actors: Actors) -> None:
+        self._reading = reading
+        self._actors = actors
+        self._documents = load_speech().documents
+        self._last: tuple[int, tuple[Actor, ...]] | None = None
+        self._issuer: tuple[Actor, ...] = ()
+
+    def statement(self, draft: StatementDraft) -> Statement:
+        """One draft resolved; later drafts may look back at it."""
+        reading = self._reading
+        sentence = reading.sentence_of(draft.cue.start)
+        found = self._who(draft.speaker, draft.cue, sentence)
+        if found:
+            self._last = (sentence, found)
+            if self._names_document(draft.cue) or self._document_near(draft.cue):
+                self._issuer = found
+        via = [actor for words in draft.via for actor in self._hand(words)]
+        speaker = _joined(found, reading.span(draft.speaker) if draft.speaker else None)
+        return Statement(
+            speaker,
+            reading.span(draft.cue),
+            tuple(reading.span(words) for words in draft.content),
+            draft.direct,
+            found if len(found) > 1 else (),
+            tuple(via),
+            draft.tone,
+        )
+
+    def _who(self, words: Words | None, cue: Words, sentence: int) -> tuple[Actor, ...]:
+        own = self._actors.side_of_document
+        if words is None:
+            return (own,) if own is not None else ()
+        if self._is_document(words):
+            return self._issued(words)
+        found = self._actors.at(words)
+        if found:
+            return found
+        text = self._reading.tokens(words).text
+        if text.lower() in _PRONOUNS:
+            near = self._last is not None and sentence - self._last[0] <= _REACH
+            return self._last[1] if near and self._last else ()
+        named = self._named(words, cue)
+        return (Actor(self._reading.tokens(named).text, None, self._reading.span(words)),)
+
+    def _named(self, words: Words, cue: Words) -> Words:
+        """An unknown speaker as written, with what tells him from others ("a group monitoring the war")."""
+        doc = self._reading.doc
+        end = words.end
+        for i in range(words.end, cue.end):
+            if (
+                doc[i].is_punct
+                or doc[i].tag_ in ("WP", "WDT")
+                or doc[i].pos_ == "AUX"
+                or doc[i].tag_ in ("VBD", "VBZ", "VBP")
+            ):
+                break
+            if doc[i].pos_ in ("NOUN", "PROPN"):
+                end = i + 1
+        return Words(words.start, end)
+
+    def _hand(self, words: Words) -> tuple[Actor, ...]:
+        if self._is_document(words):
+            return self._issued(words)
+        found = self._actors.at(words)
+        return found or (Actor(self._reading.tokens(words).text, None, self._reading.span(words)),)
+
+    # Documents that speak ---------------------------------------------------------------------------------------------
+
+    def _is_document(self, words: Words) -> bool:
+        head = self._reading.tokens(words).root
+        return head.lemma_.lower() in self._documents and head.pos_ == "NOUN"
+
+    def _names_document(self, words: Words) -> bool:
+        return any(t.lemma_.lower() in self._documents and t.pos_ == "NOUN" for t in self._reading.tokens(words))
+
+    def _document_near(self, cue: Words) -> bool:
+        """Whether a cue says where it stands: "Hamas said in a statement"."""
+        return self._names_document(Words(cue.end, min(cue.end + 6, len(self._reading.doc))))
+
+    def _issued(self, words: Words) -> tuple[Actor, ...]:
+        """Whose statement it is: named in the phrase, else the last issuer or speaker, else the text's own body."""
+        for mention in self._actors.mentions:
+            if words.start <= mention.words.start and mention.words.end <= words.end and mention.actors:
+                return mention.actors
+        if self._issuer:
+            return self._issuer
+        if self._last is not None:
+            return self._last[1]
+        own = self._actors.side_of_document
+        return (own,) if own is not None else ()
+
+
+def _joined(found: tuple[Actor, ...], span: Span | None) -> Actor | None:
+    """One actor for several: "Vladimir Putin and Charles Michel", with the side of the first."""
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    names = [actor.name for actor in found]
+    return Actor(f"{', '.join(names[:-1])} and {names[-1]}", found[0].side, span)
