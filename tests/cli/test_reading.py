@@ -96,7 +96,7 @@ def test_latin_1_text_and_broken_html_are_read(tmp_path: Path) -> None:
     ],
     ids=["missing file", "folder without articles", "empty file"],
 )
-def test_where_nothing_can_be_read_the_status_is_two_and_the_output_empty(make, words: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_where_nothing_can_be_read_the_status_is_two_and_the_output_empty(make, words: str, tmp_path: Path) -> None:
     result = communique("read", make(tmp_path))
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1

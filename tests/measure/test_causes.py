@@ -18,7 +18,7 @@ FIRST, SECOND, THIRD, FOURTH = (Span(TEXT.index(a), TEXT.index(b) + 1) for a, b 
 
 def contact(sides: str, *evidence: Span, **changes: object) -> JudgedContact:
     parties = tuple(JudgedParty(side.title(), side) for side in sides.split("+"))
-    return replace(JudgedContact("meeting", "held", parties, evidence), **changes)  # type: ignore[arg-type]
+    return replace(JudgedContact("meeting", "held", parties, evidence), **changes)
 
 
 MET = contact("KAZ+AZE", FIRST)
@@ -89,7 +89,7 @@ def test_a_missed_contact_tells_whether_its_trigger_was_known() -> None:
     ],
 )
 def test_a_wrong_statement_has_the_cause(changed: dict[str, object], expected: list[str]) -> None:
-    system = {"a": replace(GOLD["a"], statements=(replace(GREW, **changed),))}  # type: ignore[arg-type]
+    system = {"a": replace(GOLD["a"], statements=(replace(GREW, **changed),))}
     assert [f.cause for f in find_causes(GOLD, system)] == expected
 
 
@@ -102,7 +102,7 @@ def test_a_wrong_statement_has_the_cause(changed: dict[str, object], expected: l
     ],
 )
 def test_a_wrong_position_has_the_cause(changed: dict[str, object], expected: list[str]) -> None:
-    system = {"a": replace(GOLD["a"], positions=(replace(WANTS, **changed),))}  # type: ignore[arg-type]
+    system = {"a": replace(GOLD["a"], positions=(replace(WANTS, **changed),))}
     assert [f.cause for f in find_causes(GOLD, system)] == expected
 
 

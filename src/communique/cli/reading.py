@@ -11,6 +11,7 @@ import click
 
 from communique.errors import SourceError
 from communique.schema import Document, Problem
+from communique.schema.edtf import check_edtf
 
 if TYPE_CHECKING:
     from communique.schema import Extraction
@@ -36,7 +37,10 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
 
     found: list[Document] = []
     unread = 0
-    for item in documents(sources, published=published, stdin=sys.stdin.buffer):
+    if published is not None:
+        check_edtf(published)
+    # The date is for the pipeline, which prefers one that an article itself gives.
+    for item in documents(sources, stdin=sys.stdin.buffer):
         if isinstance(item, Problem):
             unread += 1
             click.echo(f"communique: {_placed(item)}", err=True)
@@ -44,7 +48,7 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
             found.append(item)
     found.sort(key=_order)
     if found:
-        _writer(form)(_with_progress(extract(found, model=model), len(found)), utf8_output())
+        _writer(form)(_with_progress(extract(found, published, model), len(found)), utf8_output())
     if not found:
         if not unread:
             click.echo("communique: no articles in " + ", ".join(sources), err=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.show.phrases import excerpt, grouped, named, party_lines, plain, word, words_of
+from communique.show.phrases import excerpt, grouped, headline, named, party_lines, plain, word, words_of
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -25,7 +25,7 @@ def write_markdown(extractions: Iterable[Extraction], out: TextIO) -> None:
 
 def _section(extraction: Extraction) -> Iterable[str]:
     document, text = extraction.document, extraction.document.text
-    yield f"## {_safe(document.title or document.id)}"
+    yield f"## {_safe(headline(document) or document.id)}"
     yield ""
     published = document.published.edtf if document.published else "date not known"
     yield " · ".join(_safe(fact) for fact in (document.id, document.publisher, published) if fact)

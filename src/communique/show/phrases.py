@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from communique.schema import TOOK_PLACE, Span
 
 if TYPE_CHECKING:
-    from communique.schema import Actor, Contact, Status
+    from communique.schema import Actor, Contact, Document, Status
 
 AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "possible"})
 
@@ -41,6 +41,14 @@ def grouped(contacts: Iterable[Contact]) -> list[tuple[Group, list[Contact]]]:
     contacts = list(contacts)
     sorted_out = [(group, [c for c in contacts if group_of(c.status.value) is group]) for group in GROUPS]
     return [(group, members) for group, members in sorted_out if members]
+
+
+def headline(document: Document) -> str:
+    """What to call a document: its title, else a first line that stands alone as a headline does, else nothing."""
+    if document.title:
+        return plain(document.title)
+    alone = _FIRST_LINE.match(document.text)
+    return plain(alone[1]) if alone else ""
 
 
 def word(value: str) -> str:
@@ -78,6 +86,8 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+# One short line without a full stop, then a blank one: "Blinken cancels meeting with Lavrov".
+_FIRST_LINE = re.compile(r"\s*(\S[^\n]{8,120}[^.\s])[ \t]*\n[ \t]*\n")
 _BLANKS = re.compile(r"\s+")
 # Escape sequences in an article must not reach a terminal, and a bidi override must not turn a line around.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -19,6 +19,7 @@ from communique.show.phrases import (
     excerpt,
     group_of,
     grouped,
+    headline,
     named,
     party_lines,
     plain,
@@ -91,7 +92,7 @@ def _console(out: TextIO, width: int | None, color: bool | None) -> Console:
 def _draw(console: Console, extraction: Extraction) -> None:
     document = extraction.document
     console.print(Rule(style="dim"))
-    title = plain(document.title or "")
+    title = headline(document)
     if title:
         console.print(Text(title, style="bold"))
     published = document.published.edtf if document.published else "date not known"
@@ -169,7 +170,7 @@ def _draw_contact(console: Console, contact: Contact, group: Group, text: str) -
     ):
         if field:
             notes.append(f"{label}: {plain(field.value)}")
-    earlier = [word(step.value) for step in contact.history if step.value != contact.status.value]
+    earlier = dict.fromkeys(word(step.value) for step in contact.history if step.value != contact.status.value)
     if earlier:
         notes.append("before: " + ", ".join(earlier))
     if notes:
