@@ -6,10 +6,10 @@ import re
 from array import array
 from dataclasses import dataclass, field
 
-from communique.clean.datelines import find_dateline, is_place_and_date
-from communique.clean.dates import DateLine, Day, date_line
+from communique.clean.datelines import find_dateline, find_place_line
+from communique.clean.dates import DateLine, Day, date_line, find_days
 from communique.clean.encoding import repair
-from communique.clean.headings import is_heading, lost_full_stops, same_words
+from communique.clean.headings import has_turns, is_heading, lost_full_stops, same_words
 from communique.clean.hyphens import join_broken_words
 from communique.clean.lines import unglue, unwrap
 from communique.clean.mapped import Mapped
@@ -21,6 +21,7 @@ from communique.schema import Document, Span, When
 _HEAD_LINES = 8
 """Lines at the start of an article among which its own date stands; further down a date alone is a heading."""
 _OPENING_PARAGRAPHS = 2
+_CAPTION_WORDS = 15
 _LINE = re.compile(r"[^\n]+")
 _DROPPED = re.compile(r"(?<= ) +|(?<![\w&/#])#(?=[A-Za-z]\w)|(?<=\w) (?=[,;:!?](?: |$)|\.(?: [A-Z“\"]|$))")
 
@@ -56,9 +57,12 @@ class _Work:
     lines: int = 0
     paragraphs: int = 0
     stops_lost: bool = False
+    turns: bool = False
+    after_dash: bool = False
 
     def __post_init__(self) -> None:
-        self.stops_lost = lost_full_stops(line.strip() for line in self.source.text.split("\n"))
+        lines = [line.strip() for line in self.source.text.split("\n")]
+        self.stops_lost, self.turns = lost_full_stops(lines), has_turns(lines)
 
     def add_line(self, start: int, end: int) -> None:
         line = self.source.text[start:end]
@@ -73,9 +77,12 @@ class _Work:
         for low, high in parts.furniture:
             self._block("furniture", start + low, start + high)
         if not parts.text:
+            # "Biden and Suga in the Rose Garden." after a dash alone: what the page had there was a picture.
+            self.after_dash = line.strip() == "-" and self.paragraphs < _OPENING_PARAGRAPHS and bool(self.breaks)
             return
         ranges = [(start + low, start + high) for low, high in parts.text]
-        if parts.caption:
+        pictured, self.after_dash = self.after_dash and len(line.split()) < _CAPTION_WORDS, False
+        if parts.caption or pictured:
             self._keep("caption", ranges)
             return
         self._add_text(ranges)
@@ -93,8 +100,10 @@ class _Work:
         first = not self.breaks
         titled = opening and same_words(line, self.document.title)
         if not titled and not mark:
-            if opening and is_place_and_date(line):
+            if opening and (place := find_place_line(line)):
                 self._block("dateline", start, end)
+                self.place = self.place or self._part(start, place)
+                self.dates += [(1, self._span(start, day), day.edtf) for day in find_days(line)]
                 return
             dateline = find_dateline(line, self.source.text, opening=opening)
             if dateline:
@@ -111,7 +120,7 @@ class _Work:
                     self._keep("paragraph", ranges)
                 return
         whole = " ".join(self.source.text[low:high] for low, high in ranges)
-        if titled or is_heading(whole, first=first, stops_lost=self.stops_lost):
+        if titled or is_heading(whole, first=first, stops_lost=self.stops_lost, turns=self.turns):
             kind: BlockKind = "heading"
         else:
             kind = "paragraph"
@@ -128,7 +137,7 @@ class _Work:
             if not kept:
                 continue
             if self.pieces:
-                self._separate(" " if opened else "\n\n")
+                self._separate("\n\n" if not opened else "" if self.source.text[low] in ",.;:)'" else " ")
             if not opened:
                 self.breaks.append((len(self.origin), kind))
                 opened = True

@@ -154,11 +154,15 @@ def _skip(line: str, at: int) -> int:
     return match.end() if match else at
 
 
-def is_place_and_date(line: str) -> bool:
-    """Whether a whole line is a place with a date: "Brussels, 12 March 2022"."""
-    place = _PLACE.match(line)
-    if place is None or len(line) > 80:
-        return False
+def find_place_line(line: str) -> tuple[int, int] | None:
+    """The place, where a whole line is a place with a country or date ("Brussels, Belgium", "Brussels, 12 March")."""
+    if len(line) > 80:
+        return None
     names = load_dateline_names()
-    city = place["city"].split(",")[0]
-    return fold(city) in names.places and date_line(line[place.end() :]) is not None
+    for place in _places(line, 0):
+        if fold(place["city"]) not in names.places:
+            continue
+        rest = line[place.end() :]
+        if (place["region"] and not rest.strip(" .")) or date_line(rest) is not None:
+            return place.span()
+    return None

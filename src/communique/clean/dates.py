@@ -1,4 +1,4 @@
-"""Dates as articles give their own: "2024-03-26 21:57:13", "Published: Wed, 18 Aug 2021 10:40 GMT", "January 10, 2022"."""
+"""Dates as articles give their own: "2024-03-26 21:57:13", "Published: Wed, 18 Aug 2021 10:40 GMT"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that holds nothing but a date or a time of day; `rank` is 2 for "published", 1 for no word, 0 for "updated"."""
+    """A line that is only a date or a time of day; `rank` is 2 for "published", 1 for no word, 0 for "updated"."""
 
     days: tuple[Day, ...]
     rank: int
@@ -96,11 +96,14 @@ def _patterns() -> _Patterns:
             rf"(?<![\d.])(?P<dot_d>\d\d?)\.(?P<dot_m>\d\d?)\.(?P<dot_y>{year})(?!\d)",
             rf"(?<![\d/])(?P<sl_a>\d\d?)[/-](?P<sl_b>\d\d?)[/-](?P<sl_y>{year})(?![\d/])",
             rf"(?i:\b(?P<mdy_m>{month}) ?(?P<mdy_d>{number})(?!\d)(?:,? (?P<mdy_y>{year})(?!\d))?)",
-            rf"(?i:(?<!\d)(?P<dmy_d>{number})[ -](?:of )?(?P<dmy_m>{month})(?![a-z])(?:,?[ -](?P<dmy_y>{year})(?!\d))?)",
+            rf"(?i:(?<!\d)(?P<dmy_d>{number})[ -](?:of )?(?P<dmy_m>{month})(?![a-z])"
+            rf"(?:,?[ -](?P<dmy_y>{year})(?!\d))?)",
         )
     )
     zone = r"(?: ?(?:GMT|UTC|Z)(?: ?[+-]\d{1,2}(?::?\d\d)?)?| ?[+-]\d\d:?\d\d| ?\([A-Z]{2,5}\)| [A-Z]{2,4}\b)?"
-    time = rf"(?<!\d)T?\d{{1,2}}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?i:[ap]\.? ?m\b\.?))?| ?(?i:[ap]\.?m\b\.?)){zone}|\b\d\d\d\d (?:GMT|UTC)\b"
+    half = r"(?i:[ap]\.? ?m\b\.?)"
+    clock = rf"T?\d{{1,2}}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?(?: ?{half})?| ?{half})"
+    time = rf"(?<!\d){clock}{zone}|\b\d\d\d\d (?:GMT|UTC)\b"
     return _Patterns(
         re.compile(day), re.compile(time), re.compile(weekday), re.compile(rf"(?i)\b{month}"), re.compile(_FILLER)
     )

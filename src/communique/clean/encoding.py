@@ -27,7 +27,7 @@ for _byte in range(0x80, 0x100):
     _BYTES[bytes([_byte]).decode("cp1252", "ignore") or chr(_byte)] = _byte
     _BYTES.setdefault(chr(_byte), _byte)
 _LATER = "".join(re.escape(char) for char, byte in _BYTES.items() if 0x80 <= byte <= 0xBF)
-# "É»" or "ä–" can be meant, so only those first characters are taken that English text never has before such a second one.
+# "É»" can be meant, so only such first characters are taken as English text never has before the second one.
 _DOUBLE = re.compile(f"[ÂÃÄÅ][{_LATER}]|[âãäåï][{_LATER}]{{2}}|ð[{_LATER}]{{3}}|â€(?![{_LATER}])")
 
 

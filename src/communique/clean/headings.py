@@ -30,17 +30,23 @@ def lost_full_stops(lines: Iterable[str]) -> bool:
     return without >= 4 and without >= 0.35 * len(long)
 
 
-def is_heading(line: str, *, first: bool, stops_lost: bool) -> bool:
+def has_turns(lines: Iterable[str]) -> bool:
+    """Whether a text is a transcript, so that a name with a colon at the start of a line is no headline's speaker."""
+    return sum(_TURN.match(line) is not None for line in lines) > 2
+
+
+def is_heading(line: str, *, first: bool, stops_lost: bool, turns: bool) -> bool:
     """Whether a line without any other mark is a heading.
 
     Args:
         line: the line, repaired.
         first: whether nothing but furniture stands before it.
         stops_lost: what `lost_full_stops` says of the text.
+        turns: what `has_turns` says of the text.
     """
     if _MARK.match(line):
         return True
-    if _STOPPED.search(line) or _LEADS_ON.search(line) or _TURN.match(line):
+    if _STOPPED.search(line) or _LEADS_ON.search(line) or (turns and _TURN.match(line)):
         return False
     words = line.split()
     if first or len(words) < 5:

@@ -10,18 +10,19 @@ from communique.lexicon.words import load_words
 
 # What stands before a hyphen of right ("re-elected", "al-Assad", "co-operation"), as long as a word follows it.
 _PREFIXES = frozenset(
-    "a co re de e ex non un in pre pro anti ante inter intra extra counter multi semi sub super ultra mid mis neo para peri"
-    " post trans self vice over under out off up down bi tri uni socio afore quasi pseudo cyber geo eco bio euro afro sino turco russo"
-    " al el an ar as ash at ad bin ben abu ibn ould ul le la de du".split()
+    "a co re de e ex non un in pre pro anti ante inter intra extra counter multi semi sub super ultra mid mis neo para"
+    " peri post trans self vice over under out off up down bi tri uni socio afore quasi pseudo cyber geo eco bio euro"
+    " afro sino turco russo al el an ar as ash at ad bin ben abu ibn ould ul le la de du".split()
 )
 _SHORT = frozenset(
-    "a i am an as at be by do go he if in is it me my no of on or so to up us we act add age ago aid aim air all and any"
-    " are arm art ask bad ban bar bed big bid bit box boy but buy can cap car cup cut day did die due ear eat end eye far"
-    " few fit fix fly for fox gap gas get got gun guy had has her him his hit hot how ice ill its job key kid law lay led"
-    " let lie lot low man map may men met mid mix new nor not now odd off oil old one our out own pay per put ran red rid"
-    " run sat saw say sea see set she sir sit six sky son tax tea ten the tie tip too top toy try two use via vow war was"
-    " way who why win won yes yet you big cop dry eye fan fee fun hub lap log mad net pen pop pot pro raw rib row tap ton"
-    " web wet zip dog cat hat egg arm leg lip era ray ups outs offs ins ons op ed eds dot com bye dos".split()
+    "a i am an as at be by do go he if in is it me my no of on or so to up us we act add age ago aid aim air all"
+    " and any are arm art ask bad ban bar bed big bid bit box boy but buy bye can cap car cat com cop cup cut day"
+    " did die dog dos dot dry due ear eat ed eds egg end era eye fan far fee few fit fix fly for fox fun gap gas"
+    " get got gun guy had has hat her him his hit hot how hub ice ill ins its job key kid lap law lay led leg let"
+    " lie lip log lot low mad man map may men met mid mix net new nor not now odd off offs oil old one ons op our"
+    " out outs own pay pen per pop pot pro put ran raw ray red rib rid row run sat saw say sea see set she sir sit"
+    " six sky son tap tax tea ten the tie tip ton too top toy try two ups use via vow war was way web wet who why"
+    " win won yes yet you zip".split()
 )
 _ACRONYMS = frozenset("EU UN US UK UAE NATO OSCE CSTO USA USSR OPEC ASEAN IAEA WHO IMF WTO GCC SCO AU".split())
 # Endings after which a word missing from the list is looked up without them: "weaponization" is "weapon".
@@ -40,8 +41,8 @@ def join_broken_words(text: Mapped) -> Mapped:
     """The text without the hyphens that a line end left inside words.
 
     A hyphen goes where both sides together are a known word or a word of this document and the sides are not both
-    words: "weap-onization" is joined, "drug-related" and "inter-Afghan" are not. Where the hyphen still stands at a line end, it
-    goes whenever both sides together are known, else only the line end does ("Armenia-\\nAzerbaijan").
+    words: "weap-onization" is joined, "drug-related" and "inter-Afghan" are not. Where the hyphen still stands at
+    a line end, it goes whenever both sides together are known, else only the line end does ("Armenia-\\nAzerbaijan").
     """
     if "-" not in text.text:
         return text

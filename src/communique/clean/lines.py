@@ -81,8 +81,8 @@ def unglue(text: Mapped) -> Mapped:
     """A line end put where a paragraph's full stop is followed by the next one's first word without a blank.
 
     Only texts where this happens twice or more, or once in a line of more than 1,500 characters, are taken to have lost
-    their paragraphs. Abbreviations, addresses ("state.gov") and numbered items ("1.Clean water") are left alone; inside a
-    quotation a space is put instead.
+    their paragraphs. Abbreviations, addresses ("state.gov") and numbered items ("1.Clean water") are left alone;
+    inside a quotation a space is put instead.
     """
     source = text.text
     places = sorted({*_stops(source), *(match.end() for match in _CREDIT_GLUE.finditer(source))})

@@ -42,8 +42,8 @@ def take_apart(line: str) -> Parts:
                 start, end = (start + high, end) if row.where == "start" else (start, start + low)
                 start, end = trim(line, start, end)
                 again = True
-    if furniture and start < end and _whole(line, start, end, rows) == "furniture":
-        return Parts((*sorted(furniture), (start, end)), (), False)
+                if start < end and _whole(line, start, end, rows) == "furniture":
+                    return Parts((*sorted(furniture), (start, end)), (), False)
     inside: list[Range] = []
     for row in rows:
         if row.where == "inside" and start < end:

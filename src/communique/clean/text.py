@@ -27,8 +27,8 @@ class CleanText:
     furniture stand in `blocks` only. `origin[i]` is the raw index at which `text[i]` starts, `ends[i]` the one at which
     it ends (an apostrophe written `&#39;` stands for five raw characters; empty `ends` means one each); neither ever
     decreases. The blank line between two blocks has the place of the character before it. `breaks` are the offsets in
-    `text` where a block starts, with that block's kind. `published` is the document's own date: its metadata, else a date
-    line, else a dateline with a year, with the span where the text says so. `place` and `agency` are the raw spans
+    `text` where a block starts, with that block's kind. `published` is the document's own date: its metadata, else a
+    date line, else a dateline with a year, with the span where the text says so. `place` and `agency` are the raw spans
     of a dateline's city and news agency.
     """
 

@@ -88,7 +88,7 @@ _BLOCKS = (
 
 def _baseline(data: bytes) -> str:
     """The text of a page in which no article was found, because it is very short or its mark-up is broken."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
         tree = html.document_fromstring(decode(data).replace("\x00", " "))

@@ -5,7 +5,7 @@ A row of `data/furniture.toml` has
 - `id`: its name;
 - `where`: `line` (the pattern covers a whole line), `start` or `end` (a piece of the line's start or end), `inside` (a
   piece anywhere in the line);
-- `kind`: `furniture` (passed over) or `caption` (kept in the text as a caption; for `start`, what follows the piece is);
+- `kind`: `furniture` (passed over) or `caption` (kept as a caption; for `start` and `end`, the rest of the line is);
 - `pattern`: a regular expression over the repaired text (straight apostrophes); of a group `cut`, that part counts;
 - `yes`: lines it applies to; `no`: lines it must leave alone. They run as tests.
 """
