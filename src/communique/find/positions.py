@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, without
 from communique.find.stance_forms import forms_at
-from communique.find.stance_grammar import SUBJECTS, governor, is_verbal, noun_phrase
+from communique.find.stance_grammar import SUBJECTS, governor, is_negated, is_verbal, noun_phrase
 from communique.find.stance_words import Stance, stances_at
 from communique.lexicon.stances import stance_lexicon
 from communique.read import Reading
@@ -133,11 +133,11 @@ def _cue_verbs(reading: Reading, statements: Sequence[StatementDraft]) -> dict[i
         first = statement.content[0] if statement.content else None
         if first is None:
             continue
-        above = {token.head.i for token in reading.tokens(first) if not first.start <= token.head.i < first.end}
-        for token in cue:
-            outside = not statement.cue.start <= token.head.i < statement.cue.end or token.head.i == token.i
-            if token.i in above or outside:
-                found.setdefault(token.i, statement)
+        verbs = [token for token in cue if is_verbal(token) and token.i < first.start]
+        if not verbs or first.start < statement.cue.start:
+            verbs = [token for token in cue if is_verbal(token) and not statement.cue.start <= token.head.i < token.i][:1]
+        if verbs:
+            found.setdefault(verbs[-1].i, statement)
     return found
 
 
@@ -175,7 +175,7 @@ def _holders(stance: Stance, held: tuple[StatementDraft, Words] | None) -> Itera
         if stance.kind == "modal":
             yield None, "speaker"
         for token in stance.holders:
-            if token.lower_ in _FIRST:
+            if token.lower_ in _FIRST and token.pos_ == "PRON":
                 yield None, "speaker"
             elif token.i != stance.token.i and _may_hold(token):
                 yield _owner(token), token.i
@@ -187,7 +187,7 @@ def _holders(stance: Stance, held: tuple[StatementDraft, Words] | None) -> Itera
     for token in stance.holders:
         if token.i == stance.token.i:
             continue
-        if token.lower_ in _FIRST or token.lower_ in _THIRD:
+        if token.pos_ == "PRON" and (token.lower_ in _FIRST or token.lower_ in _THIRD):
             yield speaker, "speaker"
             return
         if _may_hold(token):
@@ -201,7 +201,10 @@ def _first_person(token: Token) -> bool:
 
 def _owner(token: Token) -> Words | None:
     """The noun phrase that holds a stance; for a text ("the statement by Japan urged") whose text it is."""
-    if token.lemma_.lower() not in stance_lexicon().words["document"]:
+    lexicon = stance_lexicon()
+    if token.lemma_.lower() in lexicon.words["occasion"]:
+        return None
+    if token.lemma_.lower() not in lexicon.words["document"]:
         return noun_phrase(token)
     for child in token.children:
         if child.dep_ == "poss":
@@ -212,7 +215,7 @@ def _owner(token: Token) -> Words | None:
             if child.dep_ == "acl" and below.dep_ == "agent":
                 for agent in below.children:
                     return noun_phrase(agent)
-    return None
+    return noun_phrase(token)
 
 
 def _may_hold(token: Token) -> bool:
@@ -260,7 +263,7 @@ def _charged(
         if held is None or id(held[0]) in taken:
             continue
         row = lexicon.charged.get(token.lemma_.lower())
-        if row is None:
+        if row is None or not _said_of(token):
             continue
         within = Words(max(sentence.start, held[1].start), min(sentence.end, held[1].end))
         verb = token if is_verbal(token) else governor(token)
@@ -270,6 +273,38 @@ def _charged(
         content = clause_of(verb, within)
         draft = PositionDraft(held[0].speaker, row.act, Words(token.i, token.i + 1), content)
         yield Candidate(draft, "speaker", (50, 9, token.i), token.i, f"charged:{row.act}:{token.lemma_.lower()}", "S")
+
+
+def _said_of(token: Token) -> bool:
+    """Whether a judging word is said of what the clause is about, and the clause names somebody besides the speaker.
+
+    True of verbs, predicates and their objects ("Kiev was sabotaging the talks", "this is a grave mistake"), and of what
+    stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment").
+    """
+    head = token
+    if token.dep_ in ("amod", "compound", "advmod") and not is_verbal(token):
+        head = token.head
+    if token.dep_ == "compound":
+        return False
+    if is_verbal(head) and any(child.dep_ in SUBJECTS for child in head.children):
+        verb = head
+    elif is_verbal(head) and head.dep_ in ("acomp", "xcomp", "conj", "pcomp"):
+        verb = governor(head)
+    elif is_verbal(head):
+        verb = head
+    elif head.dep_ in ("attr", "acomp", "dobj", "nsubj", "nsubjpass", "oprd", "conj"):
+        verb = governor(head)
+    elif any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound")):
+        return True
+    else:
+        return False
+    if is_negated(verb):
+        return False
+    return any(_names(t) for t in verb.subtree)
+
+
+def _names(token: Token) -> bool:
+    return token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or token.lower_ in ("you", "your", "they", "their", "he", "it")
 
 
 def _key(stance: Stance) -> str:

@@ -97,6 +97,8 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
     passive = is_passive(token) or participle
     if passive and not row.passive:
         return None
+    if any(child.tag_ == "WP" and child.dep_ in ("dobj", "attr", "oprd") for child in token.children):
+        return None
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
     if act is None:
@@ -173,7 +175,9 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
         return None
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
-    return None if act is None else Stance(act, "noun", token, verb, words, (), negated, "statement")
+    if act is None or top.dep_ == "pobj":
+        return None
+    return Stance(act, "noun", token, verb, words, (), negated, "statement")
 
 
 def _complements(child: Token, wanted: tuple[str, ...]) -> bool:
@@ -187,7 +191,7 @@ def _complements(child: Token, wanted: tuple[str, ...]) -> bool:
 def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
     if token.dep_ not in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl"):
         return None
-    if token.dep_ in ("acl", "relcl", "conj") and not row.complements:
+    if token.dep_ in ("acl", "relcl") and not row.complements:
         return None
     if row.complements and not any(
         child.lower_ in row.complements

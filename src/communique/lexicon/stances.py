@@ -115,7 +115,7 @@ class ChargedRow:
 class WordsRow:
     """Closed lists that the frames need, by their use."""
 
-    use: Literal["carrier", "outsider", "document", "mouthpiece", "community", "hinge"]
+    use: Literal["carrier", "outsider", "document", "occasion", "mouthpiece", "community", "hinge"]
     lemmas: tuple[str, ...]
 
 
