@@ -59,7 +59,14 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.i == verb.i + 1}
     if row.particle:
         return row.particle in particles
-    if row.objects and not any(child.lemma_.lower() in row.objects for child in verb.children if child.dep_ == "dobj"):
+    if row.objects and not any(
+        child.lemma_.lower() in row.objects for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
+    ):
+        return False
+    if row.presence and not any(
+        child.dep_ == "prep" and child.lower_ == "in" and any(noun.pos_ == "PROPN" for noun in child.children)
+        for child in verb.children
+    ):
         return False
     lexicon = contact_lexicon()
     if row.organisation and any(

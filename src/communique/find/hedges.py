@@ -135,6 +135,9 @@ def _keys(word: Token, below: Token | None = None) -> tuple[str, ...]:
     """The forms under which a word may stand in the table: alone, with its particle, with a preposition, with an object."""
     lemma = word.lemma_.lower()
     keys = [lemma, word.lower_] if word.pos_ not in ("VERB", "AUX") else [lemma]
+    if word.pos_ == "ADJ" or word.dep_ == "acomp":
+        # An adjective that is also a verb: "is open to talks" against "opened talks".
+        keys = [f"be {word.lower_}", word.lower_]
     for child in word.children:
         if child.dep_ == "prt" or (child.dep_ in ("advmod", "prep") and child.i == word.i + 1):
             keys.append(f"{lemma} {child.lower_}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHARED = frozenset({"they", "both", "each", "sides", "parties", "leaders", "presidents", "ministers", "men", "two", "pair", "we"})
+_COMPLEX = frozenset({"according", "due", "prior", "thanks", "compared", "owing", "next", "as"})
 _LED = frozenset({"lead", "head", "chair", "represent"})
 _GO_BETWEEN: dict[str, Role] = {
     "mediate": "mediator",
@@ -59,11 +60,12 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     )
     heads = subjects(verb)
     agents = prepositional(verb, "by")
-    if row.objects:
-        return [party(head, "subject") for head in heads] + [
-            party(head, "destination", "host")
-            for word in (verb, *objects(verb))
-            for head in _destinations(word, row)
+    if row.objects and "place" in row.frames:
+        sent = [party(head, "subject") for head in (agents if passive else heads)]
+        if passive:
+            sent += [party(head, "subject") for head in heads]
+        return sent + [
+            party(head, "destination", "host") for word in (verb, *objects(verb)) for head in _destinations(word, row)
         ]
     if passive and "object" in row.frames:
         found += [party(head, "object", object_role) for head in heads]
@@ -100,6 +102,8 @@ def _partners(verb: Token, word: str) -> list[Token]:
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("prep", "npadvmod", "advmod", "prt", "dobj"):
             for noun in (child, *child.children):
+                if noun.lower_ in _COMPLEX:
+                    continue
                 found = prepositional(noun, word)
                 if found:
                     return found
@@ -219,9 +223,14 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         else:
             for head in subjects(verb):
                 yield party(head, "subject", role)
-        for word in ("with", "between"):
+        for word in ("with", "between", "to") if row.kind in ("channel", "message", "call") else ("with", "between"):
             for head in _partners(verb, word):
                 yield party(head, word)
+        if row.addressed:
+            # "sent Donald Tusk an unsigned letter"
+            for child in verb.children:
+                if child.dep_ in ("dative", "iobj") and child.pos_ != "ADP":
+                    yield party(child, "to")
     elif top.dep_ == "nsubjpass" or top.dep_ == "nsubj":
         for word in ("between", "with", "among"):
             for head in prepositional(verb, word):

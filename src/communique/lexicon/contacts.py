@@ -43,6 +43,7 @@ class ContactRow:
     small_clause: bool = False
     particle: str = ""
     speech: bool = False
+    presence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from communique.resolve.contacts.mention import ContactMention
+from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.schema import TOOK_PLACE, Kind
 from communique.schema.edtf import overlap
 
@@ -59,6 +59,12 @@ Judgement = Callable[[Cluster, ContactMention], float]
 def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     """1 for a kind already used for it, 0.5 for one that may mean the same, far below zero otherwise."""
     kind = GROUP[mention.kind]
+    named = any(other.named for other in cluster.mentions)
+    if kind != "conference" and named and not (mention.draft.definite and len(mention.sides) < 2):
+        # A meeting on the margins of the G20 is a record beside the G20.
+        return -5.0
+    if mention.named and not named and "conference" not in cluster.kinds:
+        return -5.0
     if kind in cluster.kinds:
         return 1.0
     if all(kind in _MAY_BE[known] for known in cluster.kinds):
@@ -77,6 +83,9 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
         return 0.6 if len(mine) > 1 or mention.draft.definite else 0.2
     if theirs < mine:
         return 0.4 if len(theirs) > 1 else 0.0
+    if mention.named and mine & theirs:
+        # Who attends a conference is told one by one.
+        return 0.6
     return -5.0
 
 
@@ -163,7 +172,11 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
 def stands_alone(mention: ContactMention) -> bool:
     """Whether a mention names enough sides to be a contact of its own."""
     if mention.kind == "conference":
-        return len(mention.sides) >= 1
+        hosted = any(party.role.value == "host" for party in mention.parties)
+        return mention.named or len(mention.sides) >= 2 or hosted
+    if mention.kind == "visit" and len(mention.sides) == 1:
+        # "Wang's tour of Europe": a traveller, and a destination that is no side.
+        return any(draft.slot == "destination" for draft in mention.draft.parties) and any(map(is_person, mention.parties))
     return len(mention.sides) >= 2 or len(mention.parties) >= 2 and _conflict(mention)
 
 

@@ -11,7 +11,8 @@ from communique.schema import ContactDraft, Kind, Party, Sourced, Status, When
 class ContactMention:
     """One mention of one contact.
 
-    `order` is its place in reading order. `weak` marks a status that only the surroundings gave.
+    `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `named` marks an event
+    that an organisation gives its name to ("the G20 summit").
     """
 
     order: int
@@ -22,6 +23,7 @@ class ContactMention:
     parties: tuple[Party, ...]
     date: When | None
     place: Sourced[str] | None
+    named: bool = False
 
     @property
     def sides(self) -> frozenset[str]:
@@ -40,8 +42,11 @@ class ContactMention:
 
 
 def is_person(party: Party) -> bool:
-    """Whether a party is a named individual rather than a state, body or group."""
-    identity = party.actor.id
+    """Whether a party is a named individual rather than a state, body or group ("Iranian officials")."""
+    identity, name = party.actor.id, party.actor.name
     if identity is None:
-        return False
+        return all(word[:1].isupper() or word in _PARTICLES or "-" in word for word in name.split())
     return identity != party.actor.side and "/" not in identity and not identity.isupper()
+
+
+_PARTICLES = frozenset({"bin", "al", "el", "de", "da", "del", "der", "van", "von", "ibn", "la", "le", "dos", "ben"})

@@ -32,8 +32,10 @@ class PartyResolver:
         parties = _distinct(party for _, found in main for party in found)
         if len(_sides(parties)) < 2:
             context = [party for d, found in by_slot if d.slot == "context" for party in found]
-            if not any(d.slot in ("possessive", "subject") and found for d, found in main):
-                parties = _distinct([*context, *parties]) if parties or draft.kind == "channel" else parties
+            if not any(d.slot in ("possessive", "subject") and found for d, found in main) and (
+                parties or draft.kind == "channel" or len(_sides(context)) > 1
+            ):
+                parties = _distinct([*context, *parties])
         if draft.separate:
             lists = self._separate(draft, main)
             if lists is not None:
@@ -55,14 +57,21 @@ class PartyResolver:
         if draft.slot == "destination":
             return [self._party(actor, draft) for actor in self._hosts(draft)]
         if draft.slot == "modifier":
-            inside = [
-                actor
-                for mention in self._actors.mentions
-                if draft.words.start <= mention.words.start and mention.words.end <= draft.words.end
-                for actor in mention.actors
-            ]
-            return [self._party(actor, draft) for actor in inside if self.counts(actor)]
-        return [self._party(actor, draft) for actor in self._actors.at(draft.words) if self.counts(actor)]
+            found = self._inside(draft)
+        else:
+            found = list(self._actors.at(draft.words)) or self._inside(draft)
+        return [self._party(actor, draft) for actor in found if self.counts(actor)]
+
+    def _inside(self, draft: PartyDraft) -> list[Actor]:
+        """The actors of all names inside a phrase that is none itself: "Obama-Putin", a list that the parser glued."""
+        return [
+            actor
+            for mention in self._actors.mentions
+            if draft.words.start <= mention.words.start
+            and mention.words.end <= draft.words.end
+            and mention.form in ("name", "adjective", "metonym")
+            for actor in mention.actors
+        ]
 
     def _hosts(self, draft: PartyDraft) -> list[Actor]:
         """The state whose place a traveller goes to; a person or body visited stands for itself."""
@@ -87,8 +96,9 @@ class PartyResolver:
         )
 
     def is_organisation(self, party: Party) -> bool:
-        """Whether a party is an international organisation or bloc, or a body of one."""
-        body = self._registry.bodies.get((party.actor.id or "").partition("/")[0])
+        """Whether a party is an international organisation or bloc, a body of one, or unnamed officials of one."""
+        actor = party.actor
+        body = self._registry.bodies.get((actor.id or actor.side or "").partition("/")[0])
         return body is not None and body.kind in ("organisation", "bloc")
 
     def counts(self, actor: Actor) -> bool:

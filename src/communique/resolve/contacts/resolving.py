@@ -91,7 +91,9 @@ def _mention(
     if draft.person and all(party.actor.id == party.actor.side for party in parties):
         return None
     status, weak = _status(draft, date, published)
-    return ContactMention(order, draft, _kind(draft, parties, resolver), status, weak, tuple(parties), date, place)
+    kind = _kind(draft, parties, resolver)
+    named = kind == "conference" and any(map(resolver.is_organisation, parties))
+    return ContactMention(order, draft, kind, status, weak, tuple(parties), date, place, named)
 
 
 def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
