@@ -60,8 +60,8 @@ def _contacts(gold: Judged, system: Judged, triggers: Sequence[Span] | None) -> 
     key, text = gold.document.id, gold.document.text
     matching = match_contacts(gold.contacts, system.contacts)
     for contact in matching.missed:
-        cause = _why_missed(contact, system.contacts, triggers)
-        yield Finding("contact", f"missed: {cause}", key, _contact_line(contact, text))
+        cause, instead = _why_missed(contact, system.contacts, triggers, text)
+        yield Finding("contact", f"missed: {cause}", key, _contact_line(contact, text) + instead)
     for contact in matching.spurious:
         cause = _why_spurious(contact, gold.contacts, matching.missed)
         yield Finding("contact", f"spurious: {cause}", key, _contact_line(contact, text))
@@ -70,18 +70,24 @@ def _contacts(gold: Judged, system: Judged, triggers: Sequence[Span] | None) -> 
             yield Finding("contact", cause, key, f"gold {_contact_line(g, text)} || system {_short(s)}")
 
 
-def _why_missed(contact: JudgedContact, system: Sequence[JudgedContact], triggers: Sequence[Span] | None) -> str:
+def _why_missed(
+    contact: JudgedContact, system: Sequence[JudgedContact], triggers: Sequence[Span] | None, text: str
+) -> tuple[str, str]:
+    """The cause, and what the system had instead."""
     there = [other for other in system if shared_characters(contact.evidence, other.evidence)]
-    if not there:
-        if triggers is None:
-            return "nothing found in its sentences"
-        known = shared_characters(contact.evidence, triggers)
-        return "trigger found, no record made of it" if known else "no trigger found in its sentences"
-    if any(sides_alike(contact, other) >= SIDES_ALIKE for other in there):
-        return "folded into another contact"
-    if any(sides(other) < sides(contact) for other in there):
-        return "trigger found, sides missing"
-    return "found there with other sides"
+    if there:
+        instead = f" || system {'; '.join(_short(other) for other in there[:3])}"
+        if any(sides_alike(contact, other) >= SIDES_ALIKE for other in there):
+            return "folded into another contact", instead
+        if any(sides(other) < sides(contact) for other in there):
+            return "trigger found, sides missing", instead
+        return "found there with other sides", instead
+    if triggers is None:
+        return "nothing found in its sentences", ""
+    known = [trigger.of(text) for trigger in triggers if shared_characters(contact.evidence, (trigger,))]
+    if known:
+        return "trigger found, no record made of it", f" || trigger {'; '.join(dict.fromkeys(known))}"
+    return "no trigger found in its sentences", ""
 
 
 def _why_spurious(contact: JudgedContact, gold: Sequence[JudgedContact], missed: Sequence[JudgedContact]) -> str:
