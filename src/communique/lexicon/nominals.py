@@ -12,7 +12,7 @@ from communique.errors import LexiconError
 from communique.lexicon.names import pieces
 from communique.lexicon.registry_rows import OfficeKind
 
-NominalClass = Literal["office", "person", "body", "side", "state", "bloc", "relative"]
+NominalClass = Literal["office", "person", "body", "side", "state", "states", "bloc", "document", "relative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Nominal:
     for_side: bool = False
     exact: bool = False
     gender: str = ""
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Nominals:
     rows: tuple[NominalRow, ...]
 
 
-_KEYS = frozenset({"heads", "plurals", "class", "offices", "gender", "for_side", "exact", "yes", "no"})
+_KEYS = frozenset({"heads", "plurals", "class", "offices", "gender", "for_side", "exact", "sides", "yes", "no"})
 
 
 def _plural(head: str) -> str:
@@ -90,7 +91,7 @@ def load_nominals() -> Nominals:
                 raise LexiconError(f"{path}: nominal {number}: {value!r} is none of {', '.join(get_args(allowed))}")
         rows.append(NominalRow(tuple(row["heads"]), tuple(row.get("yes", ())), tuple(row.get("no", ()))))
         forms = [(head, False) for head in row["heads"]]
-        forms += [(_plural(head), True) for head in row["heads"]]
+        forms += [(_plural(head), True) for head in row["heads"] if row["class"] != "states"]
         forms += [(form, True) for form in row.get("plurals", ())]
         for form, plural in forms:
             key = pieces(form)
@@ -102,6 +103,7 @@ def load_nominals() -> Nominals:
                 row.get("for_side", False),
                 row.get("exact", False),
                 row.get("gender", ""),
+                tuple(row.get("sides", ())),
             )
     longest: dict[str, int] = {}
     for key in phrases:

@@ -21,13 +21,17 @@ NOT_VERIFIED = "role not verified at this date"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a string can stand for: a body by name, acronym or metonym, the people of a state, or its adjective."""
+    """What a string can stand for: a body by name, acronym or metonym, the people of a state, or its adjective.
+
+    `article` says that it does so only behind "the": "the French", "The Guardian".
+    """
 
     text: str
     kind: EntryKind
     body: Body
     start: str = ""
     end: str = ""
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,18 @@ class Registry:
         found: dict[tuple[str, ...], list[Entry]] = {}
 
         def add(text: str, kind: EntryKind, body: Body, start: str, end: str) -> None:
-            text = text.removeprefix("the ").removeprefix("The ")
-            key = pieces(text)
+            plain = text.removeprefix("the ").removeprefix("The ")
+            key = pieces(plain)
             if not key:
                 return
+            entry = Entry(plain, kind, body, start, end, plain != text)
             entries = found.setdefault(key, [])
-            if all(entry.body is not body or entry.kind != kind for entry in entries):
-                entries.append(Entry(text, kind, body, start, end))
+            for number, known in enumerate(entries):
+                if known.body is body and known.kind == kind:
+                    if known.article and not entry.article:
+                        entries[number] = entry
+                    return
+            entries.append(entry)
 
         for body in self.tables.bodies:
             for text in (body.name, *body.aliases):

@@ -19,6 +19,7 @@ from communique.resolve.actors.parse import Parse
 from communique.resolve.actors.phrases import NounPhrase
 from communique.resolve.actors.pronouns import PRONOUNS, PronounResolver
 from communique.resolve.actors.publisher import side_of
+from communique.resolve.actors.roles import Roles
 from communique.resolve.actors.scene import Scene
 from communique.schema import Actor, When, Words
 
@@ -92,7 +93,7 @@ class Actors:
 
     @cached_property
     def _scene(self) -> Scene:
-        return Scene(self._parse, self._registry, load_nominals(), self._when)
+        return Scene(self._parse, self._registry, load_nominals(), self._when, self.side_of_document)
 
     # One pass over the text -------------------------------------------------------------------------------------------
 
@@ -101,6 +102,7 @@ class Actors:
         """Mentions by each token of the words that carry them (name, head phrase, pronoun)."""
         scene, parse = self._scene, self._parse
         discourse = Discourse(parse)
+        Roles(scene)
         nominals = NominalResolver(scene, discourse)
         pronouns = PronounResolver(scene, discourse)
         items: list[tuple[int, int, object]] = []
@@ -110,8 +112,15 @@ class Actors:
             items.append((words.start, 1, (words, figure)))
         for phrase in scene.phrases.values():
             items.append((phrase.core.start, 2, phrase))
+        # "both sides" is one mention.
+        counted = {phrase.words.start for phrase in scene.phrases.values() if phrase.count is not None}
         for token in range(parse.size):
-            if parse.lower[token] in PRONOUNS and token not in scene.bodies and token not in scene.people.at:
+            if (
+                parse.lower[token] in PRONOUNS
+                and token not in scene.bodies
+                and token not in scene.people.at
+                and token not in counted
+            ):
                 items.append((token, 3, token))
         found: dict[int, Mention] = {}
         for start, order, item in sorted(items, key=lambda entry: entry[:2]):
@@ -198,7 +207,8 @@ class Actors:
                 candidates = tuple(body.id for body in bodies)
                 return Actor(text, None, self._reading.span(words), None, candidates, "several bodies of this name")
             bodies = elsewhere
-        return body_actor(self._reading, words, bodies[0], self._parse.text(words))
+        state = self._registry.bodies.get(bodies[0].side)
+        return body_actor(self._reading, words, bodies[0], state, self._parse.text(words))
 
     @cached_property
     def _plain_sides(self) -> frozenset[str]:

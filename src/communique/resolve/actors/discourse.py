@@ -12,6 +12,9 @@ from communique.schema import Actor, Words
 _REACH = 8  # sentences a pronoun or "the two leaders" looks back at most
 
 
+Pair = tuple[Actor, Figure | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One earlier mention: where, who, and what it can be the antecedent of.
@@ -30,6 +33,11 @@ class Trace:
     place: bool = False
     kind: str = ""
     phrase: tuple[str, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Each actor with the figure of the article it is, if it is one."""
+        return tuple(zip(self.actors, self.figures, strict=True))
 
 
 class Discourse:
@@ -113,22 +121,27 @@ class Discourse:
 
     def several(
         self, token: int, count: int | None, accept: Callable[[Trace], bool], *, reach: int = _REACH
-    ) -> tuple[Trace, ...]:
-        """The antecedents of "the two leaders", "both sides", "they": a coordination or pair of different sides.
+    ) -> tuple[Pair, ...]:
+        """Who is meant by "the two leaders", "both sides", "they": a coordination or pair of different sides.
 
-        `count` None takes a coordination of any size or a pair. Traces of one actor each; none where too few are near.
+        A plural mention of the right number answers at once. `count` None takes a coordination of any size or a pair.
+        Empty where too few are near.
         """
         wanted = count or 2
         chosen: list[Trace] = []
         for group in self._back(token, reach):
-            fitting = self._distinct([trace for trace in group if accept(trace)], chosen)
+            fitting = [trace for trace in group if accept(trace)]
+            for trace in reversed(fitting):
+                if len(trace.actors) == wanted or (count is None and len(trace.actors) > wanted):
+                    return trace.pairs
+            fitting = self._distinct(fitting, chosen)
             joined = self._joined(fitting)
             if not chosen and (len(joined) == wanted or (count is None and len(joined) > wanted)):
-                return tuple(joined)
+                return tuple(trace.pairs[0] for trace in joined)
             fitting.sort(key=self.salience)
             chosen += fitting[: wanted - len(chosen)]
             if len(chosen) >= wanted:
-                return tuple(sorted(chosen, key=lambda trace: trace.words.start))
+                return tuple(trace.pairs[0] for trace in sorted(chosen, key=lambda trace: trace.words.start))
         return ()
 
     def _joined(self, traces: list[Trace]) -> list[Trace]:

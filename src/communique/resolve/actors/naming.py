@@ -16,16 +16,12 @@ if TYPE_CHECKING:
 _AS_WRITTEN = frozenset({"government", "ministry", "parliament", "military", "embassy"})
 
 
-def body_actor(reading: Reading, words: Words, body: Body, text: str) -> Actor:
-    """The actor of a body named by some words."""
+def body_actor(reading: Reading, words: Words, body: Body, state: Body | None, text: str) -> Actor:
+    """The actor of a body named by some words; `state` is the body of its side."""
     name = body.name.partition(" (")[0]
-    if body.kind in _AS_WRITTEN and name.endswith(f" of {_state(body)}"):
+    if body.kind in _AS_WRITTEN and state is not None and name.endswith(f" of {state.name}"):
         name = text
     return Actor(name, body.side, reading.span(words), body.id)
-
-
-def _state(body: Body) -> str:
-    return body.name.rpartition(" of ")[2]
 
 
 def figure_actor(reading: Reading, words: Words, figure: Figure) -> Actor:
@@ -47,7 +43,7 @@ def person_actor(reading: Reading, words: Words, person: Person, side: str | Non
 
 def as_written(reading: Reading, words: Words) -> str:
     """The words of a nominal as a name: blanks folded, a capital of the sentence start lowered, no quotation marks."""
-    text = " ".join(reading.doc[words.start : words.end].text.split()).strip("\"“”'‘’ ")
+    text = " ".join(reading.doc[words.start : words.end].text.split()).strip("\"“”'‘’ -–—")
     first = text.partition(" ")[0]
     if first in ("The", "A", "An", "His", "Her", "Its", "Their", "Our", "My", "Some", "Two", "Several", "Many", "Both"):
         text = first.lower() + text[len(first) :]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.lexicon.registry_rows import Body, OfficeKind, Person
-from communique.resolve.actors.discourse import Discourse, Trace
+from communique.resolve.actors.discourse import Discourse, Pair, Trace
 from communique.resolve.actors.figure import Figure
 from communique.resolve.actors.holders import OfficeHolders
 from communique.resolve.actors.mention import Mention
@@ -30,6 +32,8 @@ _GROUP_KINDS = {
     "ministry": ("ministry",),
     "watchdog": ("organisation", "agency"),
     "newspaper": ("media",),
+    "paper": ("media",),
+    "daily": ("media",),
     "broadcaster": ("media",),
     "department": ("ministry",),
     "party": ("party",),
@@ -65,7 +69,7 @@ class NominalResolver:
             phrase.head,
             actors,
             figures,
-            phrase.nominal.kind in ("office", "person", "relative"),
+            phrase.nominal.kind in ("office", "person", "relative") or all(figures),
             phrase.nominal.plural or phrase.nominal.kind == "body",
             kind=phrase.nominal.kind,
             phrase=phrase.nominal.phrase,
@@ -88,10 +92,13 @@ class NominalResolver:
 
     def _find(self, phrase: NounPhrase) -> Resolved:
         owners = self._scene.owners(phrase)
-        if not owners and phrase.possessive is not None and phrase.nominal.kind != "relative":
+        kind = phrase.nominal.kind
+        if not owners and phrase.possessive is not None and kind != "relative":
             side = owner_of_possessive(self._scene, self._discourse, phrase.possessive)
             owners = [(side, None)] if side else []
-        match phrase.nominal.kind:
+        if not owners and kind not in ("relative", "document"):
+            owners = self._nominal_owners(phrase)
+        match kind:
             case "office":
                 return self._office(phrase, owners)
             case "person":
@@ -102,10 +109,28 @@ class NominalResolver:
                 return self._side(phrase, owners)
             case "state":
                 return self._state(phrase, owners)
+            case "states":
+                return self._states(list(phrase.nominal.sides), phrase)
             case "bloc":
                 return self._group(phrase)
+            case "document":
+                return self._document(phrase)
             case _:
                 return self._relative(phrase, owners)
+
+    def _nominal_owners(self, phrase: NounPhrase) -> list[Owner]:
+        """Owners that are nominals themselves: "an opposition spokesman", "officials from both countries"."""
+        for token in (*phrase.owners, *phrase.modifiers):
+            inner = self._scene.phrases.get(token)
+            if inner is None or inner is phrase:
+                continue
+            actors = self._group(inner)[0] if inner.nominal.kind == "body" and not inner.modifiers else ()
+            if not actors and token in phrase.owners and inner.core.start > phrase.core.start:
+                actors = self._find(inner)[0]
+            sides = list(dict.fromkeys(actor.side for actor in actors if actor.side))
+            if sides:
+                return [(side, None) for side in sides]
+        return []
 
     # Offices ----------------------------------------------------------------------------------------------------------
 
@@ -144,9 +169,13 @@ class NominalResolver:
     def _one_of(self, phrase: NounPhrase, side: str) -> str:
         """ "Saudi foreign ministers" out of "the Saudi, Egyptian and Jordanian foreign ministers"."""
         parse = self._scene.parse
-        owner = next((t for t in phrase.owners if t in self._scene.bodies and self._scene.side_at(t) == side), None)
+        before = (t for t in phrase.owners if t < phrase.core.start and t in self._scene.bodies)
+        owner = next((t for t in before if self._scene.side_at(t) == side), None)
         core = parse.text(phrase.core)
-        return f"{parse.text(self._scene.bodies[owner].words)} {core}" if owner is not None else core
+        if owner is not None:
+            return f"{parse.text(self._scene.bodies[owner].words)} {core}"
+        body = self._scene.registry.bodies.get(side)
+        return f"{body.adjectives[0] if body.adjectives else body.name} {core}" if body is not None else core
 
     def _back_reference(self, phrase: NounPhrase) -> Resolved:
         """ "the president", "the minister": the holder of such an office that the article named last."""
@@ -154,6 +183,11 @@ class NominalResolver:
         if not phrase.definite or self._bare(phrase):
             return self._written(phrase, None) if self._worth(phrase) else _NOTHING
         kinds = phrase.nominal.offices
+        if scene.publisher is not None and scene.publisher.side and scene.parse.capital(phrase.core.start):
+            # "The Head of State" in a release of the Ukrainian presidency is its own.
+            owner = (scene.publisher.side, None)
+            if self._holders.offices(phrase, owner):
+                return self._office(phrase, [owner])
 
         def fits(trace: Trace) -> bool:
             figure = trace.figures[0] if len(trace.figures) == 1 else None
@@ -179,9 +213,7 @@ class NominalResolver:
         return not self._bare(phrase) or phrase.nominal.plural
 
     def _again(self, words: Words, trace: Trace) -> Resolved:
-        span = self._scene.parse.reading.span(words)
-        actor = trace.actors[0]
-        return (Actor(actor.name, actor.side, span, actor.id, actor.candidates, actor.note),), trace.figures[:1]
+        return self._all(words, trace.pairs)
 
     def _plural_office(self, phrase: NounPhrase) -> Resolved:
         """ "the two presidents", "both foreign ministers", "the leaders"."""
@@ -189,13 +221,18 @@ class NominalResolver:
         top = phrase.nominal.phrase[-1] in ("leaders", "rulers")
 
         def fits(trace: Trace) -> bool:
-            figure = trace.figures[0] if len(trace.figures) == 1 else None
-            if figure is None:
-                return trace.person and trace.kind == "office"
-            return figure.holds(_TOP if top else kinds) or figure.called((phrase.nominal.phrase[-1].removesuffix("s"),))
+            if not trace.person:
+                return False
+            return all(
+                trace.kind == "office"
+                if figure is None
+                else figure.holds(_TOP if top else kinds)
+                or figure.called((phrase.nominal.phrase[-1].removesuffix("s"),))
+                for figure in trace.figures
+            )
 
         def person(trace: Trace) -> bool:
-            return trace.person and len(trace.actors) == 1
+            return trace.person
 
         if not phrase.definite and phrase.count is None:
             return self._written(phrase, None)
@@ -208,9 +245,9 @@ class NominalResolver:
                 return self._all(phrase.words, found)
         return self._written(phrase, None)
 
-    def _all(self, words: Words, traces: tuple[Trace, ...]) -> Resolved:
-        pairs = [self._again(words, trace) for trace in traces]
-        return tuple(actors[0] for actors, _ in pairs), tuple(figures[0] if figures else None for _, figures in pairs)
+    def _all(self, words: Words, pairs: tuple[Pair, ...]) -> Resolved:
+        span = self._scene.parse.reading.span(words)
+        return tuple(replace(actor, span=span) for actor, _ in pairs), tuple(figure for _, figure in pairs)
 
     def _written(self, phrase: NounPhrase, side: str | None) -> Resolved:
         reading = self._scene.parse.reading
@@ -220,8 +257,11 @@ class NominalResolver:
 
     def _person(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
         if owners:
-            return self._written(phrase, owners[0][0])
+            return self._of_each(phrase, owners)
         last = phrase.nominal.phrase[-1]
+        if last in ("men", "women") and phrase.count is not None:
+            found = self._discourse.several(phrase.core.start, phrase.count, lambda t: t.person)
+            return self._all(phrase.words, found) if found else _NOTHING
         if phrase.definite and not self._bare(phrase) and not phrase.modifiers:
 
             def fits(trace: Trace) -> bool:
@@ -235,14 +275,53 @@ class NominalResolver:
                 return self._again(phrase.words, trace)
         return self._written(phrase, None)
 
-    def _body(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
-        if owners:
+    def _of_each(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
+        """One actor a side: "Russian and US officials", "officials from both countries"."""
+        if len(owners) == 1:
             return self._written(phrase, owners[0][0])
+        span = self._scene.parse.reading.span(phrase.words)
+        actors = tuple(Actor(self._one_of(phrase, side), side, span) for side, _ in owners)
+        return actors, (None,) * len(actors)
+
+    def _document(self, phrase: NounPhrase) -> Resolved:
+        """ "the statement", "Moscow's readout": whoever issued it, as far as the article says."""
+        for token in (*phrase.owners, *((phrase.possessive,) if phrase.possessive is not None else ())):
+            trace = self._discourse.last(token + 1, lambda t, at=token: t.words.start <= at < t.words.end)  # type: ignore[misc]
+            if trace is not None and len(trace.actors) == 1:
+                return self._again(phrase.words, trace)
+        if phrase.owners or phrase.nominal.plural or not phrase.definite:
+            return _NOTHING
+        trace = self._discourse.last(phrase.core.start, lambda t: t.kind == "document")
+        if trace is not None:
+            return self._again(phrase.words, trace)
+        publisher = self._scene.publisher
+        if publisher is not None:
+            return (
+                Actor(publisher.name, publisher.side, self._scene.parse.reading.span(phrase.words), publisher.id),
+            ), (None,)
+        return _NOTHING
+
+    def _body(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
+        named = self._named(phrase)
+        if named is not None:
+            return named
+        if owners:
+            return self._of_each(phrase, owners)
         if phrase.possessive is not None or phrase.modifiers:
             return self._written(phrase, None)
         if phrase.definite and not self._bare(phrase):
             return self._group(phrase)
         return self._written(phrase, None) if phrase.nominal.plural else _NOTHING
+
+    def _named(self, phrase: NounPhrase) -> Resolved | None:
+        """The body itself in "the Russian TASS news agency", "the Hamas movement"."""
+        kinds = _GROUP_KINDS.get(phrase.nominal.phrase[-1], ())
+        before = phrase.core.start - 1
+        match = self._scene.bodies.get(before) if before in self._scene.bodies else None
+        if match is None or match.found[0].body.kind not in kinds:
+            return None
+        trace = self._discourse.last(phrase.core.start, lambda t: t.words == match.words)
+        return self._again(phrase.words, trace) if trace is not None else None
 
     def _group(self, phrase: NounPhrase) -> Resolved:
         """ "the agency", "the alliance", "the movement": the body of that sort the article named last."""
@@ -254,9 +333,11 @@ class NominalResolver:
             trace = self._discourse.last(token, lambda t: len(t.actors) == 1 and t.actors[0].id == preferred)
             if trace is not None:
                 return self._again(phrase.words, trace)
-        trace = self._discourse.last(
-            token, lambda t: len(t.actors) == 1 and (t.kind in kinds or (t.kind == "body" and t.phrase[-1:] == (last,)))
-        )
+
+        def fits(trace: Trace) -> bool:
+            return len(trace.actors) == 1 and not trace.person and (trace.kind in kinds or trace.phrase[-1:] == (last,))
+
+        trace = self._discourse.last(token, fits)
         if trace is not None:
             return self._again(phrase.words, trace)
         return _NOTHING
@@ -272,10 +353,7 @@ class NominalResolver:
             return _NOTHING
         if not (phrase.definite and not self._bare(phrase)) and phrase.count is None:
             return _NOTHING
-        for accept in (
-            lambda trace: not trace.attributive and not trace.place and trace.kind not in ("media", "news_agency"),
-            lambda trace: trace.kind not in ("media", "news_agency"),
-        ):
+        for accept in (_party, _side_alone, _any_side):
             found = self._discourse.several(phrase.core.start, phrase.count, accept)
             if found:
                 return self._all(phrase.words, found)
@@ -286,24 +364,20 @@ class NominalResolver:
         if owners:
             if phrase.nominal.plural:
                 return _NOTHING if len(owners) < 2 else self._states([side for side, _ in owners], phrase)
-            return (
-                self._states([owners[0][0]], phrase)
-                if phrase.nominal.phrase[0] in ("state", "republic", "nation")
-                else _NOTHING
-            )
+            # "the Tajik state", "his country"; "the Baltic country" says not which.
+            plain = phrase.possessive is not None or phrase.nominal.phrase[0] in ("state", "republic", "nation")
+            return self._states([owners[0][0]], phrase) if plain else _NOTHING
         if not phrase.nominal.plural:
             return _NOTHING
         if phrase.count is None and parse.lower[phrase.words.start] not in ("the", "these", "those", "their"):
             return _NOTHING
         if phrase.count is None and phrase.modifiers:
             return _NOTHING
-        found = self._discourse.several(
-            phrase.core.start,
-            phrase.count,
-            lambda trace: trace.actors[0].side is not None and len(trace.actors[0].side) == 3,
-        )
-        sides = [trace.actors[0].side for trace in found]
-        return self._states([side for side in sides if side], phrase)
+        for accept in (_of_state, _any_state):
+            found = self._discourse.several(phrase.core.start, phrase.count, accept)
+            if found:
+                return self._states([actor.side for actor, _ in found if actor.side], phrase)
+        return _NOTHING
 
     def _states(self, sides: list[str], phrase: NounPhrase) -> Resolved:
         reading, bodies = self._scene.parse.reading, self._scene.registry.bodies
@@ -365,9 +439,34 @@ class NominalResolver:
             return figure is not None and figure is not anchor and figure.holds(kinds)
 
         if anchor is None or not kinds or phrase.nominal.plural:
-            return self._written(phrase, None)
+            return _NOTHING
         trace = self._discourse.singular(phrase.core.start, fits, reach=3)
-        return self._again(phrase.words, trace) if trace is not None else self._written(phrase, None)
+        return self._again(phrase.words, trace) if trace is not None else _NOTHING
 
 
-__all__ = ["NominalResolver"]
+_SOURCES = frozenset({"media", "news_agency", "document"})
+_PARTS = frozenset(
+    {"presidency", "ministry", "agency", "government", "spokesperson_office", "embassy", "parliament", "body"}
+)
+
+
+def _any_side(trace: Trace) -> bool:
+    return trace.kind not in _SOURCES
+
+
+def _side_alone(trace: Trace) -> bool:
+    """Named for itself: not "US-Russian", not "in Ukraine"."""
+    return _any_side(trace) and not trace.attributive and not trace.place
+
+
+def _party(trace: Trace) -> bool:
+    """One that takes part rather than tells: a person, a state or an organisation, not its press service."""
+    return _side_alone(trace) and trace.kind not in _PARTS
+
+
+def _any_state(trace: Trace) -> bool:
+    return all(actor.side is not None and len(actor.side) == 3 for actor in trace.actors) and _any_side(trace)
+
+
+def _of_state(trace: Trace) -> bool:
+    return _any_state(trace) and _side_alone(trace)

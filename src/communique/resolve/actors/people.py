@@ -43,6 +43,7 @@ class People:
             if self._parse.label[entity.start] != "PERSON":
                 continue
             words = self.trim(entity)
+            words = self._grown(words) if words is not None else None
             if words is None or words.end - words.start < 2 or self._clash(words, covered):
                 continue
             spans.append((words, ()))
@@ -60,7 +61,9 @@ class People:
         """A name without titles before it, possessive and punctuation behind; None where nothing is left."""
         parse, nominals = self._parse, self._nominals
         start, end = words
-        while end > start and not (parse.texts[end - 1][:1].isalpha() and parse.capital(end - 1)):
+        while end > start and not (
+            parse.texts[end - 1][:1].isalpha() and (parse.capital(end - 1) or self._hyphened(end - 1))
+        ):
             end -= 1
         while start < end:
             lower = parse.lower[start].rstrip(".")
@@ -69,8 +72,7 @@ class People:
                 lower in nominals.honorifics
                 or lower in nominals.modifiers
                 or (part in nominals.phrases and end - start > 1)
-                or (start in self._taken
-                and end - start > 2)
+                or (start in self._taken and end - start > 2)
                 or not (parse.capital(start) or lower in nominals.particles)
             ):
                 start += 1
@@ -82,10 +84,68 @@ class People:
                 break
         return Words(start, end) if end > start else None
 
+    def _hyphened(self, token: int) -> bool:
+        """Whether a token is the lower-case end of a name with a hyphen: the "yong" of "Eui-yong"."""
+        parse = self._parse
+        return (
+            token > 1
+            and parse.texts[token - 1] in ("-", "–")
+            and not parse.spaced[token - 1]
+            and parse.capital(token - 2)
+        )
+
+    def _grown(self, words: Words) -> Words:
+        """A name with what the recogniser cut off: "Chung Eui" of "Chung Eui-yong", "Hwang Kyo" of "Hwang Kyo Ahn"."""
+        parse, nominals = self._parse, self._nominals
+        start, end = words
+        heading = parse.sentence[start] >= 0 and parse.reading.kinds[parse.sentence[start]] == "heading"
+        while end < parse.size and end not in self._taken:
+            lower = parse.lower[end]
+            if (
+                parse.texts[end] in ("-", "–")
+                and not parse.spaced[end]
+                and not parse.spaced[end - 1]
+                and end + 1 < parse.size
+            ):
+                end += 2
+            elif heading:
+                break
+            elif (
+                lower in nominals.particles and lower not in ("e", "y", "as", "ad", "do") and self._begins_name(end + 1)
+            ):
+                end += 2
+            elif self._begins_name(end) and parse.sentence[end] == parse.sentence[start]:
+                end += 1
+            else:
+                break
+        while (
+            not heading
+            and start > 0
+            and self._begins_name(start - 1)
+            and words.start <= parse.head[start - 1] < words.end
+        ):
+            start -= 1
+        return Words(start, min(end, parse.size))
+
+    def _begins_name(self, token: int) -> bool:
+        parse = self._parse
+        if token >= parse.size or not parse.capital(token) or parse.pos[token] != "PROPN" or token in self._taken:
+            return False
+        lower = parse.lower[token].rstrip(".")
+        if (
+            parse.label[token] in ("DATE", "TIME", "NORP", "MONEY", "EVENT", "LAW")
+            or not parse.texts[token][:1].isalpha()
+        ):
+            return False
+        return lower not in self._nominals.honorifics and lower not in self._nominals.modifiers
+
     def enter(self, words: Words, persons: tuple[Person, ...] = ()) -> Figure:
         """The figure of a full name, new or known; the tokens are entered under it."""
         chosen = self.choose(persons)
         name = self._parse.text(words)
+        if name.isupper() and len(name) > 3:
+            # "MS LEMPERT:" in a transcript.
+            name = name.title()
         key = sounds(name)
         figure = next(
             (
@@ -174,6 +234,10 @@ class People:
         for figure in self.figures:
             for key in figure.keys:
                 known.setdefault(key, []).append(figure)
+            first = sounds(figure.name)[:1]
+            if first and len(sounds(figure.name)) > 1 and len(first[0]) > 2:
+                # "Corey" after "Corey Flintoff" in a broadcast.
+                known.setdefault(("given", *first), []).append(figure)
         position = 0
         while position < len(flat):
             piece, token = flat[position]
@@ -212,6 +276,10 @@ class People:
                 if figure is not None:
                     known.setdefault(key, []).append(figure)
                     return length
+        given = known.get(("given", heard[position]))
+        if given and token not in titles and self._parse.label[token] in ("PERSON", "") and len(given) == 1:
+            self._mark(Words(token, token + 1), given[0])
+            return 1
         if token in titles and self._parse.pos[token] == "PROPN":
             words = self._run(token)
             figure = self.enter(words)

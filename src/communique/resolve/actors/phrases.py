@@ -13,6 +13,7 @@ from communique.schema import Words
 _LINKS = frozenset({",", "and", "&", "or"})
 _OWNERS = frozenset({"of", "from", "at", "with"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+_AGAINST = frozenset({"pro", "anti", "non", "ex", "un", "trans", "post", "pre"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no"})
 
 
@@ -67,7 +68,7 @@ class PhraseReader:
         """The whole noun phrase of a head phrase."""
         parse, nominal = self._parse, match.found[0]
         core = match.words
-        start, owners, possessive, definite, count, modifiers = self._left(core)
+        start, owners, possessive, definite, count, modifiers = self._left(core, nominal.plural)
         end, behind = self._right(core.end, nominal)
         return NounPhrase(
             Words(start, end),
@@ -81,7 +82,9 @@ class PhraseReader:
             tuple(modifiers),
         )
 
-    def _left(self, core: Words) -> tuple[int, list[int], int | None, bool, int | None, list[int]]:
+    def _left(
+        self, core: Words, plural: bool = False
+    ) -> tuple[int, list[int], int | None, bool, int | None, list[int]]:
         parse = self._parse
         owners: list[int] = []
         modifiers: list[int] = []
@@ -94,8 +97,11 @@ class PhraseReader:
             lower = parse.lower[before]
             if before in self._bodies:
                 body = self._bodies[before]
-                owners.insert(0, body.words.start)
                 at = body.words.start
+                if self._owns(body.words):
+                    owners.insert(0, at)
+                else:
+                    modifiers.insert(0, at)
             elif parse.tag[before] == "POS" or lower in ("'s", "’s"):
                 at = self._owner(before, owners)
                 break
@@ -119,13 +125,21 @@ class PhraseReader:
                 # "the Trump administration", "the Castro government": the person stands before the noun.
                 owners.insert(0, self._persons[before].start)
                 at = self._persons[before].start
-            elif lower in _LINKS and owners and at == owners[0] and before - 1 >= floor and before - 1 in self._bodies:
+            elif (
+                plural
+                and lower in _LINKS
+                and owners
+                and at == owners[0]
+                and before - 1 >= floor
+                and before - 1 in self._bodies
+            ):
                 at = before
             elif lower in ("-", "–") or (
-                (parse.pos[before] in ("ADJ", "NOUN", "PROPN", "NUM", "ADV")
-                and not (parse.pos[before] == "ADV" and lower in ("yesterday", "today", "also", "later", "earlier")))
-                or (parse.tag[before] in ("VBN", "VBG")
-                and parse.dep[before] in ("amod", "compound"))
+                (
+                    parse.pos[before] in ("ADJ", "NOUN", "PROPN", "NUM", "ADV")
+                    and not (parse.pos[before] == "ADV" and lower in ("yesterday", "today", "also", "later", "earlier"))
+                )
+                or (parse.tag[before] in ("VBN", "VBG") and parse.dep[before] in ("amod", "compound"))
             ):
                 modifiers.insert(0, before)
                 at = before
@@ -135,6 +149,21 @@ class PhraseReader:
             else:
                 break
         return at, owners, possessive, definite, count, modifiers
+
+    def _owns(self, words: Words) -> bool:
+        """Whether a name before a nominal owns it: not in "pro-Russian separatists" or "US-backed rebels"."""
+        parse = self._parse
+        hyphens = ("-", "–", "‑")
+        before = words.start - 2
+        if before >= 0 and parse.texts[words.start - 1] in hyphens and parse.lower[before] in _AGAINST:
+            return False
+        after = words.end + 1
+        return not (
+            after < parse.size
+            and parse.texts[words.end] in hyphens
+            and parse.tag[after] in ("VBN", "VBD", "JJ")
+            and parse.lower[after].endswith("ed")
+        )
 
     def _owner(self, mark: int, owners: list[int]) -> int:
         """The possessor before a possessive mark; returns where it starts."""
@@ -152,7 +181,14 @@ class PhraseReader:
             owners.insert(0, core.start)
             return self._left(core)[0]
         else:
-            return mark
+            start = before
+            while (
+                start > 0 and self._parse.pos[start - 1] in ("PROPN", "NOUN", "ADJ") and start - 1 not in self._bodies
+            ):
+                start -= 1
+            if start > 0 and start - 1 in self._bodies:
+                start = self._bodies[start - 1].words.start
+                owners.insert(0, start)
         if start > 0 and self._parse.lower[start - 1] in ("the", "mr", "mr.", "ms", "ms.", "mrs.", "mrs"):
             start -= 1
         return start
@@ -190,7 +226,7 @@ class PhraseReader:
                 core = self._cores[at].words
                 if not owners:
                     owners.append(core.start)
-                at = last = core.end
+                at = last = max(core.end, self._right(core.end, self._cores[at].found[0])[0])
                 if not nominal.plural:
                     break
             elif lower in _LINKS and owners and nominal.plural:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.resolve.actors.discourse import Discourse, Trace
 from communique.resolve.actors.mention import Mention
+from communique.resolve.actors.naming import figure_actor
 from communique.resolve.actors.parse import SUBJECTS
 from communique.resolve.actors.scene import Scene
 from communique.schema import Actor, Words
@@ -30,47 +33,37 @@ class PronounResolver:
 
     def resolve(self, token: int) -> tuple[Mention | None, Trace | None]:
         """The mention of a pronoun and the trace it leaves; None where it points to nobody for sure."""
-        traces = self._antecedents(token)
-        if not traces:
+        trace = self._antecedent(token)
+        if trace is None:
             return None, None
         words = Words(token, token + 1)
         span = self._parse.reading.span(words)
-        actors = tuple(
-            Actor(actor.name, actor.side, span, actor.id, actor.candidates, actor.note)
-            for trace in traces
-            for actor in trace.actors
-        )
-        figures = tuple(figure for trace in traces for figure in trace.figures)
+        actors = tuple(replace(actor, span=span) for actor in trace.actors)
         mention = Mention(words, token, actors, "pronoun")
-        person = all(trace.person for trace in traces)
-        return mention, Trace(
-            words,
-            token,
-            actors,
-            figures,
-            person,
-            len(actors) > 1 or traces[0].plural,
-            kind=traces[0].kind,
-            phrase=traces[0].phrase,
-        )
+        left = replace(trace, words=words, head=token, actors=actors, attributive=False, place=False)
+        return mention, left
 
     def plural(self, token: int, word: str) -> tuple[Actor, ...]:
         """The actors behind "both", "the two", "each" used alone."""
         if word not in ("both", "two", "three", "each"):
             return ()
         found = self._discourse.several(token, 3 if word == "three" else 2, _whoever)
-        return tuple(actor for trace in found for actor in trace.actors)
+        return tuple(actor for actor, _ in found)
 
-    def _antecedents(self, token: int) -> tuple[Trace, ...]:
-        word = self._parse.lower[token]
+    def _antecedent(self, token: int) -> Trace | None:
+        parse = self._parse
+        word = parse.lower[token]
+        if token + 1 < parse.size and token and parse.lower[token + 1] == "part" and parse.lower[token - 1] == "for":
+            # "For his part, Lavrov said": the subject that follows.
+            subject = parse.subject_of(parse.clause(token))
+            return (
+                scene_trace(self._scene, self._discourse, subject) if subject is not None and subject > token else None
+            )
         if word in _I or word in _WE:
-            trace = self._speaker(token)
-            if trace is None:
-                return ()
-            return (trace,) if word in _I else self._state_of(trace)
+            trace = speaker_of(self._scene, self._discourse, token)
+            return trace if trace is None or word in _I else self._state_of(trace)
         if word in _HE or word in _SHE:
-            trace = self._third_person(token, "male" if word in _HE else "female")
-            return (trace,) if trace else ()
+            return self._third_person(token, "male" if word in _HE else "female")
         if word in _WHO:
             return self._relative(token)
         if word in _IT:
@@ -94,24 +87,30 @@ class PronounResolver:
             subject = parse.subject_of(parse.clause(token))
             barred += [actor for trace in self._discourse.traces if trace.head == subject for actor in trace.actors]
         if parse.quotation[token] >= 0:
-            speaker = self._speaker(token)
+            speaker = speaker_of(self._scene, self._discourse, token)
             barred += list(speaker.actors) if speaker else []
         return barred
 
-    def _it(self, token: int) -> tuple[Trace, ...]:
-        if self._parse.dep[token] == "expl":
-            return ()
-        trace = self._discourse.singular(
-            token, lambda t: not t.person and not t.plural and t.kind not in _MEDIA and not t.place, reach=1
-        ) or self._discourse.singular(token, lambda t: not t.person and t.kind not in _MEDIA and not t.place, reach=1)
-        return (trace,) if trace is not None else ()
+    def _it(self, token: int) -> Trace | None:
+        parse = self._parse
+        verb = parse.head[token]
+        if parse.dep[token] in ("expl", "nsubjpass") or (
+            parse.dep[token] == "nsubj" and parse.reading.doc[verb].lemma_ == "be"
+        ):
+            # "It was agreed", "it is necessary": nobody.
+            return None
 
-    def _they(self, token: int) -> tuple[Trace, ...]:
+        def fits(trace: Trace) -> bool:
+            return not trace.person and trace.kind not in _MEDIA and not trace.place and len(trace.actors) == 1
+
+        return self._discourse.singular(token, lambda t: fits(t) and not t.plural, reach=1) or self._discourse.singular(
+            token, fits, reach=1
+        )
+
+    def _they(self, token: int) -> Trace | None:
         """A plural mention that is the subject before, else the two persons or bodies that the text just joined."""
-        group = self._discourse.last(token, lambda t: True)
-        if group is None:
-            return ()
         near = self._parse.sentence[token] - 2
+        thing = self._parse.lower[token] == "them"
         subject = next(
             (
                 trace
@@ -122,42 +121,46 @@ class PronounResolver:
                 and not trace.attributive
                 and not trace.place
                 and self._discourse.salience(trace) == 0
+                and trace.actors
             ),
             None,
         )
-        pair = self._discourse.several(token, None, lambda t: t.person and len(t.actors) == 1, reach=2)
-        if subject is not None and (not pair or pair[-1].head < subject.head or len(subject.actors) > 1):
-            return (subject,)
+        if thing:
+            # "discuss some issues and solve them": only a plural that acts can be "them", and not the one that acts here.
+            own = self._parse.subject_of(self._parse.clause(token))
+            return subject if subject is not None and subject.head != own else None
+        pair = self._discourse.several(token, None, lambda t: t.person, reach=2)
+        if subject is not None and (not pair or len(subject.actors) > 1):
+            return subject
+        pair = pair or self._discourse.several(token, None, _whoever, reach=1)
         if pair:
-            return pair
-        pair = self._discourse.several(token, None, _whoever, reach=1)
-        return pair or ((subject,) if subject else ())
+            words = Words(token, token + 1)
+            actors = tuple(actor for actor, _ in pair)
+            figures = tuple(figure for _, figure in pair)
+            return Trace(words, token, actors, figures, all(figures), True)
+        return subject
 
-    def _relative(self, token: int) -> tuple[Trace, ...]:
+    def _relative(self, token: int) -> Trace | None:
         """ "Lavrov, who met Baerbock": the noun that the relative clause hangs on."""
         parse = self._parse
         verb = parse.clause(token)
         if parse.dep[verb] != "relcl":
-            return ()
+            return None
         head = parse.head[verb]
-        found = [
-            trace
-            for trace in self._discourse.traces
-            if trace.head == head or trace.words.start <= head < trace.words.end
-        ]
-        return tuple(found[-1:])
+        thing = parse.lower[token] == "which"
+        for trace in reversed(self._discourse.traces):
+            if trace.head == head or trace.words.start <= head < trace.words.end:
+                return None if thing and trace.person else trace
+        return None
 
-    def _speaker(self, token: int) -> Trace | None:
-        return speaker_of(self._scene, self._discourse, token)
-
-    def _state_of(self, trace: Trace) -> tuple[Trace, ...]:
+    def _state_of(self, trace: Trace) -> Trace:
         """ "we" and "our" of an official are his state or organisation."""
         side = trace.actors[0].side if len(trace.actors) == 1 else None
         bodies = self._scene.registry.bodies
         if side is None or side not in bodies:
-            return (trace,)
+            return trace
         actor = Actor(bodies[side].name, side, trace.actors[0].span, side)
-        return (Trace(trace.words, trace.head, (actor,), (None,), False, True, kind="state"),)
+        return Trace(trace.words, trace.head, (actor,), (None,), False, True, kind="state")
 
 
 def _whoever(trace: Trace) -> bool:
@@ -195,8 +198,9 @@ def speaker_of(scene: Scene, discourse: Discourse, token: int) -> Trace | None:
 
 # The commonest verbs of saying, enough to find who speaks; the cues of statements are data elsewhere.
 SAYING = frozenset(
-    "say tell add note stress state declare write explain reply ask warn insist claim argue announce continue underline emphasize emphasise confirm point recall remark comment tweet post observe conclude assure".split()
-)
+    "say tell add note stress state declare write explain reply ask warn insist claim argue announce continue underline "
+    "emphasize emphasise confirm point recall remark comment tweet post observe conclude assure".split()
+)  # fmt: skip
 
 
 def scene_trace(scene: Scene, discourse: Discourse, token: int) -> Trace | None:
@@ -225,15 +229,10 @@ def scene_trace(scene: Scene, discourse: Discourse, token: int) -> Trace | None:
         )
     phrase = scene.phrase_at.get(token)
     if phrase is not None:
-        if phrase.core.start in scene.bearer and len(scene.bearer[phrase.core.start]) == 1:
-            figure = scene.bearer[phrase.core.start][0]
-            actor = Actor(
-                figure.name,
-                figure.side,
-                scene.parse.reading.span(phrase.words),
-                figure.person.id if figure.person else None,
-            )
-            return Trace(phrase.words, token, (actor,), (figure,), True, False, kind="person")
+        bearers = scene.bearer.get(phrase.core.start, ())
+        if len(bearers) == 1:
+            actor = figure_actor(scene.parse.reading, phrase.words, bearers[0])
+            return Trace(phrase.words, token, (actor,), (bearers[0],), True, False, kind="person")
         owners = scene.owners(phrase)
         if owners:
             actor = Actor(scene.parse.text(phrase.words), owners[0][0], scene.parse.reading.span(phrase.words))

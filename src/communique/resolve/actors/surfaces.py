@@ -47,6 +47,8 @@ def find_bodies(parse: Parse, registry: Registry, when: Days | None) -> list[Mat
 
 
 def _written_so(parse: Parse, words: Words, entry: Entry) -> bool:
+    if entry.article and not (words.start and parse.lower[words.start - 1] == "the"):
+        return False
     if entry.kind == "acronym":
         written = "".join(parse.texts[words.start : words.end])
         return _bare(entry.text) in _bare(written) and (not parse.shouted(words.start) or len(entry.text) > 2)
@@ -99,7 +101,7 @@ def _longest_name(
         if not piece:
             # "Robert M. Gates" has its full stop inside the token; a lone one ends the name.
             break
-        if offset and len(piece) == 1 and parse.capital(token) and tuple([*key, piece]) not in people:
+        if offset and len(piece) == 1 and parse.capital(token) and (*key, piece) not in people:
             continue
         key.append(heard[position + offset])
         if len(key) > 1 and parse.capital(token):
