@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from communique.clean import BlockKind, CleanText
+from communique.read.headlines import parser_text
 from communique.read.model import load_model
 from communique.read.quotes import Quotation, find_quotations
 from communique.read.sentences import sentence_starts
@@ -71,7 +72,7 @@ def read(pairs: Iterable[tuple[Document, CleanText]], model: str | None = None) 
 
 
 def _prepare(nlp: Language, clean: CleanText) -> Doc:
-    doc = nlp.make_doc(clean.text)
+    doc = nlp.make_doc(parser_text(clean.text, clean.breaks))
     if not len(doc):
         return doc
     offsets = np.array([token.idx for token in doc])
