@@ -45,10 +45,12 @@ class Festival:
 class Direction:
     """The words that tell whether a date hanging on them lies ahead of the day of writing or behind it."""
 
+    scheduling_words: frozenset[str]
     ahead_words: frozenset[str]
+    implicative_words: frozenset[str]
+    scheduled_nouns: frozenset[str]
     ahead_modals: frozenset[str]
     ahead_prepositions: frozenset[str]
-    back_prepositions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,12 @@ def parse_calendar(text: str) -> Calendar:
         deictic=_numbers(tables, "deictic", -1, 1),
         references={key: tuple(words) for key, words in tables["references"].items()},
         direction=Direction(
+            frozenset(direction["scheduling_words"]),
             frozenset(direction["ahead_words"]),
+            frozenset(direction["implicative_words"]),
+            frozenset(direction["scheduled_nouns"]),
             frozenset(direction["ahead_modals"]),
             frozenset(direction["ahead_prepositions"]),
-            frozenset(direction["back_prepositions"]),
         ),
         festivals=festivals,
         examples=tuple(examples),

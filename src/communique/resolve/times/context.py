@@ -57,12 +57,12 @@ class Context:
             return f"XXXX-{number:02}"
         year, current = int(self.month[:4]), int(self.month[5:])
         way = self.way()
+        since = (current - number) % 12
         if way == "ahead":
             year += number < current
-        elif way == "now":
+        elif way == "now" or (way == "none" and since > 9):
             # The nearest, on a tie the one ahead.
-            distance = (number - current) % 12
-            year += -(number > current) if distance > 6 else number < current
+            year += -(number > current) if since < 6 else number < current
         else:
             year -= number > current
         return f"{year:04}-{number:02}"
@@ -80,7 +80,8 @@ class Context:
         days = [date(year, month, day) for year in years]
         before, after = [d for d in days if d <= today], [d for d in days if d >= today]
         way = self.way()
-        if way == "back" and before:
+        # Without a governing verb what lies behind is likelier, but nobody names a day of ten months ago without its year.
+        if way == "back" and before or (way == "none" and before and (today - before[-1]).days < 270):
             return before[-1].isoformat()
         if way == "ahead" and after:
             return after[0].isoformat()

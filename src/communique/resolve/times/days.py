@@ -33,7 +33,7 @@ def day_rules() -> tuple[Rule, ...]:
         rule(r"(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?", _numeric),
         rule(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _numeric),
         rule(r"(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)", _slashed),
-        rule(rf"{at_clock}{weekday_before}(?P<month>{f.month}){S}?(?:the{S})?(?P<day>{f.ordinal}){year_after}", _month_day),
+        rule(rf"{at_clock}{weekday_before}(?P<last>last{S})?(?P<month>{f.month}){S}?(?:the{S})?(?P<day>{f.ordinal}){year_after}", _month_day),
         rule(rf"{at_clock}{weekday_before}(?:the{S})?(?P<day>{f.ordinal})(?:{S}of)?{S}(?P<month>{f.month}){year_after}", _month_day),
         rule(
             rf"(?:the{S})?(?P<day>{f.ordinal})(?:{S}day)?{S}of{S}(?P<which>next|last|this|that|the{S}coming){S}(?P<month>{f.month})",
@@ -47,7 +47,7 @@ def day_rules() -> tuple[Rule, ...]:
         rule(rf"(?<=\bon\sthe\s)(?P<day>{DAY})(?=[.,;)]|\s+(?:in|at|with|for|and|to|by)\b)", _lone_day),
         rule(
             rf"{at_clock}(?:(?P<which>{_WEEKDAY_MODIFIER}){S})?(?P<weekday>{f.weekday})(?P<plural>s)?"
-            rf"(?:{S}(?P<part>{f.part}))?(?:{S}(?:of{S})?(?P<week>last|next|this|that|the{S}following){S}week)?"
+            rf"(?:{S}(?P<part>{f.part})(?P<parts>s)?)?(?:{S}(?:of{S})?(?P<week>last|next|this|that|the{S}following){S}week)?"
             rf"(?:(?:,?{S}at)?{S}(?P<late>{CLOCK}){ZONE}?)?",
             _weekday,
         ),
@@ -116,10 +116,12 @@ def _month_day(match: re.Match[str], context: Context) -> Value | None:
     elif match["which_year"]:
         year, anchor = relative_year(match["which_year"], context)
         edtf = _given(year, month, day)
+    elif match.groupdict().get("last"):
+        edtf = _given(month_by_word("last", month, context)[:4], month, day)
     else:
         edtf = context.day_named(month, day)
-        if edtf and edtf.startswith("X"):
-            anchor = None
+    if edtf and edtf.startswith("X"):
+        anchor = None
     time = clock(match["clock"])
     return Value(edtf, "time" if time else "date", unit=edtf, clock=time, anchor=anchor) if edtf else None
 
@@ -183,7 +185,7 @@ def _weekday(match: re.Match[str], context: Context) -> Value | None:
     number = load_calendar().weekdays[_titled(match["weekday"])]
     which = re.sub(r"\s+", " ", (match["which"] or "").lower())
     time = clock(match["part"] or match["clock"] or match["late"])
-    if which in ("each", "every") or (match["plural"] and match["weekday"].endswith("day")):
+    if which in ("each", "every") or match["parts"] or (match["plural"] and match["weekday"].endswith("day")):
         part = clock(match["part"]) or ""
         return Value(None, "set", length=f"XXXX-WXX-{number}{part}")
     day, anchor = _which_weekday(number, which, match["week"], context)

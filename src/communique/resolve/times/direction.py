@@ -20,7 +20,7 @@ def head_of(doc: Doc, words: Words) -> int:
     span = doc[words.start : words.end]
     root = span.root
     head = root.head
-    while head.pos_ in ("ADP", "SCONJ", "PART") and head.head is not head:
+    while head.pos_ in ("ADP", "SCONJ", "PART") and head.head.i != head.i:
         head = head.head
     return head.i if not words.start <= head.i < words.end else root.i
 
@@ -32,25 +32,43 @@ def way_of(doc: Doc, words: Words, head: int) -> Way:
     """
     table = load_calendar().direction
     preposition = _preposition(doc, words)
-    if preposition in table.ahead_prepositions:
-        return "ahead"
     if preposition == "since":
         return "back"
     token = doc[head]
     nominal = token.pos_ not in _VERBAL
+    # "Friday's ruling", "the June summit" against "a visit in June"
+    attributive = nominal and doc[words.start : words.end].root.head.i == head
+    scheduled = token.lemma_.lower() in table.scheduled_nouns
     while token.pos_ not in _VERBAL:
-        if token.lemma_.lower() in table.ahead_words and token.pos_ in ("ADJ", "NOUN"):
+        if token.pos_ == "ADJ" and _looks_ahead(token):
             return "ahead"
-        if any(child.dep_ == "amod" and child.lower_ in table.ahead_words for child in token.children):
+        if any(child.dep_ == "amod" and _looks_ahead(child) for child in token.children):
             return "ahead"
         # "ahead of Monday's meeting", "before Friday's vote"
-        if token.dep_ == "pobj" and token.head.lower_ in ("before", "until") or _ahead_of(token):
+        if scheduled and token.dep_ == "pobj" and token.head.lower_ in ("before", "until") or _ahead_of(token):
             return "ahead"
-        if token.head is token:
-            return "none"
+        if token.head.i == token.i:
+            return "ahead" if preposition in table.ahead_prepositions else "none"
         token = token.head
     way = _verb_way(token, preposition, 0)
-    return "back" if way == "now" and nominal else way
+    if preposition in table.ahead_prepositions and (way != "back" or _to_come(token, preposition)):
+        return "ahead"
+    if nominal and (way != "ahead" or (attributive and not scheduled)):
+        return "none"
+    return way
+
+
+def _to_come(verb: Token, preposition: str) -> bool:
+    """Whether a deadline set in the past lies ahead: "gave them until Friday", not "had not called until Friday"."""
+    if preposition in ("before", "by"):
+        return False
+    children = {child.dep_ for child in verb.children}
+    return "neg" not in children and bool(children & {"dobj", "auxpass", "dative"}) or preposition.startswith("as ")
+
+
+def _looks_ahead(adjective: Token) -> bool:
+    table = load_calendar().direction
+    return adjective.lower_ in table.ahead_words or adjective.lemma_.lower() in table.scheduling_words
 
 
 def _ahead_of(token: Token) -> bool:
@@ -59,12 +77,15 @@ def _ahead_of(token: Token) -> bool:
 
 
 def _preposition(doc: Doc, words: Words) -> str:
-    if words.start == 0:
-        return ""
-    before = doc[words.start - 1]
-    if before.lower_ == "the" and words.start > 1:
-        before = doc[words.start - 2]
-    if before.pos_ in ("ADP", "SCONJ", "ADV") or before.lower_ in ("starting", "beginning", "since", "until", "by"):
+    """The preposition an expression stands after, as the parse or the word before it gives it."""
+    three = doc[max(0, words.start - 3) : words.start].text.lower()
+    if three in load_calendar().direction.ahead_prepositions:
+        return three
+    governor = doc[words.start : words.end].root.head
+    if governor.pos_ in ("ADP", "SCONJ") and governor.i < words.start:
+        return governor.lower_
+    before = doc[max(0, words.start - 1)]
+    if before.pos_ in ("ADP", "SCONJ", "ADV") or before.lower_ in load_calendar().direction.ahead_prepositions:
         return before.lower_
     return ""
 
@@ -73,53 +94,54 @@ def _verb_way(verb: Token, preposition: str, depth: int) -> Way:
     table = load_calendar().direction
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in auxiliaries}
-    planned = verb.lemma_.lower() in table.ahead_words
-    if any(child.tag_ == "MD" or child.lower_ in ("will", "shall", "'ll", "wo") for child in auxiliaries):
-        # "would have met", "may have spoken"
-        return "back" if "have" in words else "ahead"
+    lemma = verb.lemma_.lower()
+    planned = lemma in table.scheduling_words or (lemma in table.ahead_words and preposition in ("for", "until", "till", "to", "through"))
+    if words & table.ahead_modals and any(child.tag_ == "MD" for child in auxiliaries):
+        # "would have met", "may have spoken"; "could not be reached on Friday"
+        denied = words & {"could"} and any(child.dep_ == "neg" for child in verb.children)
+        return "back" if "have" in words or denied else "ahead"
     if verb.tag_ == "VB" or "to" in words:
-        return "back" if "have" in words else _infinitive_way(verb, depth)
+        return "back" if "have" in words or "did" in words else _infinitive_way(verb, depth)
+    if planned:
+        # "had been due to meet on Friday"
+        return "back" if "had" in words else "ahead"
     if verb.tag_ == "VBN":
-        if "has" in words or "have" in words or "had" in words or "'ve" in words:
-            return "ahead" if planned and preposition == "for" else "back"
-        if planned and (not words or preposition == "for" or not words & {"was", "were"}):
-            return "ahead"
-        if words & {"is", "are", "'s", "'re", "being"}:
-            return "now"
-        return "back"
+        if words & {"has", "have", "had", "'ve", "was", "were", "been"}:
+            return "back"
+        return "now" if words & {"is", "are", "'s", "'re", "being"} else "back"
     if verb.tag_ == "VBD":
-        return "ahead" if planned and preposition == "for" else "back"
+        return "back"
     if verb.tag_ == "VBG":
         if words & {"was", "were", "been"}:
-            return "ahead" if planned and preposition == "for" else "back"
+            return "back"
         if words & {"is", "are", "'s", "'re", "am", "be"}:
             return "ahead"
         return _inherited(verb, depth)
-    if planned:
-        return "ahead"
-    return "now"
+    return "ahead" if lemma in table.ahead_words else "now"
 
 
 def _infinitive_way(verb: Token, depth: int) -> Way:
+    table = load_calendar().direction
     parent = verb.head
-    if parent is verb or depth > 5:
-        return "ahead"
-    if parent.lemma_.lower() in load_calendar().direction.ahead_words or parent.lemma_ == "be":
+    if parent.i == verb.i or depth > 5:
         return "ahead"
     if parent.pos_ not in _VERBAL:
-        return "ahead"
-    if verb.dep_ == "advcl":
-        # purpose: "flew to Geneva to meet Lavrov on Friday"
+        # "the first countries to accede on Friday were": the main verb tells
+        first = any(child.lower_ in ("first", "last", "only", "latest") for child in parent.subtree)
+        return _inherited(parent, depth) if first else "ahead"
+    had = any(child.lower_ == "had" for child in parent.children if child.dep_ in ("aux", "auxpass"))
+    if had and parent.lemma_.lower() in (*table.ahead_words, *table.scheduling_words, "be"):
+        return "back"
+    # Purpose and success: "flew to Geneva to meet Lavrov on Friday", "managed to reach him on Friday"
+    if verb.dep_ in ("advcl", "conj") or parent.lemma_.lower() in table.implicative_words:
         return _verb_way(parent, "", depth + 1)
-    return _verb_way(parent, "", depth + 1) if verb.dep_ in ("conj", "ccomp") else "ahead"
+    return "ahead"
 
 
 def _inherited(verb: Token, depth: int) -> Way:
     parent = verb.head
     while parent.pos_ not in _VERBAL:
-        if parent.lower_ in ("before", "ahead", "until"):
-            return "ahead"
-        if parent.head is parent:
+        if parent.head.i == parent.i:
             return "none"
         parent = parent.head
-    return _verb_way(parent, "", depth + 1) if depth < 5 and parent is not verb else "none"
+    return _verb_way(parent, "", depth + 1) if depth < 5 and parent.i != verb.i else "none"

@@ -63,14 +63,16 @@ class _Finder:
     def all(self) -> list[_Found]:
         found: list[_Found] = []
         previous: str | None = None
+        reached = 0
         for start, end, match, rule in self._candidates():
-            if found and start < found[-1].end:
+            if start < reached:
                 continue
             context = Context(self.anchor, self._way(start, end), previous)
             value = rule.meaning(match, context)
             if value is None:
                 continue
             item = self._grown(start, end, value, context)
+            reached = item.end
             if item.value.weak:
                 continue
             item = self._merged(found, item)

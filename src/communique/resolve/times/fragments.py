@@ -13,10 +13,10 @@ from communique.lexicon.calendar import load_calendar
 S = r"(?:[ \t\xa0]+|[ \t]*\n(?!\s*\n)[ \t]*)"
 DASH = r"(?:-|–|—|‑)"
 YEAR = r"(?:1[0-9]|20)\d\d(?![\d,]\d|\d)"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)"
 CLOCK = (
-    r"(?:(?:[01]?\d|2[0-4])(?::[0-5]\d)?[ ]?(?:a\.m\.?|p\.m\.?|am\b|pm\b)|(?:[01]?\d|2[0-3])[:.][0-5]\d(?=\s+(?:GMT|UTC|local|hours|E[SD]T|CET)|\b(?!\s*(?:percent|%|million|billion)))"
-    r"|(?:noon|midday|midnight))"
+    r"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?[ ]?(?:a\.m\.?|p\.m\.?|am\b|pm\b)|(?:[01]?\d|2[0-3]):[0-5]\d"
+    r"|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s+(?:GMT|UTC|local|hours|CET))|(?:noon|midday|midnight))"
 )
 ZONE = r"(?:\s*\(?(?:GMT|UTC|EDT|EST|ET|CET|CEST|BST|PDT|PST|IST|MSK|Moscow time|local time)\)?)"
 
@@ -55,7 +55,7 @@ def fragments() -> Fragments:
         number=rf"(?:\d+[ -]1/2|\d+(?:\.\d+)?|(?:{words})\b)",
         vague=f"(?:{either(table.vague_numbers)})",
         ordinal=f"(?:{either(table.ordinals)}|{DAY})",
-        part=f"(?:{either(table.parts_of_day)})",
+        part=f"(?:{'|'.join(sorted(table.parts_of_day))})",
         festival=f"(?:{either(festivals)})",
     )
 

@@ -36,10 +36,11 @@ def length_rules() -> tuple[Rule, ...]:
         rule(rf"{_APPROXIMATE}(?P<number>{f.number})(?:{S}|-)(?P<unit>{f.unit})(?:(?:-|{S})long)?(?:{S}and{S}a{S}half)", _length),
         rule(rf"{_APPROXIMATE}(?:a{S})?half(?:{S}an?|-an?|{S}a{S}|-){S}?(?P<unit>hour|year|day|century|decade)", _half),
         rule(rf"(?P<number>{f.number}){S}and{S}a{S}half{S}(?P<unit>{f.unit})", _and_half),
-        rule(rf"(?P<number>{f.number})?-?(?P<unit>{f.unit})-?(?:long|old)", _length),
+        rule(rf"(?P<number>{f.number})?-?(?P<unit>{f.unit})-?long", _long),
+        rule(rf"{count}(?P<unit>{f.unit})(?:-|{S})old", _age),
         rule(rf"(?<=\bfor\s)(?P<unit>days|weeks|months|years|decades|centuries|hours)", _plural),
         rule(rf"(?:each|every|a|per)(?:{S}(?P<number>{f.number}|other))?{S}(?P<unit>{f.unit})", _every),
-        rule(r"(?P<adverb>hourly|daily|weekly|biweekly|monthly|quarterly|annually|annual|yearly)", _adverb),
+        rule(r"(?P<adverb>hourly|daily|weekly|monthly|annually|yearly)", _adverb),
         rule(rf"(?P<present>{either(table.references['present'])})", _present),
         rule(rf"(?P<past>{either(table.references['past'])})", _past),
         rule(rf"(?P<future>{either(table.references['future'])})", _future),
@@ -149,6 +150,17 @@ def _length(match: re.Match[str], context: Context) -> Value | None:
     return Value(None, "duration", length=period(amount, unit))
 
 
+def _long(match: re.Match[str], context: Context) -> Value | None:
+    """ "Day-long", "weeklong" are one of it, "decades-long" an unsaid number."""
+    amount = _amount(match) if match["number"] else None if match["unit"].lower().endswith("s") else 1.0
+    return Value(None, "duration", length=period(amount, unit_of(match["unit"])))
+
+
+def _age(match: re.Match[str], context: Context) -> Value | None:
+    """The age of a person or thing: no time of the news, but its words are used up."""
+    return Value(None, weak=True)
+
+
 def _vague_span(match: re.Match[str], context: Context) -> Value | None:
     if not match["unit"].lower().endswith("s"):
         return None
@@ -182,8 +194,7 @@ def _every(match: re.Match[str], context: Context) -> Value | None:
 
 
 _ADVERBS = {
-    "hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M",
-    "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y",
+    "hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y",
 }  # fmt: skip
 
 
@@ -196,6 +207,9 @@ def _present(match: re.Match[str], context: Context) -> Value | None:
 
 
 def _past(match: re.Match[str], context: Context) -> Value | None:
+    # "in the past two weeks" is a length, "the past government" no time
+    if match["past"].lower().endswith("past") and re.match(r"\s+(?!and\b|or\b|but\b|to\b|is\b|has\b)\w", match.string[match.end() :]):
+        return None
     return Value(None, "reference", length="PAST_REF")
 
 

@@ -108,7 +108,12 @@ def _month_alone(match: re.Match[str], context: Context) -> Value | None:
 def _is_month(match: re.Match[str]) -> bool:
     """Whether an ambiguous name is a month: "in May", not "Theresa May" or "May said"."""
     before = re.search(r"([\w’']+)[\s-]+$", match.string[max(0, match.start() - 30) : match.start()])
-    if before is None or before[1].lower() not in load_calendar().month_cues:
+    if before is None:
+        return False
+    if before[1].lower() == "the":
+        # "the March summit"
+        return re.match(r"\s+[a-z]{4,}", match.string[match.end() :]) is not None
+    if before[1].lower() not in load_calendar().month_cues:
         return False
     return re.match(r"\s+[A-Z][a-z]|['’]s\b", match.string[match.end() :]) is None
 
@@ -160,7 +165,7 @@ def _quarter(match: re.Match[str], context: Context) -> Value | None:
         anchor = context.anchor
         year, current = int(context.month[:4]), (int(context.month[5:]) - 1) // 3 + 1
         way = context.way()
-        year += (way == "ahead" and number < current) - (way != "ahead" and number > current)
+        year += (way == "ahead" and number < current - 1) - (way != "ahead" and number > current)
     else:
         return Value(None, "reference")
     return _value(quarter(year, number), anchor)
