@@ -57,6 +57,7 @@ def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token
     end = min(_widened(verb, start, end, frame, reports), max(sentence.end, end))
     if frame.name == "clause":
         start = _led(verb, start)
+        end = _carried_on(verb, end, sentence.end, reports)
     start = _after_time(verb, start, end)
     end = _cut(verb, start, end, reports)
     words = trimmed(doc, start, end)
@@ -94,6 +95,30 @@ def _widened(verb: Token, start: int, end: int, frame: Frame, reports: Callable[
         if not listed and not _of_matter(child, frame):
             break
         end = child.right_edge.i + 1
+    return end
+
+
+def _carried_on(verb: Token, end: int, limit: int, reports: Callable[[Token], bool]) -> int:
+    """Over a second predicate of the matter that the parser gave to the reporting word.
+
+    "he confirmed that Russia is open to talks, but seeks guarantees": in the past tense nobody seeks.
+    """
+    doc, i = verb.doc, end
+    told = next((t for t in (verb, *verb.ancestors) if t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    if told is None or told.tag_ != "VBD":
+        return end
+    while i < limit and doc[i].text in (",", "–", "—"):
+        i += 1
+    if i >= limit or doc[i].lower_ not in ("and", "but", "or"):
+        return end
+    for k in range(i + 1, min(limit, i + 4)):
+        token = doc[k]
+        if token.pos_ in ("ADV", "PART") and token.dep_ != "nsubj":
+            continue
+        if token.tag_ in ("VBZ", "VBP", "MD") and not reports(token):
+            predicate = token if token.pos_ == "VERB" else token.head
+            return max(end, min(limit, predicate.right_edge.i + 1))
+        return end
     return end
 
 

@@ -10,9 +10,10 @@ from communique.find.grammar import SUBJECTS, passive, trimmed
 from communique.schema import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _VERBAL = ("VERB", "AUX")
+_GOES_ON = frozenset({"because", "if", "unless", "which", "who", "where", "with", "including", "so", "until", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,17 @@ def _surrounding(name: str, clause: Token, verb: Token) -> Frame | None:
             if words is not None:
                 pieces.append(words)
             start = None
+    if len(pieces) > 1 and pieces[0].end > clause.i and not _goes_on(doc, pieces[-1]):
+        pieces = pieces[:1]
     if pieces and pieces[-1].end < verb.i and verb.right_edge.i + 2 >= verb.sent.end:
         # "The road is mined but the convoy passed, a driver said": a closing phrase takes all of the sentence.
         pieces = [Words(min(pieces[0].start, _opening(verb)), pieces[-1].end)]
     return Frame(name, tuple(pieces)) if pieces else None
+
+
+def _goes_on(doc: Doc, words: Words) -> bool:
+    """Whether what follows a closing phrase is still matter: "and will stay so", "which is closed"; no "after he left"."""
+    return doc[words.start].lower_ in _GOES_ON or doc[words.start].pos_ == "CCONJ"
 
 
 def _opening(verb: Token) -> int:

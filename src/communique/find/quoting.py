@@ -31,7 +31,7 @@ class Quoted:
     speaker: int | None = None
 
 
-def weighty(reading: Reading, quotation: Quotation) -> bool:
+def weighty(reading: Reading, quotation: Quotation, speaks: Callable[[Token], bool]) -> bool:
     """Whether a quotation is a speech of its own and no fragment or scare quote inside somebody's sentence.
 
     It starts a sentence or stands after a comma, a colon or a reporting word, and it holds a verb, or ends with its
@@ -43,21 +43,21 @@ def weighty(reading: Reading, quotation: Quotation) -> bool:
     length = end - start
     if quotation.single and length < 4:
         return False
-    if not starts_speech(doc, start):
+    if not _starts_speech(doc, start, speaks):
         return False
     stopped = doc[end - 1].text in (",", ".", "!", "?", "…", "...")
     verbal = any(doc[i].pos_ in ("VERB", "AUX") for i in range(start, end))
     return (stopped and length > 1) or (verbal and length > 3) or length > 7
 
 
-def starts_speech(doc: Doc, start: int) -> bool:
+def _starts_speech(doc: Doc, start: int, speaks: Callable[[Token], bool]) -> bool:
     """Whether what stands before a quotation's opening mark lets a speech start there."""
     before = previous(doc, start)
     if before is None or before.is_space:
         return True
     if before.text in (",", ":", ";", ".", "!", "?", "—", "–", "-", "...", "…", "--"):
         return True
-    return before.pos_ == "VERB" or doc[start - 1].is_sent_start is True
+    return speaks(before) or doc[start - 1].is_sent_start is True
 
 
 def previous(doc: Doc, start: int) -> Token | None:
@@ -79,7 +79,7 @@ def attach(reading: Reading, speaks: Callable[[Token], bool]) -> list[Quoted]:
     entries: list[Quoted] = []
     last: Quotation | None = None
     for quotation in reading.quotations:
-        if not weighty(reading, quotation):
+        if not weighty(reading, quotation, speaks):
             continue
         words = quotation.words
         if last is not None and last.continued and entries and _next_block(reading, last.words, words):
@@ -87,7 +87,9 @@ def attach(reading: Reading, speaks: Callable[[Token], bool]) -> list[Quoted]:
             last = quotation
             continue
         after = _after(reading, quotation, speaks)
-        before = None if after is not None and not _introduced(doc, words.start) else _before(reading, words, speaks)
+        # A comma before the closing mark says that the phrase follows: '... as worthless: “Never,” an envoy declared.'
+        follows = after is not None and (doc[words.end - 1].text == "," or not _introduced(doc, words.start))
+        before = None if follows else _before(reading, words, speaks)
         verb = before if before is not None else after
         current = entries[-1] if entries else None
         bridged = current is not None and last is not None and _bridged(reading, last.words, words)

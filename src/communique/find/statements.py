@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.find.edges import settle
 from communique.find.frames import Frame, frames
 from communique.find.grammar import agent, noun_phrase, own_subject, passive, subject, trimmed
-from communique.find.quoting import attach
+from communique.find.quoting import Quoted, attach
 from communique.find.sources import Attribution, sources
 from communique.find.turns import find_turns
 from communique.lexicon.speech import Cue, Speech, load_speech
@@ -50,8 +50,12 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
     turns, spoken = find_turns(reading, speech)
     drafts = list(turns)
     taken: set[int] = set()
+    floating: list[Quoted] = []
     for entry in attach(reading, lambda token: _speaks(speech, token)):
-        if entry.verb is None or any(_inside(words, spoken) for words in entry.contents):
+        if any(_inside(words, spoken) for words in entry.contents):
+            continue
+        if entry.verb is None:
+            floating.append(entry)
             continue
         verb = doc[entry.verb]
         cue = speech.verb(verb.lemma_.lower(), "quote")
@@ -70,10 +74,12 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
             continue
         report = _verb(reading, speech, token) if token.pos_ == "VERB" else _noun(speech, token)
         if report is not None:
-            drafts.append(_draft(reading, speech, token, _whole(reading, report.content), report.cue))
+            drafts.append(_draft(reading, speech, token, _whole(reading, token, report.content), report.cue))
     for source in sources(reading, speech):
         if not _inside(source.cue, spoken) and not _passed_on(drafts, source):
             drafts.append(_sourced(reading, source))
+    for entry in floating:
+        _join(reading, drafts, entry)
     return tuple(sorted(_settled(drafts), key=lambda draft: (draft.cue, draft.content)))
 
 
@@ -122,6 +128,9 @@ def _unsaid(verb: Token) -> bool:
     """Whether the word reports nothing that was said: negated, hypothetical, wished for or worth saying."""
     if any(c.dep_ == "neg" for c in verb.children):
         return True
+    # "Peskov was reminded that": what he was told, by nobody named.
+    if passive(verb) and agent(verb) is None and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children):
+        return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
     if any(c.tag_ == "MD" for c in auxiliaries):
         return True
@@ -203,13 +212,15 @@ def _holds_quotation(reading: Reading, content: tuple[Words, ...]) -> bool:
     )
 
 
-def _whole(reading: Reading, content: tuple[Words, ...]) -> tuple[Words, ...]:
+def _whole(reading: Reading, head: Token, content: tuple[Words, ...]) -> tuple[Words, ...]:
     """The matter with every quotation that it cuts taken whole, over the sentences that the quotation runs on."""
     whole = []
     for words in content:
         start, end = words
         for quotation in reading.quotations:
             q = quotation.words
+            if q.start <= head.i < q.end:
+                continue
             if q.start < start < q.end:
                 start = q.start
             if q.start < end < q.end:
@@ -307,6 +318,22 @@ def _passed_on(drafts: list[StatementDraft], source: Attribution) -> bool:
             drafts[number] = replace(draft, via=(*draft.via, source.speaker), content=content)
             return True
     return False
+
+
+def _join(reading: Reading, drafts: list[StatementDraft], entry: Quoted) -> None:
+    """A quotation without a word of its own goes on with what was reported in the sentence before, or up to it."""
+    first = entry.contents[0]
+    number = reading.sentence_of(first.start)
+    best: tuple[int, int] | None = None
+    for index, draft in enumerate(drafts):
+        ends = max(draft.cue.end, *(words.end for words in draft.content))
+        near = reading.sentence_of(ends - 1)
+        if ends <= first.start and number - 1 <= near <= number and (best is None or ends > best[0]):
+            best = (ends, index)
+    if best is not None:
+        draft = drafts[best[1]]
+        content = (*draft.content, *entry.contents)
+        drafts[best[1]] = replace(draft, content=content, direct=_direct(reading, content))
 
 
 def _settled(drafts: list[StatementDraft]) -> list[StatementDraft]:

@@ -173,6 +173,8 @@ def load_attribution(least: float = 0.5) -> Speech:
         total, hits = frames[frame]
         if (cue + 2 * hits / total) / (seen + 2) >= least:
             verbs[lemma, frame] = Cue("neutral", nameless=2 * named < cue)
+            if frame == "clause":
+                verbs.setdefault((lemma, "quote"), Cue("neutral"))
     for key, entry in table.verbs.items():
         if key[1] in ("quote", "around"):
             verbs.setdefault(key, entry)
