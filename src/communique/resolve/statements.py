@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from communique.resolve.actors import Actors
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "his", "her", "their"})
-_REACH = 4
+_HE = frozenset({"he", "she"})
+_REACH = 1
 
 
 def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[StatementDraft]) -> tuple[Statement, ...]:
@@ -65,15 +66,22 @@ class _Speakers:
             return (own,) if own is not None else ()
         if self._is_document(words):
             return self._issued(words)
+        text = self._reading.tokens(words).text
+        before = self._before(sentence)
+        if text.lower() in _HE and len(before) == 1 and _person(before[0]):
+            return before
         found = self._actors.at(words)
         if found:
             return found
-        text = self._reading.tokens(words).text
         if text.lower() in _PRONOUNS:
-            near = self._last is not None and sentence - self._last[0] <= _REACH
-            return self._last[1] if near and self._last else ()
+            return before
         named = self._named(words, cue)
         return (Actor(self._reading.tokens(named).text, None, self._reading.span(words)),)
+
+    def _before(self, sentence: int) -> tuple[Actor, ...]:
+        """Who spoke last, where that was close by: the "he" of a reporting phrase goes on with the same speaker."""
+        near = self._last is not None and sentence - self._last[0] <= _REACH
+        return self._last[1] if near and self._last else ()
 
     def _named(self, words: Words, cue: Words) -> Words:
         """An unknown speaker as written, with what tells him from others ("a group monitoring the war")."""
@@ -121,6 +129,11 @@ class _Speakers:
             return self._last[1]
         own = self._actors.side_of_document
         return (own,) if own is not None else ()
+
+
+def _person(actor: Actor) -> bool:
+    """Whether an actor can be "he" or "she": ids of bodies are sides or have a side before a slash."""
+    return actor.id is None or ("/" not in actor.id and actor.id != actor.side)
 
 
 def _joined(found: tuple[Actor, ...], span: Span | None) -> Actor | None:
