@@ -88,6 +88,9 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     head = token.head
     if token.dep_ in ("compound", "amod", "nmod") and head.i > token.i and head.pos_ in ("NOUN", "PROPN"):
         return False
+    if token.pos_ == "PROPN" and row.kind in ("message", "channel"):
+        # "wrote on Telegram", the English Channel
+        return False
     lemma = token.lemma_.lower()
     above = head.head if token.dep_ == "pobj" and head.lower_ == "of" else None
     if above is not None:
@@ -126,6 +129,9 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     definite = _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
+    if row.presence and status.status == "held" and token.tag_ in ("VBZ", "VBP"):
+        # "Tillerson is in China": a caption's present tense, too, tells of what goes on.
+        status = replace(status, status="ongoing")
     if row.status is not None and status.status in ("held", "ongoing"):
         status = StatusDraft(row.status, Words(token.i, token.i + 1), token.lemma_)
     return ContactDraft(

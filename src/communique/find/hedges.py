@@ -145,7 +145,7 @@ def _keys(word: Token, below: Token | None = None) -> tuple[str, ...]:
             keys.append(f"{lemma} {child.lemma_.lower()}")
         if child.dep_ == "prep" and child.lower_ in ("out", "on", "under"):
             keys += [f"{child.lower_} {grand.lemma_.lower()}" for grand in child.children]
-    if below is not None and below.dep_ in ("prep", "agent") and below.head.i == word.i:
+    if below is not None and below.dep_ in ("prep", "agent") and below.head.i == word.i < below.i:
         keys.append(f"{lemma} {below.lower_}")
     return tuple(dict.fromkeys(keys))
 

@@ -55,8 +55,8 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     found: list[PartyDraft] = []
     subject_role: Role = "host" if row.host == "subject" else "mediator" if row.role == "mediator" else "participant"
     object_role: Role = "host" if row.host == "object" else "participant"
-    passive = verb.tag_ == "VBN" and not any(a in ("has", "have", "had", "having") for a in auxiliaries(verb)) or any(
-        child.dep_ in ("nsubjpass", "auxpass") for child in verb.children
+    passive = verb.tag_ == "VBN" and (
+        verb.dep_ == "acl" or any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
     )
     heads = subjects(verb)
     agents = prepositional(verb, "by")
@@ -82,6 +82,8 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
         found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
     if "place" in row.frames:
         found += [party(head, "destination", "host") for head in _destinations(verb, row)]
+        if not row.presence:
+            found += [party(head, "companion") for head in prepositional(verb, "with", "alongside")]
     return found
 
 
@@ -114,7 +116,11 @@ def _destinations(verb: Token, row: ContactRow) -> list[Token]:
     if verb.lemma_ == "visit":
         return []
     words = ("from",) if verb.lemma_ == "return" else ("to", "in", "into", "at")
-    return [head for head in prepositional(verb, *words) if head.ent_type_ in ("GPE", "LOC", "FAC") or head.pos_ == "PROPN"]
+    return [head for head in prepositional(verb, *words) if _may_be_place(head)]
+
+
+def _may_be_place(head: Token) -> bool:
+    return head.ent_type_ in ("GPE", "LOC", "FAC") or (head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "PERSON"))
 
 
 def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
@@ -170,7 +176,7 @@ def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
                     yield from _clauses(head)
     if row.kind == "visit":
         for head in prepositional(noun, "in", "at"):
-            if head.pos_ == "PROPN":
+            if _may_be_place(head):
                 yield party(head, "destination", "host")
 
 
@@ -240,6 +246,10 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
     else:
         for head in subjects(verb):
             if head.i != noun.i:
+                yield party(head, "context")
+        if top.dep_ == "pobj" and top.head.lower_ in ("in", "during", "by", "over") and row.kind in ("call", "meeting", "talks"):
+            # "told Trump in a phone call"
+            for head in objects(verb):
                 yield party(head, "context")
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):

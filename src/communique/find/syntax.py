@@ -41,6 +41,13 @@ def coordinated(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj":
             yield from coordinated(child)
+        elif child.dep_ == "appos":
+            # "his Israeli counterpart, Ariel Sharon, and the Palestinian leader": the parser joins the second to the name.
+            for grand in child.children:
+                if grand.dep_ == "conj":
+                    yield from coordinated(grand)
+        elif child.dep_ == "prep" and child.lower_ == "including":
+            yield from _objects(child)
 
 
 def is_negated(token: Token) -> bool:

@@ -9,6 +9,7 @@ from communique.read import Reading
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
 from communique.schema import ContactDraft, Sourced, When
+from communique.schema.edtf import is_edtf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,10 +30,15 @@ def date_of(draft: ContactDraft, reading: Reading, times: Sequence[TimeMention])
         rank = _rank(head, trigger, clause)
         if rank is None:
             continue
-        key = (rank, abs(mention.words.start - trigger.i), mention.when)
+        key = (rank, abs(mention.words.start - trigger.i), _calendar(mention, mention.when))
         if best is None or key[:2] < best[:2]:
             best = key
     return best[2] if best is not None else None
+
+
+def _calendar(mention: TimeMention, when: When) -> When:
+    """ "At the end of the month", "in early September": the month is what is known for sure."""
+    return When(mention.unit, when.span, when.anchor) if mention.unit is not None and is_edtf(mention.unit) else when
 
 
 def _dates_the_hedge(head: Token, draft: ContactDraft, trigger: Token) -> bool:

@@ -33,7 +33,7 @@ _MAY_BE: dict[str, frozenset[str]] = {
 }
 
 _OPEN = frozenset({"planned", "proposed", "possible"})
-_OFF = frozenset({"refused", "cancelled", "postponed", "not_planned", "denied"})
+OFF = frozenset({"refused", "cancelled", "postponed", "not_planned", "denied"})
 
 
 @dataclass(slots=True)
@@ -114,9 +114,9 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
         pair = {other.status, mention.status}
         if pair <= _OPEN or pair <= TOOK_PLACE or ("ongoing" in pair and pair & _OPEN and "talks" in cluster.kinds):
             continue
-        if pair & _OFF and not pair & TOOK_PLACE:
+        if pair & OFF and not pair & TOOK_PLACE:
             continue
-        if "held" in pair and pair & (_OPEN | _OFF):
+        if "held" in pair and pair & (_OPEN | OFF):
             score = min(score, -0.9 if not mention.draft.definite else -0.3)
         else:
             score = min(score, -0.3)

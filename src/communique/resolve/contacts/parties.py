@@ -33,14 +33,27 @@ class PartyResolver:
         if len(_sides(parties)) < 2:
             context = [party for d, found in by_slot if d.slot == "context" for party in found]
             if not any(d.slot in ("possessive", "subject") and found for d, found in main) and (
-                parties or draft.kind == "channel" or len(_sides(context)) > 1
+                parties or draft.kind in ("channel", "conference") or len(_sides(context)) > 1
             ):
                 parties = _distinct([*context, *parties])
+        if draft.kind == "visit":
+            apart = self._travellers(main)
+            if apart is not None:
+                return apart
         if draft.separate:
             lists = self._separate(draft, main)
             if lists is not None:
                 return lists
         return [parties]
+
+    def _travellers(self, found: list[tuple[PartyDraft, list[Party]]]) -> list[list[Party]] | None:
+        """ "Leaders including Scholz, Macron and Sunak have visited Kyiv" are trips of each; who "travelled with" another
+        went along."""
+        own = [p for d, parties in found if d.slot == "subject" for p in parties]
+        hosts = [p for d, parties in found if d.slot in ("destination", "object") for p in parties]
+        if len({p.actor.side for p in own}) < 3 or not hosts:
+            return None
+        return [[traveller, *hosts] for traveller in own]
 
     def _separate(
         self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]
@@ -100,6 +113,15 @@ class PartyResolver:
         actor = party.actor
         body = self._registry.bodies.get((actor.id or actor.side or "").partition("/")[0])
         return body is not None and body.kind in ("organisation", "bloc")
+
+    def is_name(self, draft: ContactDraft) -> bool:
+        """Whether the trigger is part of the name of a parliament or an outlet: "US Congress"."""
+        token = draft.trigger.start
+        for mention in self._actors.mentions:
+            if mention.form == "name" and mention.words.start <= token < mention.words.end:
+                kinds = {body.kind for a in mention.actors if (body := self._registry.bodies.get(a.id or "")) is not None}
+                return bool(kinds & {"parliament", "media", "news_agency", "party"})
+        return False
 
     def counts(self, actor: Actor) -> bool:
         """Whether an actor can be a side of a contact: a news outlet or a place name without a side cannot."""

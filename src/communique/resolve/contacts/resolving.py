@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.dating import date_of, place_of
-from communique.resolve.contacts.folding import Cluster, fold
+from communique.resolve.contacts.folding import OFF, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.parties import PartyResolver, distinct_parties
 from communique.resolve.places import PlaceMention
@@ -55,6 +56,8 @@ def resolve_contacts(
     resolver = PartyResolver(reading, registry, actors, places)
     mentions: list[ContactMention] = []
     for draft in drafts:
+        if resolver.is_name(draft):
+            continue
         date = date_of(draft, reading, times)
         place = place_of(draft, reading, places)
         for parties in resolver.parties(draft):
@@ -110,6 +113,9 @@ def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver
 def _status(draft: ContactDraft, date: When | None, published: When | None) -> tuple[Status, bool]:
     """The draft's status, mended by its date: what lies after the article's day has not happened yet."""
     status, weak = draft.status.status, draft.status.weak
+    if draft.kind == "channel" and status == "held" and weak:
+        # A standing line stands until it is said to be cut.
+        return "ongoing", True
     if date is None or published is None or status not in ("held", "ongoing"):
         return status, weak
     event, article = bounds(date.edtf), bounds(published.edtf)
@@ -123,7 +129,7 @@ def _status(draft: ContactDraft, date: When | None, published: When | None) -> t
 def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     mentions = cluster.mentions
     strong = [m for m in mentions if not m.weak] or mentions
-    latest = strong[-1] if strong[-1].status not in ("held", "ongoing") else strong[0]
+    latest = _settled(strong)
     told = max(mentions, key=lambda m: (_TELLING[m.kind], -m.order))
     dated = [m.date for m in mentions if m.date is not None]
     initiators = [m for m in mentions if m.draft.initiator is not None]
@@ -144,6 +150,16 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
         initiator=_initiator(initiators, reading, actors),
         history=tuple(Sourced(m.status, reading.span(m.draft.status.words)) for m in strong),
     )
+
+
+def _settled(strong: Sequence[ContactMention]) -> ContactMention:
+    """The mention whose status holds at the end of the article: what was called off stays off, what took place took
+    place; else what most mentions say, the earliest of them first."""
+    last = strong[-1]
+    if last.status in OFF:
+        return last
+    counts = Counter(mention.status for mention in strong)
+    return max(strong, key=lambda mention: (counts[mention.status], -mention.order))
 
 
 def _width(when: When) -> int:
