@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, without
 from communique.find.stance_forms import forms_at
-from communique.find.stance_grammar import SUBJECTS, governor, is_negated, is_verbal, noun_phrase
+from communique.find.stance_grammar import SUBJECTS, governor, is_verbal, noun_phrase, subjects
+from communique.find.stance_judgements import said_of
+from communique.find.stance_speech import contents, cue_verbs, outsiders
 from communique.find.stance_words import Stance, stances_at
 from communique.lexicon.stances import stance_lexicon
 from communique.read import Reading
@@ -48,10 +50,9 @@ def find_positions(reading: Reading, statements: Sequence[StatementDraft]) -> tu
 
 def candidates(reading: Reading, statements: Sequence[StatementDraft]) -> list[Candidate]:
     found: list[Candidate] = []
-    outsiders = _outsiders(reading, statements)
-    outside = {id(statements[index]) for index in outsiders}
-    inside = _contents(statements)
-    cues = _cue_verbs(reading, statements)
+    outside = {id(statements[index]) for index in outsiders(reading, statements)}
+    inside = contents(statements)
+    cues = cue_verbs(reading, statements)
     for index, sentence in enumerate(reading.sentences):
         if reading.kinds[index] in ("furniture", "caption", "date", "dateline"):
             continue
@@ -78,66 +79,6 @@ def candidates(reading: Reading, statements: Sequence[StatementDraft]) -> list[C
         ]
         here += [c for c in _charged(reading, sentence, inside, here) if id(inside[c.trigger][0]) not in outside]
         found += _outermost(here)
-    return found
-
-
-def _contents(statements: Sequence[StatementDraft]) -> dict[int, tuple[StatementDraft, Words]]:
-    """For each token, the innermost statement whose content holds it, with that stretch of content."""
-    found: dict[int, tuple[StatementDraft, Words]] = {}
-    for statement in statements:
-        for part in statement.content:
-            for token in range(part.start, part.end):
-                held = found.get(token)
-                if held is None or held[1].end - held[1].start > part.end - part.start:
-                    found[token] = (statement, part)
-    return found
-
-
-def _outsiders(reading: Reading, statements: Sequence[StatementDraft]) -> frozenset[int]:
-    """Statements of people who speak for no side: analysts, editors, witnesses; by their place in the list.
-
-    A bare surname or a pronoun goes by who spoke before: "said Ana Ruiz, an analyst. ... Ruiz added".
-    """
-    words = stance_lexicon().words["outsider"]
-    names: dict[str, bool] = {}
-    found: set[int] = set()
-    last = False
-    for index, statement in enumerate(statements):
-        if statement.speaker is None:
-            last = False
-            continue
-        head = _head(reading, statement.speaker)
-        sentence = reading.sentences[reading.sentence_of(head.i)]
-        around = [token for token in head.subtree if sentence.start <= token.i < sentence.end]
-        outside = any(token.lemma_.lower() in words for token in around if token.dep_ != "pobj" or token.i == head.i)
-        if head.pos_ == "PRON":
-            outside = last
-        elif head.pos_ == "PROPN":
-            outside = names.setdefault(head.text, outside) or outside
-            names[head.text] = outside
-        last = outside
-        if outside:
-            found.add(index)
-    return frozenset(found)
-
-
-def _head(reading: Reading, words: Words) -> Token:
-    return reading.tokens(words).root
-
-
-def _cue_verbs(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, StatementDraft]:
-    """The verbs that report a statement, by token: "warned" in "warned Moscow that ..."."""
-    found: dict[int, StatementDraft] = {}
-    for statement in statements:
-        cue = reading.tokens(statement.cue)
-        first = statement.content[0] if statement.content else None
-        if first is None:
-            continue
-        verbs = [token for token in cue if is_verbal(token) and token.i < first.start]
-        if not verbs or first.start < statement.cue.start:
-            verbs = [token for token in cue if is_verbal(token) and not statement.cue.start <= token.head.i < token.i][:1]
-        if verbs:
-            found.setdefault(verbs[-1].i, statement)
     return found
 
 
@@ -191,7 +132,7 @@ def _holders(stance: Stance, held: tuple[StatementDraft, Words] | None) -> Itera
             yield speaker, "speaker"
             return
         if _may_hold(token):
-            yield noun_phrase(token), token.i
+            yield _owner(token), token.i
 
 
 def _first_person(token: Token) -> bool:
@@ -204,10 +145,10 @@ def _owner(token: Token) -> Words | None:
     lexicon = stance_lexicon()
     if token.lemma_.lower() in lexicon.words["occasion"]:
         return None
-    if token.lemma_.lower() not in lexicon.words["document"]:
+    if token.lemma_.lower() not in lexicon.words["document"] and token.lemma_.lower() not in lexicon.nouns:
         return noun_phrase(token)
     for child in token.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (child.dep_ == "amod" and child.ent_type_ == "NORP"):
             return noun_phrase(child)
         for below in child.children:
             if child.lower_ == "by" and below.dep_ == "pobj":
@@ -215,6 +156,8 @@ def _owner(token: Token) -> Words | None:
             if child.dep_ == "acl" and below.dep_ == "agent":
                 for agent in below.children:
                     return noun_phrase(agent)
+    if token.dep_ == "dobj" and is_verbal(token.head):
+        return next((noun_phrase(found) for found in subjects(token.head)), None)
     return noun_phrase(token)
 
 
@@ -263,7 +206,7 @@ def _charged(
         if held is None or id(held[0]) in taken:
             continue
         row = lexicon.charged.get(token.lemma_.lower())
-        if row is None or not _said_of(token):
+        if row is None or not said_of(token):
             continue
         within = Words(max(sentence.start, held[1].start), min(sentence.end, held[1].end))
         verb = token if is_verbal(token) else governor(token)
@@ -273,38 +216,6 @@ def _charged(
         content = clause_of(verb, within)
         draft = PositionDraft(held[0].speaker, row.act, Words(token.i, token.i + 1), content)
         yield Candidate(draft, "speaker", (50, 9, token.i), token.i, f"charged:{row.act}:{token.lemma_.lower()}", "S")
-
-
-def _said_of(token: Token) -> bool:
-    """Whether a judging word is said of what the clause is about, and the clause names somebody besides the speaker.
-
-    True of verbs, predicates and their objects ("Kiev was sabotaging the talks", "this is a grave mistake"), and of what
-    stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment").
-    """
-    head = token
-    if token.dep_ in ("amod", "compound", "advmod") and not is_verbal(token):
-        head = token.head
-    if token.dep_ == "compound":
-        return False
-    if is_verbal(head) and any(child.dep_ in SUBJECTS for child in head.children):
-        verb = head
-    elif is_verbal(head) and head.dep_ in ("acomp", "xcomp", "conj", "pcomp"):
-        verb = governor(head)
-    elif is_verbal(head):
-        verb = head
-    elif head.dep_ in ("attr", "acomp", "dobj", "nsubj", "nsubjpass", "oprd", "conj"):
-        verb = governor(head)
-    elif any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound")):
-        return True
-    else:
-        return False
-    if is_negated(verb):
-        return False
-    return any(_names(t) for t in verb.subtree)
-
-
-def _names(token: Token) -> bool:
-    return token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or token.lower_ in ("you", "your", "they", "their", "he", "it")
 
 
 def _key(stance: Stance) -> str:

@@ -11,6 +11,7 @@ from communique.schema import Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "attr", "prep", "pcomp"})
 _MARKS = frozenset("\"“”„«»'‘’,;:.!?–—-()[]")
 
 
@@ -61,14 +62,14 @@ def trim(token: Token, words: Words) -> Words:
 def condition_of(verb: Token, within: Words) -> tuple[Token, Words] | None:
     """The clause or phrase a verb's clause hangs on, with its opening word: "unless sanctions are lifted".
 
-    Looks at the verb and at what stands directly under it ("ready to talk if ...").
+    Looks at the verb and at its complements ("is ready to talk if ...").
     """
     hinges = stance_lexicon().words["hinge"]
-    for token in (
-        verb,
-        *(child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "acomp", "attr", "prep")),
-    ):
+    waiting = [verb]
+    for token in waiting:
         for child in token.children:
+            if child.dep_ in _COMPLEMENTS and len(waiting) < 8:
+                waiting.append(child)
             if child.dep_ == "advcl":
                 for mark in child.children:
                     if mark.dep_ in ("mark", "prep", "advmod") and mark.lower_ in hinges and mark.i < child.i:

@@ -100,6 +100,7 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow) -> Stance | None:
     if kind not in row.subjects:
         return None
     negated = is_negated(verb) or (noun is not None and is_negated(noun))
+    negated = negated or (aux.i == verb.i and any(is_negated(child) for child in verb.children if child.dep_ == "dobj"))
     act = act_of(row.act, row.negated, negated)
     if act is None or (not negated and not row.affirmative):
         return None
@@ -133,11 +134,13 @@ def _opens_condition(hinge: Token) -> bool:
 
 
 def _imperative(verb: Token) -> bool:
-    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "conj"):
+    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "conj", "ccomp"):
         return False
     if any(c.dep_ in SUBJECTS or (c.dep_ == "aux" and c.lower_ != "do") or c.tag_ == "TO" for c in verb.children):
         return False
-    return verb.dep_ == "ROOT" or _imperative(verb.head)
+    if verb.dep_ == "ccomp" and (verb.head.i < verb.i or any(child.dep_ == "mark" for child in verb.children)):
+        return False
+    return verb.dep_ != "conj" or _imperative(verb.head)
 
 
 def _asked(verb: Token) -> bool:

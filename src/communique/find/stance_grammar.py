@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NOBODY = frozenset({"nothing", "nobody", "none"})
 _NEGATORS = frozenset({"no", "neither", "never", "nor", "hardly"})
 
 
@@ -26,11 +27,15 @@ def is_verbal(token: Token) -> bool:
 
 
 def is_negated(token: Token) -> bool:
-    """Whether "not", "no", "never" or "neither" stands directly on the word or its auxiliaries."""
+    """Whether "not", "never", "no longer" or the like stands directly on the word, or "nobody" is its subject."""
     for child in token.children:
         if child.dep_ == "neg":
             return True
         if child.dep_ in ("det", "cc", "preconj", "advmod", "predet") and child.lower_ in _NEGATORS:
+            return True
+        if child.lower_ == "longer" and any(below.lower_ == "no" for below in child.children):
+            return True
+        if child.dep_ in SUBJECTS and child.lower_ in _NOBODY:
             return True
     return False
 

@@ -68,6 +68,8 @@ def frames_of(verb: Token) -> frozenset[str]:
             found.add("object+infinitive" if infinitive else "clause")
         elif child.dep_ == "oprd":
             found.add("object+predicate")
+    if sum(child.dep_ == "dobj" for child in verb.children) > 1:
+        found.add("object+predicate")
     if "object" in found and "infinitive" in found:
         found.add("object+infinitive")
     return frozenset(found)
@@ -99,10 +101,14 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if any(child.tag_ == "WP" and child.dep_ in ("dobj", "attr", "oprd") for child in token.children):
         return None
+    if any(c.lemma_.lower() in row.besides for c in token.children if c.dep_ in ("xcomp", "dobj", "nsubjpass")):
+        return None
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
     if act is None:
         return None
+    if act == "appeal" and any(t.lower_ in stance_lexicon().words["insistent"] for t in token.subtree):
+        act = "demand"
     holders = _doers(token, passive)
     impersonal = passive and not holders and any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in token.children)
     if row.person == "third" and any(holder.lower_ in ("i", "we") for holder in holders):
@@ -150,7 +156,7 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
     carried = spoken and is_verbal(head) and head.lemma_.lower() in verbs
     if not complement and not (carried and row.verbs):
         return None
-    owners = [child for child in token.children if child.dep_ == "poss"]
+    owners = [c for c in token.children if c.dep_ == "poss" or (c.dep_ == "amod" and c.ent_type_ == "NORP")]
     owners += [
         a
         for child in token.children
@@ -200,7 +206,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
         if child.i > token.i
     ):
         return None
-    verb = token if is_verbal(token) else governor(token)
+    predicate = token.dep_ in ("acomp", "attr", "oprd", "conj")
+    verb = token if is_verbal(token) and not predicate else governor(token)
     negated = is_negated(token) or is_negated(verb)
     act = act_of(row.act, row.negated, negated)
     if act is None:

@@ -22,12 +22,13 @@ class VerbRow:
 
     act: Act
     lemmas: tuple[str, ...]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
     prepositions: tuple[str, ...] = ()
     particle: str = ""
     frames: tuple[Frame, ...] = ()
     objects: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     negated: str = ""
     place: Place = "anywhere"
     passive: bool = True
@@ -40,8 +41,8 @@ class NounRow:
 
     act: Act
     lemmas: tuple[str, ...]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
     verbs: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
     possessed: bool = False
@@ -55,8 +56,8 @@ class AdjectiveRow:
 
     act: Act
     lemmas: tuple[str, ...]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
     of: Literal["holder", "matter"] = "holder"
     complements: tuple[str, ...] = ()
     negated: str = ""
@@ -70,8 +71,8 @@ class ModalRow:
     act: Act
     lemmas: tuple[str, ...]
     subjects: tuple[SubjectKind, ...]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
     negated: str = ""
     verbs: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
@@ -85,8 +86,8 @@ class ClauseRow:
 
     act: Act
     form: Form
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
     besides: tuple[str, ...] = ()
 
 
@@ -96,8 +97,8 @@ class PhraseRow:
 
     act: Act
     phrases: tuple[str, ...]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
     place: Place = "statement"
 
 
@@ -107,15 +108,15 @@ class ChargedRow:
 
     act: Act
     lemmas: tuple[str, ...]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WordsRow:
     """Closed lists that the frames need, by their use."""
 
-    use: Literal["carrier", "outsider", "document", "occasion", "mouthpiece", "community", "hinge"]
+    use: Literal["carrier", "insistent", "outsider", "document", "occasion", "mouthpiece", "community", "hinge"]
     lemmas: tuple[str, ...]
 
 

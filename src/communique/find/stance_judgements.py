@@ -1,0 +1,49 @@
+"""Judging words: whether "brutal" or "sabotage" is said of somebody, or only in passing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.find.stance_grammar import SUBJECTS, governor, is_negated, is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def said_of(token: Token) -> bool:
+    """Whether a judging word is said of what the clause is about, and the clause names somebody besides the speaker.
+
+    True of verbs, predicates and their objects ("Kiev was sabotaging the talks", "this is a grave mistake"), and of what
+    stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment").
+    """
+    head = token
+    if token.dep_ in ("amod", "compound", "advmod") and not is_verbal(token):
+        head = token.head
+    if token.dep_ == "compound":
+        return False
+    if is_verbal(head) and any(child.dep_ in SUBJECTS for child in head.children):
+        verb = head
+    elif is_verbal(head) and head.dep_ in ("acomp", "xcomp", "conj", "pcomp"):
+        verb = governor(head)
+    elif is_verbal(head):
+        verb = head
+    elif head.dep_ in ("attr", "acomp", "dobj", "nsubj", "nsubjpass", "oprd", "conj"):
+        verb = governor(head)
+    elif any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound")):
+        return True
+    else:
+        return False
+    if is_negated(verb):
+        return False
+    return any(_names(t) for t in verb.subtree)
+
+
+def _names(token: Token) -> bool:
+    return token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or token.lower_ in (
+        "you",
+        "your",
+        "they",
+        "their",
+        "he",
+        "it",
+    )
