@@ -31,6 +31,7 @@ class Nominal:
     exact: bool = False
     gender: str = ""
     sides: tuple[str, ...] = ()
+    singular: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,10 @@ def load_nominals() -> Nominals:
             if value not in get_args(allowed):
                 raise LexiconError(f"{path}: nominal {number}: {value!r} is none of {', '.join(get_args(allowed))}")
         rows.append(NominalRow(tuple(row["heads"]), tuple(row.get("yes", ())), tuple(row.get("no", ()))))
-        forms = [(head, False) for head in row["heads"]]
-        forms += [(_plural(head), True) for head in row["heads"] if row["class"] != "states"]
-        forms += [(form, True) for form in row.get("plurals", ())]
-        for form, plural in forms:
+        forms = [(head, False, head) for head in row["heads"]]
+        forms += [(_plural(head), True, head) for head in row["heads"] if row["class"] != "states"]
+        forms += [(form, True, form) for form in row.get("plurals", ())]
+        for form, plural, singular in forms:
             key = pieces(form)
             phrases[key] = Nominal(
                 key,
@@ -104,6 +105,7 @@ def load_nominals() -> Nominals:
                 row.get("exact", False),
                 row.get("gender", ""),
                 tuple(row.get("sides", ())),
+                singular,
             )
     longest: dict[str, int] = {}
     for key in phrases:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from communique.resolve.actors.naming import body_actor, figure_actor
 from communique.resolve.actors.nominals import NominalResolver
 from communique.resolve.actors.parse import Parse
 from communique.resolve.actors.phrases import NounPhrase
-from communique.resolve.actors.pronouns import PRONOUNS, PronounResolver
+from communique.resolve.actors.pronouns import NUMBERS, PRONOUNS, PronounResolver
 from communique.resolve.actors.publisher import side_of
 from communique.resolve.actors.roles import Roles
 from communique.resolve.actors.scene import Scene
+from communique.resolve.actors.surfaces import Match
 from communique.schema import Actor, When, Words
 
 if TYPE_CHECKING:
@@ -122,15 +124,20 @@ class Actors:
                 and token not in counted
             ):
                 items.append((token, 3, token))
+            elif parse.lower[token] in NUMBERS and self._alone(token):
+                items.append((token, 4, token))
         found: dict[int, Mention] = {}
         for start, order, item in sorted(items, key=lambda entry: entry[:2]):
             if order == 0:
-                mention, trace = self._of_body(scene.bodies[start].words, scene.bodies[start].found)
+                mention, trace = self._of_body(scene.bodies[start], discourse)
                 carried = scene.bodies[start].words
             elif order == 1:
                 words, figure = item  # type: ignore[misc]
                 mention, trace = self._of_figure(words, figure)
                 carried = words
+            elif order == 4:
+                mention, trace = pronouns.number(start)
+                carried = Words(start, start + 1)
             elif order == 2:
                 assert isinstance(item, NounPhrase)
                 mention, trace = nominals.resolve(item)
@@ -143,8 +150,17 @@ class Actors:
                     found.setdefault(token, mention)
             if trace is not None:
                 discourse.add(trace)
-        self._resolvers = (nominals, pronouns)
         return found
+
+    def _alone(self, token: int) -> bool:
+        """Whether a number word is a noun phrase of its own: "the two agreed", not "the two sides"."""
+        parse = self._parse
+        if not token or parse.lower[token - 1] != "the" or token in self._scene.phrase_at:
+            return False
+        following = parse.pos[token + 1] if token + 1 < parse.size else "PUNCT"
+        return following in ("VERB", "AUX", "PUNCT", "ADV", "ADP", "PART", "CCONJ") and parse.texts[
+            token + 1 : token + 2
+        ] != ["-"]
 
     def _of_figure(self, words: Words, figure: Figure) -> tuple[Mention, Trace]:
         parse = self._parse
@@ -158,8 +174,8 @@ class Actors:
         )
         return mention, Trace(words, head, (actor,), (figure,), True, False, attributive, kind="person")
 
-    def _of_body(self, words: Words, entries: tuple[Entry, ...]) -> tuple[Mention | None, Trace | None]:
-        parse = self._parse
+    def _of_body(self, match: Match[Entry], discourse: Discourse) -> tuple[Mention | None, Trace | None]:
+        parse, words, entries = self._parse, match.words, match.found
         head = parse.inside(words)
         bodies = list(dict.fromkeys(entry.body for entry in entries))
         kinds = {entry.kind for entry in entries}
@@ -169,17 +185,26 @@ class Actors:
         place = not attributive and is_place(parse, words, city=city)
         if metonym and (place or (city and attributive and not self._between_capitals(words))):
             return None, None
-        actor = self._choose(words, bodies)
+        actors: tuple[Actor, ...] = (self._choose(words, bodies),)
+        for others in match.also:
+            actors += (self._choose(words, list(dict.fromkeys(entry.body for entry in others))),)
         form: Form = "metonym" if metonym else "name"
         if (attributive and not metonym and kinds != {"people"}) or kinds == {"adjective"}:
             form = "adjective"
         people = "people" in kinds and not attributive and bodies[0].kind in ("state", "territory")
         plural = people or bodies[0].kind in ("group", "organisation", "bloc")
+        if people and self._one_of_people(match):
+            person = discourse.last(
+                words.start, lambda t: t.person and len(t.actors) == 1 and t.actors[0].side == actors[0].side
+            )
+            if person is not None:
+                actors = (replace(person.actors[0], span=self._reading.span(words)),)
+                return Mention(words, head, actors, "nominal"), replace(person, words=words, head=head, actors=actors)
         trace = Trace(
             words,
             head,
-            (actor,),
-            (None,),
+            actors,
+            (None,) * len(actors),
             False,
             plural,
             form == "adjective",
@@ -187,7 +212,19 @@ class Actors:
             bodies[0].kind,
             bodies[0].acronyms[:1],
         )
-        return Mention(words, head, (actor,), form), trace
+        return Mention(words, head, actors, form), trace
+
+    def _one_of_people(self, match: Match[Entry]) -> bool:
+        """Whether a demonym means one person spoken of before: "the Egyptian", but not "the French" or "Egyptians"."""
+        parse = self._parse
+        word = parse.lower[match.words.end - 1]
+        before = match.words.start - 1
+        return (
+            before >= 0
+            and parse.lower[before] == "the"
+            and word.endswith(("an", "i", "k", "d", "e"))
+            and word[-3:] != "ese"
+        )
 
     def _between_capitals(self, words: Words) -> bool:
         """Whether a capital is one of two that a hyphen joins: "Moscow-Kyiv talks" are between sides."""
@@ -270,8 +307,6 @@ class Actors:
         for child in parse.children[head]:
             if parse.dep[child] == "appos" and words.start <= child < words.end and child in self._by_head:
                 return list(self._by_head[child].actors)
-        if parse.lower[head] in ("both", "two", "three", "others", "all", "each", "sides"):
-            return list(self._resolvers[1].plural(head, parse.lower[head]))
         if parse.pos[head] == "PROPN" and parse.label[head] not in _NO_NAMES and parse.capital(head):
             return self._unregistered(head, words)
         return []

@@ -26,7 +26,7 @@ class OfficeHolders:
         side, _ = owner
         token = phrase.core.start
         if self._past(phrase):
-            return self._told(phrase, side, token, past=True), None
+            return self._told(phrase, side, token, past=True) or self._once(phrase, side, token), None
         told = self._told(phrase, side, token, past=False)
         if told is not None:
             return told, None
@@ -57,6 +57,21 @@ class OfficeHolders:
             if role.past == past and self._same_role(role.phrase, role.offices, phrase)
         ]
         return self._nearest(found, token)
+
+    def _once(self, phrase: NounPhrase, side: str, token: int) -> Figure | None:
+        """ "the former US president": the figure of the article who held that office and does no more."""
+        if not phrase.definite:
+            return None
+        registry, kind = self._scene.registry, phrase.nominal.offices[:1]
+        found = [
+            figure
+            for figure in self._scene.people.figures
+            if figure.person is not None
+            and figure.side == side
+            and (self._scene.when is None or not figure.holds(kind))
+            and any((office.kind,) == kind for office in registry.offices_ever(figure.person))
+        ]
+        return found[0] if len(found) == 1 and found[0].first < token else None
 
     def _same_role(self, said: tuple[str, ...], offices: tuple[OfficeKind, ...], phrase: NounPhrase) -> bool:
         wanted = phrase.nominal

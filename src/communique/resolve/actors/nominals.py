@@ -56,6 +56,7 @@ class NominalResolver:
         scene = self._scene
         bearers = scene.bearer.get(phrase.core.start)
         if bearers is not None:
+            self._give_side(phrase, bearers)
             actors = tuple(figure_actor(scene.parse.reading, phrase.words, figure) for figure in bearers)
             # The name beside it leaves the trace.
             return Mention(phrase.words, phrase.head, actors, "nominal"), None
@@ -75,6 +76,16 @@ class NominalResolver:
             phrase=phrase.nominal.phrase,
         )
         return Mention(phrase.words, phrase.head, actors, "nominal"), trace
+
+    def _give_side(self, phrase: NounPhrase, bearers: tuple[Figure, ...]) -> None:
+        """The side of a bearer nobody knows, from a possessive: "Norway ... its envoy Jon Hanssen-Bauer"."""
+        if phrase.possessive is None or phrase.owners:
+            return
+        unknown = [figure for figure in bearers if figure.person is None and figure.side is None]
+        if unknown:
+            side = owner_of_possessive(self._scene, self._discourse, phrase.possessive)
+            for figure in unknown:
+                figure.side = side
 
     def _attributive(self, phrase: NounPhrase) -> bool:
         """Whether the head phrase only modifies a noun behind it: "government spending", "party congress"."""
@@ -167,11 +178,11 @@ class NominalResolver:
         return Actor(as_written(reading, phrase.words), side, reading.span(phrase.words)), None
 
     def _one_of(self, phrase: NounPhrase, side: str) -> str:
-        """ "Saudi foreign ministers" out of "the Saudi, Egyptian and Jordanian foreign ministers"."""
+        """ "Saudi foreign minister" out of "the Saudi, Egyptian and Jordanian foreign ministers"."""
         parse = self._scene.parse
         before = (t for t in phrase.owners if t < phrase.core.start and t in self._scene.bodies)
         owner = next((t for t in before if self._scene.side_at(t) == side), None)
-        core = parse.text(phrase.core)
+        core = phrase.nominal.singular if phrase.nominal.kind == "office" else parse.text(phrase.core)
         if owner is not None:
             return f"{parse.text(self._scene.bodies[owner].words)} {core}"
         body = self._scene.registry.bodies.get(side)

@@ -255,7 +255,7 @@ class People:
         known: dict[tuple[str, ...], list[Figure]],
         titles: dict[int, tuple[Office, ...] | None],
     ) -> int:
-        token = flat[position][1]
+        piece, token = flat[position]
         if not self._alone(token, titles):
             return 1
         for length in (3, 2, 1):
@@ -280,7 +280,7 @@ class People:
         if given and token not in titles and self._parse.label[token] in ("PERSON", "") and len(given) == 1:
             self._mark(Words(token, token + 1), given[0])
             return 1
-        if token in titles and self._parse.pos[token] == "PROPN":
+        if token in titles and self._parse.pos[token] == "PROPN" and len(piece) > 1:
             words = self._run(token)
             figure = self.enter(words)
             for key in figure.keys:
@@ -329,7 +329,11 @@ class People:
         else:
             return False
         entity = parse.entities.get(token)
-        if entity is not None and parse.label[token] in ("ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT"):
+        if (
+            token not in titles
+            and entity is not None
+            and parse.label[token] in ("ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT")
+        ):
             others = [
                 t
                 for t in range(entity.start, entity.end)

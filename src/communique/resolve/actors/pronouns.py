@@ -17,6 +17,8 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+# "the two", "the pair", used alone.
+NUMBERS = {"two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3}
 _WHO = frozenset({"who", "whom", "whose", "which"})
 
 PRONOUNS = _HE | _SHE | _IT | _THEY | _I | _WE | _WHO
@@ -43,12 +45,20 @@ class PronounResolver:
         left = replace(trace, words=words, head=token, actors=actors, attributive=False, place=False)
         return mention, left
 
-    def plural(self, token: int, word: str) -> tuple[Actor, ...]:
-        """The actors behind "both", "the two", "each" used alone."""
-        if word not in ("both", "two", "three", "each"):
-            return ()
-        found = self._discourse.several(token, 3 if word == "three" else 2, _whoever)
-        return tuple(actor for actor, _ in found)
+    def number(self, token: int) -> tuple[Mention | None, Trace | None]:
+        """The mention of "the two" or "the pair" used alone: the persons, else the bodies, last spoken of."""
+        count = NUMBERS[self._parse.lower[token]]
+        for accept in (_person, _whoever):
+            found = self._discourse.several(token, count, accept, reach=3)
+            if found:
+                words = Words(token - 1, token + 1)
+                span = self._parse.reading.span(words)
+                actors = tuple(replace(actor, span=span) for actor, _ in found)
+                figures = tuple(figure for _, figure in found)
+                return Mention(words, token, actors, "pronoun"), Trace(
+                    words, token, actors, figures, all(figures), True
+                )
+        return None, None
 
     def _antecedent(self, token: int) -> Trace | None:
         parse = self._parse
@@ -61,6 +71,8 @@ class PronounResolver:
             )
         if word in _I or word in _WE:
             trace = speaker_of(self._scene, self._discourse, token)
+            if trace is None and parse.quotation[token] < 0:
+                trace = self._own_voice(token)
             return trace if trace is None or word in _I else self._state_of(trace)
         if word in _HE or word in _SHE:
             return self._third_person(token, "male" if word in _HE else "female")
@@ -69,6 +81,17 @@ class PronounResolver:
         if word in _IT:
             return self._it(token)
         return self._they(token)
+
+    def _own_voice(self, token: int) -> Trace | None:
+        """Who says "we" outside quotation marks: the turn of a transcript, else the body whose own release the text is."""
+        turn = turn_at(self._scene, token)
+        if turn is not None:
+            return scene_trace(self._scene, self._discourse, turn) if turn in self._scene.people.at else None
+        publisher = self._scene.publisher
+        if publisher is None or self._parse.lower[token] in _I:
+            return None
+        words = Words(token, token + 1)
+        return Trace(words, token, (publisher,), (None,), False, True, kind="state")
 
     def _third_person(self, token: int, gender: str) -> Trace | None:
         def fits(trace: Trace) -> bool:
@@ -163,6 +186,10 @@ class PronounResolver:
         return Trace(trace.words, trace.head, (actor,), (None,), False, True, kind="state")
 
 
+def _person(trace: Trace) -> bool:
+    return trace.person
+
+
 def _whoever(trace: Trace) -> bool:
     return len(trace.actors) == 1 and not trace.place and trace.kind not in _MEDIA
 
@@ -175,6 +202,12 @@ def owner_of_possessive(scene: Scene, discourse: Discourse, token: int) -> str |
         actors = mention.actors
     sides = {actor.side for actor in actors}
     return sides.pop() if len(sides) == 1 else None
+
+
+def turn_at(scene: Scene, token: int) -> int | None:
+    """The last token of the label that opens the turn of a transcript around a token ("MS LEMPERT:"), None outside."""
+    before = [label for label in scene.turns if label < token]
+    return before[-1] if before else None
 
 
 def speaker_of(scene: Scene, discourse: Discourse, token: int) -> Trace | None:

@@ -160,6 +160,17 @@ class Scene:
         return sides.pop() if len(sides) == 1 else None
 
     @cached_property
+    def turns(self) -> tuple[int, ...]:
+        """Last tokens of the labels that open the turns of a transcript: "MR PRICE:", "QUESTION:"."""
+        parse, found = self.parse, []
+        for words in parse.reading.sentences:
+            for token in range(words.start + 1, min(words.start + 6, words.end)):
+                if parse.texts[token] == ":" and parse.texts[token - 1].isupper() and len(parse.texts[token - 1]) > 2:
+                    found.append(token - 1)
+                    break
+        return tuple(found) if len(found) > 1 else ()
+
+    @cached_property
     def phrase_at(self) -> dict[int, NounPhrase]:
         """Noun phrases by every token of their head phrase."""
         return {t: phrase for phrase in self.phrases.values() for t in range(phrase.core.start, phrase.core.end)}

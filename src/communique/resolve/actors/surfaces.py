@@ -18,10 +18,11 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[Found]):
-    """A token range and what it can stand for."""
+    """A token range and what it can stand for; `also` is what other parts of the same token stand for ("U.S.-Thai")."""
 
     words: Words
     found: tuple[Found, ...]
+    also: tuple[tuple[Found, ...], ...] = ()
 
 
 def find_bodies(parse: Parse, registry: Registry, when: Days | None) -> list[Match[Entry]]:
@@ -39,7 +40,10 @@ def find_bodies(parse: Parse, registry: Registry, when: Days | None) -> list[Mat
             words = Words(flat[position][1], flat[position + length - 1][1] + 1)
             fitting = tuple(entry for entry in entries if _written_so(parse, words, entry) and _existed(entry, when))
             if fitting:
-                found.append(Match(words, fitting))
+                if found and found[-1].words == words:
+                    found[-1] = Match(words, found[-1].found, (*found[-1].also, fitting))
+                else:
+                    found.append(Match(words, fitting))
                 position += length - 1
                 break
         position += 1
