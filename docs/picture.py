@@ -36,6 +36,7 @@ def main() -> None:
     console.print(Text.from_ansi("\n".join(lines[:LINES]) + ("\n…" if len(lines) > LINES else "")))
     # No font from the network: the reader's own monospaced one will do.
     form = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    form = form.replace("Fira Code, monospace;", "Menlo, Consolas, 'DejaVu Sans Mono', monospace; white-space: pre;")
     title = f"communique read {' '.join(f'samples/{name}.txt' for name in SHOWN)}"
     picture = console.export_svg(title=title, code_format=form, unique_id="communique")
     (ROOT / "docs" / "terminal.svg").write_text(picture, encoding="utf-8")

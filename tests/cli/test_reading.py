@@ -143,6 +143,22 @@ def test_a_closed_pipe_ends_the_program_without_a_word(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+def test_progress_is_shown_on_a_terminal_for_more_than_a_few_documents(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(CALL, encoding="utf-8")
+    command = [sys.executable, "-m", "communique", "read", str(tmp_path), "--format", "jsonl"]
+    quiet = subprocess.run(command, capture_output=True, check=True)
+    assert quiet.stderr == b""
+    terminal, ours = os.openpty()
+    shown = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=ours, check=True, env={**os.environ, "TERM": "xterm"}
+    )
+    os.close(ours)
+    assert b"reading" in os.read(terminal, 100_000)
+    os.close(terminal)
+    assert shown.stdout == quiet.stdout
+
+
 def test_the_module_runs_and_names_its_version() -> None:
     command = [sys.executable, "-m", "communique", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

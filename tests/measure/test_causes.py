@@ -109,5 +109,5 @@ def test_a_wrong_position_has_the_cause(changed: dict[str, object], expected: li
 def test_the_report_counts_first_and_shows_examples_after() -> None:
     findings = [Finding("contact", "kind wrong", "a", "x"), *[Finding("contact", "missed", "b", "y")] * 3]
     lines = causes_text(findings, examples=2).splitlines()
-    assert lines[1:4] == ["contacts: 4 things wrong", "     3  missed", "     1  kind wrong"]
+    assert lines[1:4] == ["contacts: 4 wrong", "     3  missed", "     1  kind wrong"]
     assert lines[lines.index("contact missed (3)") + 1 :][:3] == ["  b  y", "  b  y", "  … 1 more"]

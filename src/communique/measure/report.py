@@ -47,7 +47,7 @@ def _ranked(findings: Sequence[Finding]) -> Iterator[tuple[str, list[tuple[str, 
 
 def _counts(findings: Sequence[Finding]) -> Iterator[str]:
     for record, causes in _ranked(findings):
-        yield f"\n{record}s: {sum(count for _, count in causes)} things wrong"
+        yield f"\n{record}s: {sum(count for _, count in causes)} wrong"
         yield from (f"{count:6}  {cause}" for cause, count in causes)
 
 
