@@ -9,12 +9,15 @@ from communique.find.stance_grammar import SUBJECTS, governor, is_negated, is_ve
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_OTHERS = frozenset({"you", "your", "they", "their", "he", "it"})
+
 
 def said_of(token: Token) -> bool:
     """Whether a judging word is said of what the clause is about, and the clause names somebody besides the speaker.
 
-    True of verbs, predicates and their objects ("Kiev was sabotaging the talks", "this is a grave mistake"), and of what
-    stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment").
+    True of verbs, predicates and their objects ("Kiev was sabotaging the talks", "this is a grave mistake"), and of
+    what stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment").
     """
     head = token
     if token.dep_ in ("amod", "compound", "advmod") and not is_verbal(token):
@@ -29,21 +32,10 @@ def said_of(token: Token) -> bool:
         verb = head
     elif head.dep_ in ("attr", "acomp", "dobj", "nsubj", "nsubjpass", "oprd", "conj"):
         verb = governor(head)
-    elif any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound")):
-        return True
     else:
-        return False
-    if is_negated(verb):
-        return False
-    return any(_names(t) for t in verb.subtree)
+        return any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound"))
+    return not is_negated(verb) and any(_names(word) for word in verb.subtree)
 
 
 def _names(token: Token) -> bool:
-    return token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or token.lower_ in (
-        "you",
-        "your",
-        "they",
-        "their",
-        "he",
-        "it",
-    )
+    return token.ent_type_ in _NAMES or token.lower_ in _OTHERS
