@@ -10,9 +10,9 @@ from typing import Literal, get_args
 
 from communique.errors import LexiconError
 from communique.lexicon.names import pieces
-from communique.lexicon.registry_rows import OfficeKind
+from communique.lexicon.registry_rows import BodyKind, OfficeKind
 
-NominalClass = Literal["office", "person", "body", "side", "state", "states", "bloc", "document", "relative"]
+NominalClass = Literal["office", "person", "body", "side", "state", "states", "document", "relative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Nominal:
     """One head phrase: its class, the kinds of office it can mean, and whether it is in the plural.
 
     `exact`: the holder's title must hold these very words ("oil minister"); `for_side`: whom the holder stands for may
-    follow "for" ("spokesman for the EU").
+    follow "for" ("spokesman for the EU"). `bodies` are the kinds of body that a bare head points back to ("the
+    agency"), `prefer` the one it means first ("the alliance" is NATO where the text names it).
     """
 
     phrase: tuple[str, ...]
@@ -32,6 +33,8 @@ class Nominal:
     gender: str = ""
     sides: tuple[str, ...] = ()
     singular: str = ""
+    bodies: tuple[BodyKind, ...] = ()
+    prefer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,16 @@ class Nominals:
     past: frozenset[str]
     particles: frozenset[str]
     family_first: frozenset[str]
+    things: frozenset[str]
+    travel: frozenset[str]
+    place_nouns: frozenset[str]
+    saying: frozenset[str]
     rows: tuple[NominalRow, ...]
 
 
-_KEYS = frozenset({"heads", "plurals", "class", "offices", "gender", "for_side", "exact", "sides", "yes", "no"})
+_KEYS = frozenset(
+    {"heads", "plurals", "class", "offices", "gender", "for_side", "exact", "sides", "bodies", "prefer", "yes", "no"}
+)
 
 
 def _plural(head: str) -> str:
@@ -87,7 +96,11 @@ def load_nominals() -> Nominals:
     for number, row in enumerate(data["nominal"], 1):
         if unknown := set(row) - _KEYS:
             raise LexiconError(f"{path}: nominal {number}: unknown key {', '.join(sorted(unknown))}")
-        for value, allowed in ((row["class"], NominalClass), *((kind, OfficeKind) for kind in row.get("offices", ()))):
+        for value, allowed in (
+            (row["class"], NominalClass),
+            *((kind, OfficeKind) for kind in row.get("offices", ())),
+            *((kind, BodyKind) for kind in row.get("bodies", ())),
+        ):
             if value not in get_args(allowed):
                 raise LexiconError(f"{path}: nominal {number}: {value!r} is none of {', '.join(get_args(allowed))}")
         rows.append(NominalRow(tuple(row["heads"]), tuple(row.get("yes", ())), tuple(row.get("no", ()))))
@@ -106,9 +119,11 @@ def load_nominals() -> Nominals:
                 row.get("gender", ""),
                 tuple(row.get("sides", ())),
                 singular,
+                tuple(row.get("bodies", ())),
+                row.get("prefer", ""),
             )
     longest: dict[str, int] = {}
     for key in phrases:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    titles = {name: frozenset(words) for name, words in data["titles"].items()}
+    titles = {name: frozenset(words) for name, words in (*data["titles"].items(), *data["contexts"].items())}
     return Nominals(phrases, longest, **titles, rows=tuple(rows))

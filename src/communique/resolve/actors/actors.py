@@ -182,7 +182,7 @@ class Actors:
         attributive = is_attributive(parse, words)
         metonym = kinds == {"metonym"}
         city = metonym and bodies[0].kind in ("state", "territory")
-        place = not attributive and is_place(parse, words, city=city)
+        place = not attributive and is_place(parse, self._scene.nominals, words, city=city)
         if metonym and (place or (city and attributive and not self._between_capitals(words))):
             return None, None
         actors: tuple[Actor, ...] = (self._choose(words, bodies),)
@@ -235,7 +235,7 @@ class Actors:
         )
 
     def _choose(self, words: Words, bodies: list[Body]) -> Actor:
-        """The body of a name that several bear: the one the article names otherwise, else none with both as candidates."""
+        """The body of a name that several bear: the one the article names otherwise, else none and all as candidates."""
         sides = {body.side for body in bodies}
         if len(sides) > 1:
             elsewhere = [body for body in bodies if body.side in self._plain_sides]
@@ -307,6 +307,8 @@ class Actors:
         for child in parse.children[head]:
             if parse.dep[child] == "appos" and words.start <= child < words.end and child in self._by_head:
                 return list(self._by_head[child].actors)
+        if parse.lower[head] in self._scene.nominals.things:
+            return []
         if parse.pos[head] == "PROPN" and parse.label[head] not in _NO_NAMES and parse.capital(head):
             return self._unregistered(head, words)
         return []

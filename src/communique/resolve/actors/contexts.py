@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.lexicon.nominals import Nominals
 from communique.resolve.actors.parse import Parse
 from communique.schema import Words
 
@@ -23,18 +24,9 @@ _WHERE = frozenset(
     }
 )
 _THITHER = frozenset({"to", "from", "for", "toward", "towards", "through"})
-# Verbs of travel, after which "to Moscow" is a place and not a party.
-_TRAVEL = frozenset(
-    "go fly travel come return arrive head move drive rush depart leave dispatch deploy send bring transfer relocate land "
-    "evacuate escape flee hop journey tour".split()
-)  # fmt: skip
-_PLACE_NOUNS = frozenset(
-    "city capital outskirts suburb suburbs centre center heart north south east west streets district airport region province "
-    "town village road summit flight train embassy ambassador return".split()
-)  # fmt: skip
 
 
-def is_place(parse: Parse, words: Words, *, city: bool) -> bool:
+def is_place(parse: Parse, nominals: Nominals, words: Words, *, city: bool) -> bool:
     """Whether a name stands in a place context.
 
     Args:
@@ -65,9 +57,9 @@ def is_place(parse: Parse, words: Words, *, city: bool) -> bool:
         verb = parse.head[preposition]
         if city and link in _THITHER:
             lemma = parse.reading.doc[verb].lemma_.lower()
-            return lemma in _TRAVEL or parse.lower[verb] in _PLACE_NOUNS
+            return lemma in nominals.travel or parse.lower[verb] in nominals.place_nouns
         if city and link == "of":
-            return parse.lower[verb] in _PLACE_NOUNS
+            return parse.lower[verb] in nominals.place_nouns
     if (
         city
         and before >= 0

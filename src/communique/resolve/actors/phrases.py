@@ -113,9 +113,8 @@ class PhraseReader:
                 at = before
                 if lower == "both":
                     count = 2
-                if lower in ("the", "these", "those", "all"):
-                    if at - 1 >= floor and parse.lower[at - 1] == "both":
-                        at, count = at - 1, 2
+                if lower in ("the", "these", "those") and at - 1 >= floor and parse.lower[at - 1] == "both":
+                    at, count = at - 1, 2
                 break
             elif lower in _NUMBERS:
                 count, at = _NUMBERS[lower], before

@@ -83,7 +83,7 @@ class PronounResolver:
         return self._they(token)
 
     def _own_voice(self, token: int) -> Trace | None:
-        """Who says "we" outside quotation marks: the turn of a transcript, else the body whose own release the text is."""
+        """Who says "we" outside quotation marks: the turn of a transcript, else the body whose release the text is."""
         turn = turn_at(self._scene, token)
         if turn is not None:
             return scene_trace(self._scene, self._discourse, turn) if turn in self._scene.people.at else None
@@ -103,7 +103,7 @@ class PronounResolver:
         return self._discourse.singular(token, fits, excluded=self._co_arguments(token))
 
     def _co_arguments(self, token: int) -> list[Actor]:
-        """Actors that the pronoun cannot be: the subject of its own verb ("Putin told him"), the speaker of its quotation."""
+        """Whom the pronoun cannot be: the subject of its own verb ("Putin told him"), the speaker of its quotation."""
         parse = self._parse
         barred: list[Actor] = []
         if parse.dep[token] in ("dobj", "dative", "pobj") and not parse.lower[token].endswith("self"):
@@ -149,7 +149,7 @@ class PronounResolver:
             None,
         )
         if thing:
-            # "discuss some issues and solve them": only a plural that acts can be "them", and not the one that acts here.
+            # "discuss issues and solve them": only a plural that acts can be "them", and not the one that acts here.
             own = self._parse.subject_of(self._parse.clause(token))
             return subject if subject is not None and subject.head != own else None
         pair = self._discourse.several(token, None, lambda t: t.person, reach=2)
@@ -224,16 +224,9 @@ def speaker_of(scene: Scene, discourse: Discourse, token: int) -> Trace | None:
         if 0 <= sentence < len(sentences):
             spots += [t for t in range(*sentences[sentence]) if parse.quotation[t] < 0]
     for spot in spots:
-        if parse.dep[spot] in SUBJECTS and parse.reading.doc[parse.head[spot]].lemma_ in SAYING:
+        if parse.dep[spot] in SUBJECTS and parse.reading.doc[parse.head[spot]].lemma_ in scene.nominals.saying:
             return scene_trace(scene, discourse, spot)
     return None
-
-
-# The commonest verbs of saying, enough to find who speaks; the cues of statements are data elsewhere.
-SAYING = frozenset(
-    "say tell add note stress state declare write explain reply ask warn insist claim argue announce continue underline "
-    "emphasize emphasise confirm point recall remark comment tweet post observe conclude assure".split()
-)  # fmt: skip
 
 
 def scene_trace(scene: Scene, discourse: Discourse, token: int) -> Trace | None:

@@ -16,7 +16,7 @@ _LONG = (
 class Roles:
     """Ties the nominals of a scene to the persons they stand beside.
 
-    Fills `scene.bearer`: for the first token of a head phrase the figures the text says it is ("the spokesman, Raj Shah").
+    Fills `scene.bearer`: for the first token of a head phrase the figures it is ("the spokesman, Raj Shah").
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -60,7 +60,7 @@ class Roles:
                         figure.side = side
 
     def _inner(self, phrase: NounPhrase, figure: Figure) -> bool:
-        """Whether the name belongs to the nominal around this one: "press secretary of the Russian president Peskov"."""
+        """Whether the name belongs to the phrase around this one: "press secretary of the Russian president Peskov"."""
         before = phrase.words.start - 1
         if (
             self.parse.lower[phrase.words.start] != "the"
@@ -90,7 +90,7 @@ class Roles:
     def _bearers(
         self, phrase: NounPhrase, starts: dict[int, tuple[Words, Figure]], ends: dict[int, tuple[Words, Figure]]
     ) -> list[tuple[Figure, bool]]:
-        """The figures a phrase is a title or an apposition of; the flag says that it stands before the name as title."""
+        """The figures a phrase is a title or an apposition of; the flag says that it is a title before the name."""
         parse = self.parse
         for end in dict.fromkeys((phrase.core.end, phrase.words.end)):
             if end in starts:

@@ -1,0 +1,140 @@
+"""Nominals for bodies and sides: "the alliance", "the Turkish government", "both sides", "the statement said"."""
+
+from __future__ import annotations
+
+from communique.resolve.actors.answers import NOTHING, Answers, Owner, Resolved
+from communique.resolve.actors.discourse import Discourse, Trace
+from communique.resolve.actors.phrases import NounPhrase
+from communique.resolve.actors.scene import Scene
+from communique.schema import Actor
+
+
+class Groups:
+    """Resolves nominals that stand for no single person."""
+
+    def __init__(self, scene: Scene, discourse: Discourse, answers: Answers) -> None:
+        self._scene = scene
+        self._discourse = discourse
+        self._answers = answers
+
+    def document(self, phrase: NounPhrase) -> Resolved:
+        """ "the statement", "Moscow's readout": whoever issued it, as far as the article says."""
+        for token in (*phrase.owners, *((phrase.possessive,) if phrase.possessive is not None else ())):
+            trace = self._discourse.last(token + 1, lambda t, at=token: t.words.start <= at < t.words.end)  # type: ignore[misc]
+            if trace is not None and len(trace.actors) == 1:
+                return self._answers.again(phrase.words, trace)
+        if phrase.owners or phrase.nominal.plural or not phrase.definite:
+            return NOTHING
+        trace = self._discourse.last(phrase.core.start, lambda t: t.kind == "document")
+        if trace is not None:
+            return self._answers.again(phrase.words, trace)
+        publisher = self._scene.publisher
+        if publisher is not None:
+            return (
+                Actor(publisher.name, publisher.side, self._scene.parse.reading.span(phrase.words), publisher.id),
+            ), (None,)
+        return NOTHING
+
+    def body(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
+        named = self._named(phrase)
+        if named is not None:
+            return named
+        if owners:
+            return self._answers.of_each(phrase, owners)
+        if phrase.possessive is not None or phrase.modifiers:
+            return self._answers.written(phrase, None)
+        if phrase.definite and not self._answers.bare(phrase):
+            return self.group(phrase)
+        return self._answers.written(phrase, None) if phrase.nominal.plural else NOTHING
+
+    def _named(self, phrase: NounPhrase) -> Resolved | None:
+        """The body itself in "the Russian TASS news agency", "the Hamas movement"."""
+        kinds = phrase.nominal.bodies
+        before = phrase.core.start - 1
+        match = self._scene.bodies.get(before) if before in self._scene.bodies else None
+        if match is None or match.found[0].body.kind not in kinds:
+            return None
+        trace = self._discourse.last(phrase.core.start, lambda t: t.words == match.words)
+        return self._answers.again(phrase.words, trace) if trace is not None else None
+
+    def group(self, phrase: NounPhrase) -> Resolved:
+        """ "the agency", "the alliance", "the movement": the body of that sort the article named last."""
+        last = phrase.nominal.phrase[-1]
+        kinds = phrase.nominal.bodies
+        token = phrase.core.start
+        preferred = phrase.nominal.prefer
+        if preferred:
+            trace = self._discourse.last(token, lambda t: len(t.actors) == 1 and t.actors[0].id == preferred)
+            if trace is not None:
+                return self._answers.again(phrase.words, trace)
+
+        def fits(trace: Trace) -> bool:
+            return len(trace.actors) == 1 and not trace.person and (trace.kind in kinds or trace.phrase[-1:] == (last,))
+
+        trace = self._discourse.last(token, fits)
+        if trace is not None:
+            return self._answers.again(phrase.words, trace)
+        return NOTHING
+
+    def side(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
+        if owners:
+            if phrase.nominal.phrase[0] == "party" or (phrase.modifiers and not phrase.nominal.plural):
+                return self._answers.written(phrase, owners[0][0])
+            return self._answers.states([side for side, _ in owners], phrase)
+        if not phrase.nominal.plural:
+            return NOTHING
+        if not (phrase.definite and not self._answers.bare(phrase)) and phrase.count is None:
+            return NOTHING
+        for accept in (_party, _side_alone, _any_side):
+            found = self._discourse.several(phrase.core.start, phrase.count, accept)
+            if found:
+                return self._answers.all(phrase.words, found)
+        return NOTHING
+
+    def state(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
+        parse = self._scene.parse
+        if owners:
+            if phrase.nominal.plural:
+                return NOTHING if len(owners) < 2 else self._answers.states([side for side, _ in owners], phrase)
+            # "the Tajik state", "his country"; "the Baltic country" says not which.
+            plain = phrase.possessive is not None or phrase.nominal.phrase[0] in ("state", "republic", "nation")
+            return self._answers.states([owners[0][0]], phrase) if plain else NOTHING
+        if not phrase.nominal.plural:
+            return NOTHING
+        if phrase.count is None and parse.lower[phrase.words.start] not in ("the", "these", "those", "their"):
+            return NOTHING
+        if phrase.count is None and phrase.modifiers:
+            return NOTHING
+        for accept in (_of_state, _any_state):
+            found = self._discourse.several(phrase.core.start, phrase.count, accept)
+            if found:
+                return self._answers.states([actor.side for actor, _ in found if actor.side], phrase)
+        return NOTHING
+
+
+_SOURCES = frozenset({"media", "news_agency", "document"})
+_PARTS = frozenset(
+    {"presidency", "ministry", "agency", "government", "spokesperson_office", "embassy", "parliament", "body"}
+)
+
+
+def _any_side(trace: Trace) -> bool:
+    return trace.kind not in _SOURCES
+
+
+def _side_alone(trace: Trace) -> bool:
+    """Named for itself: not "US-Russian", not "in Ukraine"."""
+    return _any_side(trace) and not trace.attributive and not trace.place
+
+
+def _party(trace: Trace) -> bool:
+    """One that takes part rather than tells: a person, a state or an organisation, not its press service."""
+    return _side_alone(trace) and trace.kind not in _PARTS
+
+
+def _any_state(trace: Trace) -> bool:
+    return all(actor.side is not None and len(actor.side) == 3 for actor in trace.actors) and _any_side(trace)
+
+
+def _of_state(trace: Trace) -> bool:
+    return _any_state(trace) and _side_alone(trace)
