@@ -119,7 +119,7 @@ def _governs_trigger(noun: Token) -> bool:
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
     verbal = token.lemma_.lower() in row.verbs and is_verbal(token)
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
-    if row.object and not any(child.dep_ in ("dobj", "nsubjpass", "ccomp") for child in token.children):
+    if row.object and not any(child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for child in token.children):
         return None
     kind: Kind = row.kind
     format_words = format_of(token, reading)

@@ -383,6 +383,9 @@ def _oblique(noun: Token, preposition: Token, inner: _Judgement | None, negated:
         below, word = word, word.head
         if word.pos_ not in ("ADP", "SCONJ", "ADV"):
             found = _row(word, "object", below)
+            if found is not None and word.pos_ in ("VERB", "AUX") and " " not in found[0]:
+                # "called for calm on a visit": the visit is no object of the call.
+                found = None
             if found is not None and (not found[1].weak or inner is None):
                 judged = _apply(word, found, inner)
                 if negated and judged is not None and found[1].negated is not None:
@@ -411,6 +414,8 @@ def _climb_weak(verb: Token, inner: _Judgement | None, heading: bool) -> _Judgem
         return _climb(verb, inner, heading)
     if inner is not None:
         return inner
+    if verb.tag_ in ("VBZ", "VBP") and _awaited(verb):
+        return _Judgement("planned", verb, "when", True)
     return _Judgement(tense.status if tense.status in ("held", "ongoing", "planned", "possible") else "held", tense.token, "", True)
 
 

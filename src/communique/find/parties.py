@@ -163,7 +163,7 @@ def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
             if word == "of" and (head.lemma_.lower() in row.of or row.kind == "message"):
                 yield from _behind(head, row)
                 yield from _inside(head, row)
-            elif word == "to" and row.kind == "visit":
+            elif row.kind == "visit" and (word == "to" or (word == "of" and head.ent_type_ in ("GPE", "LOC"))):
                 yield party(head, "destination", "host")
             elif word in ("to", "from"):
                 if row.kind in ("message", "channel", "call"):
@@ -239,8 +239,9 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
                     yield party(child, "to")
     elif top.dep_ == "nsubjpass" or top.dep_ == "nsubj":
         for word in ("between", "with", "among"):
-            for head in prepositional(verb, word):
-                yield party(head, word)
+            for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
+                for head in _partners(below, word):
+                    yield party(head, word)
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:

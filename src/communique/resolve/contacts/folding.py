@@ -117,7 +117,7 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
         if pair & OFF and not pair & TOOK_PLACE:
             continue
         if "held" in pair and pair & (_OPEN | OFF):
-            score = min(score, -0.9 if not mention.draft.definite else -0.3)
+            score = min(score, -2.4 if not mention.draft.definite else -0.4)
         else:
             score = min(score, -0.3)
     return score

@@ -8,7 +8,7 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.places import PlaceMention
-from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced
+from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Words
 
 _NAMING = frozenset({"modifier", "of", "possessive"})
 
@@ -70,7 +70,7 @@ class PartyResolver:
         if draft.slot == "destination":
             return [self._party(actor, draft) for actor in self._hosts(draft)]
         if draft.slot == "modifier":
-            found = self._inside(draft)
+            found = self._inside(draft) + self._hyphened(draft)
         else:
             found = list(self._actors.at(draft.words)) or self._inside(draft)
         return [self._party(actor, draft) for actor in found if self.counts(actor)]
@@ -84,6 +84,18 @@ class PartyResolver:
             and mention.words.end <= draft.words.end
             and mention.form in ("name", "adjective", "metonym")
             for actor in mention.actors
+        ]
+
+    def _hyphened(self, draft: PartyDraft) -> list[Actor]:
+        """The parts of a compound of names: "the Xi-Putin summit"."""
+        tokens = self._reading.tokens(draft.words)
+        if len(tokens) < 3 or not any(token.text in "-–—" for token in tokens):
+            return []
+        return [
+            actor
+            for token in tokens
+            if token.pos_ in ("PROPN", "ADJ")
+            for actor in self._actors.at(Words(token.i, token.i + 1))
         ]
 
     def _hosts(self, draft: PartyDraft) -> list[Actor]:
