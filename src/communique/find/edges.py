@@ -41,6 +41,7 @@ _SAID_WHERE = frozenset(
         "address",
     }
 )
+_EVENTS = _SAID_WHERE | {"meeting", "summit", "visit", "conversation", "session", "debate"}
 _CONTRAST = frozenset({"though", "although", "but", "while", "as", "and"})
 
 
@@ -60,6 +61,8 @@ def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token
         end = _carried_on(verb, end, sentence.end, reports)
     start = _after_time(verb, start, end)
     end = _cut(verb, start, end, reports)
+    if frame.name in ("object", "small", "as"):
+        end = _before_event(verb, start, end)
     words = trimmed(doc, start, end)
     return (words,) if words is not None else ()
 
@@ -198,6 +201,16 @@ def _cut(verb: Token, start: int, end: int, reports: Callable[[Token], bool]) ->
             and doc[before - 2].text in (",", "–", "—", "-", "--", ";")
         ):
             return before - 1
+    return end
+
+
+def _before_event(verb: Token, start: int, end: int) -> int:
+    """Before where a noun phrase was said: "stressed the close ties | in a meeting with Nikolai Patrushev"."""
+    doc = verb.doc
+    for i in range(start + 1, end):
+        if doc[i].lower_ in ("in", "during", "at") and doc[i].dep_ == "prep":
+            if any(c.dep_ == "pobj" and c.lemma_.lower() in _EVENTS and c.lower_ != "talks" for c in doc[i].children):
+                return i
     return end
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _VERBAL = ("VERB", "AUX")
+_FINITE = ("VBP", "VBZ", "VBD", "VB")
 _GOES_ON = frozenset({"because", "if", "unless", "which", "who", "where", "with", "including", "so", "until", "to"})
 
 
@@ -100,7 +101,7 @@ def _clause(verb: Token, children: list[Token]) -> Frame | None:
 
 def _bare(child: Token) -> bool:
     """A finite clause that the parser took for an infinitive: "subsidies which rivals say give them an advantage"."""
-    return child.dep_ == "xcomp" and child.pos_ in _VERBAL and child.tag_ in ("VBP", "VBZ", "VBD")
+    return child.dep_ == "xcomp" and child.pos_ in _VERBAL and child.tag_ in _FINITE and not _to(child)
 
 
 def _around(verb: Token, children: list[Token]) -> Frame | None:
@@ -115,7 +116,8 @@ def _around(verb: Token, children: list[Token]) -> Frame | None:
         return None
     if not as_ and not _set_off(verb):
         return None
-    return _surrounding("around", verb.head, verb)
+    head = verb.head
+    return _surrounding("around", head.head if head.dep_ in ("aux", "auxpass") else head, verb)
 
 
 def _set_off(verb: Token) -> bool:

@@ -84,6 +84,10 @@ def attach(reading: Reading, speaks: Callable[[Token], bool]) -> list[Quoted]:
         words = quotation.words
         if last is not None and last.continued and entries and _next_block(reading, last.words, words):
             entries[-1].contents.append(words)
+            if entries[-1].verb is None:
+                # The phrase may come with a later paragraph: '“... by Friday. // “The contract ...,” he said.'
+                entries[-1].verb = _after(reading, quotation, speaks)
+                entries[-1].speaker = _beside(reading, words.end, entries[-1].verb)
             last = quotation
             continue
         after = _after(reading, quotation, speaks)
@@ -97,7 +101,7 @@ def attach(reading: Reading, speaks: Callable[[Token], bool]) -> list[Quoted]:
         if current is not None and (same or (verb is None and bridged)):
             current.contents.append(words)
         else:
-            speaker = _beside(reading, words.end, verb) if verb is not None and verb == after else None
+            speaker = _beside(reading, words.end, verb) if verb == after else None
             entries.append(Quoted(verb, [words], speaker))
         last = quotation
     return entries
@@ -142,9 +146,11 @@ def _after(reading: Reading, quotation: Quotation, speaks: Callable[[Token], boo
     return None
 
 
-def _beside(reading: Reading, start: int, verb: int) -> int | None:
+def _beside(reading: Reading, start: int, verb: int | None) -> int | None:
     """The head of the noun phrase beside a word that follows its quotation: '," said Olena Hester, a teacher'."""
     doc = reading.doc
+    if verb is None:
+        return None
     while start < verb and (doc[start].is_punct or doc[start].is_space):
         start += 1
     noun = own_subject(doc[verb])

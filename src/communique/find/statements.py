@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.find.edges import settle
 from communique.find.frames import Frame, frames
 from communique.find.grammar import agent, noun_phrase, own_subject, passive, subject, trimmed
+from communique.find.patterns import on_the_page
 from communique.find.quoting import Quoted, attach
 from communique.find.sources import Attribution, sources
 from communique.find.turns import find_turns
@@ -32,6 +33,7 @@ class _Report:
     head: int
     content: tuple[Words, ...]
     cue: Cue
+    frame: str = "clause"
 
 
 def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[StatementDraft, ...]:
@@ -51,6 +53,7 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
     drafts = list(turns)
     taken: set[int] = set()
     floating: list[Quoted] = []
+    narrow: list[StatementDraft] = []
     for entry in attach(reading, lambda token: _speaks(speech, token)):
         if any(_inside(words, spoken) for words in entry.contents):
             continue
@@ -74,10 +77,15 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
             continue
         report = _verb(reading, speech, token) if token.pos_ == "VERB" else _noun(speech, token)
         if report is not None:
-            drafts.append(_draft(reading, speech, token, _whole(reading, token, report.content), report.cue))
+            draft = _draft(reading, speech, token, _whole(reading, token, report.content), report.cue)
+            drafts.append(draft)
+            if report.frame != "clause":
+                narrow.append(draft)
     for source in sources(reading, speech):
         if not _inside(source.cue, spoken) and not _passed_on(drafts, source):
             drafts.append(_sourced(reading, source))
+    if not speech.wide:
+        drafts = [d for d in drafts if d not in narrow or not any(_within(d, other) for other in drafts)]
     for entry in floating:
         _join(reading, drafts, entry)
     return tuple(sorted(_settled(drafts), key=lambda draft: (draft.cue, draft.content)))
@@ -115,9 +123,9 @@ def _verb(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
     if phrase is not None and "clause" not in found:
         return phrase
     if not found:
-        return _pointing_back(reading, speech, verb)
+        return _pointing_back(reading, speech, verb) or _from_page(reading, speech, verb)
     frame, cue = min(found.values(), key=lambda pair: _rank(pair[0]))
-    return _Report(verb.i, frame.content, cue)
+    return _Report(verb.i, frame.content, cue, frame.name)
 
 
 def _rank(frame: Frame) -> int:
@@ -127,6 +135,8 @@ def _rank(frame: Frame) -> int:
 def _unsaid(verb: Token) -> bool:
     """Whether the word reports nothing that was said: negated, hypothetical, wished for or worth saying."""
     if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return True
     # "Peskov was reminded that": what he was told, by nobody named.
     if passive(verb) and agent(verb) is None and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children):
@@ -191,6 +201,17 @@ def _pointing_back(reading: Reading, speech: Speech, verb: Token) -> _Report | N
         return None
     words = trimmed(reading.doc, *reading.sentences[number - 1])
     return _Report(verb.i, (words,), cue) if words is not None else None
+
+
+def _from_page(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
+    cue = load_speech().verb(verb.lemma_.lower(), "clause")
+    if cue is None or cue.quoted or verb.dep_ in ("aux", "auxpass", "relcl") or passive(verb):
+        return None
+    frame = on_the_page(reading, verb)
+    if frame is None:
+        return None
+    content = settle(reading, verb, frame, lambda token: _reports(speech, token))
+    return _Report(verb.i, content, cue, frame.name) if content else None
 
 
 def _noun(speech: Speech, noun: Token) -> _Report | None:
@@ -318,6 +339,12 @@ def _passed_on(drafts: list[StatementDraft], source: Attribution) -> bool:
             drafts[number] = replace(draft, via=(*draft.via, source.speaker), content=content)
             return True
     return False
+
+
+def _within(draft: StatementDraft, other: StatementDraft) -> bool:
+    """Whether a phrase and its matter stand inside what somebody else is reported to have said."""
+    places = (draft.cue, *draft.content)
+    return other is not draft and all(_inside(words, list(other.content)) for words in places)
 
 
 def _join(reading: Reading, drafts: list[StatementDraft], entry: Quoted) -> None:

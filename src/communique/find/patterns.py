@@ -1,0 +1,62 @@
+"""Reporting phrases read off the page where the parse does not show what they govern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.find.frames import Frame
+from communique.find.grammar import trimmed
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from communique.read import Reading
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LINKS = frozenset(
+    {"which", "who", "that", "whom", "where", "and", "but", "or", "as", "while", "when", "if", "because"}
+)
+_LONGEST_NAME = 22
+
+
+def on_the_page(reading: Reading, verb: Token) -> Frame | None:
+    """The matter of a verb that the parser left without one: a phrase that closes its sentence, or that opens it."""
+    return _closing(reading, verb) or _opening(reading, verb)
+
+
+def _closing(reading: Reading, verb: Token) -> Frame | None:
+    """'Grain may leave from Odesa on Friday, a source close to the talks told Interfax on Monday.'"""
+    doc = reading.doc
+    start, end = reading.sentences[reading.sentence_of(verb.i)]
+    if verb.tag_ not in _FINITE or any(doc[k].tag_ in _FINITE for k in range(verb.i + 1, end)):
+        return None
+    comma = verb.i - 1
+    while comma > start and doc[comma].text != ",":
+        comma -= 1
+    if comma - start < 3 or verb.i - comma > _LONGEST_NAME:
+        return None
+    name = [doc[k] for k in range(comma + 1, verb.i)]
+    if not any(t.pos_ in _NOMINAL for t in name) or name[0].lower_ in _LINKS:
+        return None
+    if any(t.tag_ in _FINITE and t.dep_ != "aux" and t.lemma_ not in ("have", "be") for t in name):
+        return None
+    words = trimmed(doc, start, comma)
+    return Frame("around", (words,)) if words is not None and _finite(doc, words) else None
+
+
+def _opening(reading: Reading, verb: Token) -> Frame | None:
+    """'He said for the talks to go on the guns must fall silent.'"""
+    doc = reading.doc
+    end = reading.sentences[reading.sentence_of(verb.i)].end
+    if verb.tag_ not in _FINITE or verb.i + 3 >= end or doc[verb.i + 1].is_punct:
+        return None
+    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
+        return None
+    words = trimmed(doc, verb.i + 1, end)
+    return Frame("clause", (words,)) if words is not None and _finite(doc, words) else None
+
+
+def _finite(doc: Doc, words: Words) -> bool:
+    return any(doc[k].tag_ in _FINITE for k in range(words.start, words.end))
