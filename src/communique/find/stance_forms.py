@@ -97,7 +97,7 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow) -> Stance | None:
     if _asked(verb):
         return None
     kind, noun = subject_kind(verb)
-    if kind not in row.subjects:
+    if kind not in row.subjects or (row.determiner and not _determined(noun, row.determiner)):
         return None
     negated = is_negated(verb) or (noun is not None and is_negated(noun))
     negated = negated or (aux.i == verb.i and any(is_negated(child) for child in verb.children if child.dep_ == "dobj"))
@@ -107,6 +107,10 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow) -> Stance | None:
     words = Words(min(aux.i, verb.i), verb.i + 1)
     own = noun if kind == "actor" and "own" in row.subjects else None
     return Stance(act, "modal", aux, verb, words, negated=negated, own=own, place="statement")
+
+
+def _determined(noun: Token | None, word: str) -> bool:
+    return noun is not None and any(child.lower_ == word and child.dep_ == "det" for child in noun.children)
 
 
 def _hinged(verb: Token) -> Stance | None:
@@ -119,6 +123,11 @@ def _hinged(verb: Token) -> Stance | None:
         for hinge in verb.subtree:
             if hinge.lower_ in _HINGES and hinge.i > verb.i - 15 and _opens_condition(hinge):
                 return Stance(row.act, "clause", verb, verb, words, negated=True, place="statement")
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.left_edge.lower_ == "only" and any(c.tag_ == "MD" for c in verb.children):
+            return Stance(
+                row.act, "clause", verb, verb, Words(child.left_edge.i, child.left_edge.i + 1), place="statement"
+            )
     only = next((child for child in verb.children if child.lower_ == "only" and child.dep_ == "advmod"), None)
     if only is not None and only.i < verb.i and any(c.lower_ in _ONLY and c.i > only.i for c in verb.subtree):
         return Stance(row.act, "clause", verb, verb, Words(only.i, only.i + 1), place="statement")

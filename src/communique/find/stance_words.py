@@ -101,7 +101,13 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if any(child.tag_ == "WP" and child.dep_ in ("dobj", "attr", "oprd") for child in token.children):
         return None
-    if any(c.lemma_.lower() in row.besides for c in token.children if c.dep_ in ("xcomp", "dobj", "nsubjpass")):
+    if _intended(token):
+        return None
+    if any(
+        c.lemma_.lower() in row.besides
+        for c in token.children
+        if c.dep_ in ("xcomp", "acomp", "oprd", "dobj", "nsubjpass")
+    ):
         return None
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
@@ -115,6 +121,17 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     words = Words(token.i, token.i + 1)
     return Stance(act, "verb", token, token, words, holders, negated, row.place, impersonal)
+
+
+def _intended(verb: Token) -> bool:
+    """Whether an infinitive tells of an aim or a chance ("a plan to push for talks"), not of a stance taken.
+
+    "Is expected to press", "continues to support" and "I want to thank" are the stance itself.
+    """
+    if not any(child.tag_ == "TO" for child in verb.children):
+        return False
+    above = verb.head
+    return verb.dep_ != "conj" and above.lemma_.lower() not in stance_lexicon().words["raising"]
 
 
 def _filled(token: Token, row: VerbRow) -> bool:
@@ -156,13 +173,6 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
     carried = spoken and is_verbal(head) and head.lemma_.lower() in verbs
     if not complement and not (carried and row.verbs):
         return None
-    owners = [c for c in token.children if c.dep_ == "poss" or (c.dep_ == "amod" and c.ent_type_ == "NORP")]
-    owners += [
-        a
-        for child in token.children
-        if child.dep_ in ("prep", "agent") and child.lower_ == "by"
-        for a in child.children
-    ]
     verb = governor(token)
     words = Words(token.i, token.i + 1)
     if carried:
@@ -175,8 +185,6 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
         return Stance(
             act, "noun", token, verb, words, holders, negated, row.place, passive and not holders, None, head.i
         )
-    if row.possessed and owners:
-        return Stance(row.act, "noun", token, verb, words, tuple(owners), False, row.place)
     if row.verbs:
         return None
     negated = is_negated(token)
@@ -210,7 +218,7 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
     verb = token if is_verbal(token) and not predicate else governor(token)
     negated = is_negated(token) or is_negated(verb)
     act = act_of(row.act, row.negated, negated)
-    if act is None:
+    if act is None or (not negated and not row.affirmative):
         return None
     words = Words(token.i, token.i + 1)
     if row.of == "matter":

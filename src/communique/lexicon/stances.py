@@ -37,7 +37,7 @@ class VerbRow:
 
 @dataclass(frozen=True, slots=True)
 class NounRow:
-    """Nouns that name a position: "a demand that", "its readiness to", "voiced concern over"."""
+    """Nouns that name a position and are said with a verb: "repeated its demand that", "voiced concern over"."""
 
     act: Act
     lemmas: tuple[str, ...]
@@ -45,7 +45,6 @@ class NounRow:
     no: tuple[str, ...]
     verbs: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
-    possessed: bool = False
     negated: str = ""
     place: Place = "anywhere"
 
@@ -61,6 +60,7 @@ class AdjectiveRow:
     of: Literal["holder", "matter"] = "holder"
     complements: tuple[str, ...] = ()
     negated: str = ""
+    affirmative: bool = True
     place: Place = "anywhere"
 
 
@@ -77,6 +77,7 @@ class ModalRow:
     verbs: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
+    determiner: str = ""
     affirmative: bool = True
 
 
@@ -116,7 +117,9 @@ class ChargedRow:
 class WordsRow:
     """Closed lists that the frames need, by their use."""
 
-    use: Literal["carrier", "insistent", "outsider", "document", "occasion", "mouthpiece", "community", "hinge"]
+    use: Literal[
+        "carrier", "insistent", "outsider", "document", "occasion", "mouthpiece", "raising", "community", "hinge"
+    ]
     lemmas: tuple[str, ...]
 
 
