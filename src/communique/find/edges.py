@@ -59,10 +59,11 @@ def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token
     if frame.name == "clause":
         start = _led(verb, start)
         end = _carried_on(verb, end, sentence.end, reports)
+        end = _predicate(verb, end, sentence.end, reports)
     start = _after_time(verb, start, end)
     end = _cut(verb, start, end, reports)
-    if frame.name in ("object", "small", "as"):
-        end = _before_event(verb, start, end)
+    if frame.name in ("object", "small", "as", "phrase"):
+        end = _before_act(verb, start, _before_event(verb, start, end))
     words = trimmed(doc, start, end)
     return (words,) if words is not None else ()
 
@@ -86,7 +87,7 @@ def _led(verb: Token, start: int) -> int:
 
 def _widened(verb: Token, start: int, end: int, frame: Frame, reports: Callable[[Token], bool]) -> int:
     for child in verb.children:
-        if child.left_edge.i < end or child.i < start or child.is_punct or child.is_space:
+        if child.left_edge.i < end or child.i < start or child.is_punct or child.is_space or child.dep_ == "preconj":
             continue
         listed = (
             frame.name == "clause"
@@ -123,6 +124,16 @@ def _carried_on(verb: Token, end: int, limit: int, reports: Callable[[Token], bo
             return max(end, min(limit, predicate.right_edge.i + 1))
         return end
     return end
+
+
+def _predicate(verb: Token, end: int, limit: int, reports: Callable[[Token], bool]) -> int:
+    """Over the predicate of a matter of which the parser saw the subject alone: "said the obvious choice | would be"."""
+    doc, i = verb.doc, end
+    while i < limit and doc[i].text in ('"', "”", "''"):
+        i += 1
+    if i >= limit or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "MD") or reports(doc[i]):
+        return end
+    return max(end, min(limit, doc[i].right_edge.i + 1, limit), min(limit, doc[i].head.right_edge.i + 1))
 
 
 def _of_matter(child: Token, frame: Frame) -> bool:
@@ -211,6 +222,17 @@ def _before_event(verb: Token, start: int, end: int) -> int:
         if doc[i].lower_ in ("in", "during", "at") and doc[i].dep_ == "prep":
             if any(c.dep_ == "pobj" and c.lemma_.lower() in _EVENTS and c.lower_ != "talks" for c in doc[i].children):
                 return i
+    return end
+
+
+def _before_act(verb: Token, start: int, end: int) -> int:
+    """Before the speaker's next act: "expressed condolences for the dead | and outlined support"."""
+    doc = verb.doc
+    for i in range(start + 1, end - 1):
+        if doc[i].tag_ in ("WP", "WDT", "WRB", "IN") and doc[i].dep_ in ("nsubj", "nsubjpass", "mark", "advmod"):
+            return end
+        if doc[i].lower_ in ("and", "but") and doc[i + 1].tag_ in ("VBD", "VBZ") and doc[i + 1].tag_ == verb.tag_:
+            return i
     return end
 
 

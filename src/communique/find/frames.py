@@ -54,7 +54,7 @@ def frames(verb: Token) -> Iterator[Frame]:
             if name == "small" and objects:
                 start = objects[0].left_edge.i
             yield from _frame(name, start, _right(child), verb)
-        elif child.dep_ == "dobj" and not (as_ or predicate):
+        elif child.dep_ == "dobj" and child.pos_ != "PRON" and not (as_ or predicate):
             yield from _frame("object", child.left_edge.i, _right(child), verb)
         elif child.dep_ == "oprd" and not objects:
             yield from _frame("small", child.left_edge.i, _right(child), verb)

@@ -18,6 +18,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LINKS = frozenset(
     {"which", "who", "that", "whom", "where", "and", "but", "or", "as", "while", "when", "if", "because"}
 )
+_ADDRESSED = frozenset({"to", "on", "in", "at", "for", "without", "during"})
 _LONGEST_NAME = 22
 
 
@@ -35,6 +36,8 @@ def _closing(reading: Reading, verb: Token) -> Frame | None:
     comma = verb.i - 1
     while comma > start and doc[comma].text != ",":
         comma -= 1
+    if reading.quotation_at(start) != reading.quotation_at(verb.i):
+        return None
     if comma - start < 3 or verb.i - comma > _LONGEST_NAME:
         return None
     name = [doc[k] for k in range(comma + 1, verb.i)]
@@ -53,6 +56,8 @@ def _opening(reading: Reading, verb: Token) -> Frame | None:
     if verb.tag_ not in _FINITE or verb.i + 3 >= end or doc[verb.i + 1].is_punct:
         return None
     if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
+        return None
+    if any(c.dep_ in ("dobj", "prep") and c.i > verb.i and c.lower_ not in _ADDRESSED for c in verb.children):
         return None
     words = trimmed(doc, verb.i + 1, end)
     return Frame("clause", (words,)) if words is not None and _finite(doc, words) else None

@@ -121,9 +121,14 @@ def _verb(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
         return None
     phrase = _phrase(speech, verb)
     if phrase is not None and "clause" not in found:
-        return phrase
+        settled = settle(reading, verb, Frame("phrase", phrase.content), lambda token: _reports(speech, token))
+        return replace(phrase, content=settled) if settled else None
     if not found:
-        return _pointing_back(reading, speech, verb) or _from_page(reading, speech, verb)
+        return (
+            _pointing_back(reading, speech, verb)
+            or _in_blocks(reading, speech, verb)
+            or _from_page(reading, speech, verb)
+        )
     frame, cue = min(found.values(), key=lambda pair: _rank(pair[0]))
     return _Report(verb.i, frame.content, cue, frame.name)
 
@@ -135,6 +140,9 @@ def _rank(frame: Frame) -> int:
 def _unsaid(verb: Token) -> bool:
     """Whether the word reports nothing that was said: negated, hypothetical, wished for or worth saying."""
     if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    noun = own_subject(verb)
+    if noun is not None and any(t.lower_ in ("neither", "no", "nobody", "none") for t in (noun, *noun.children)):
         return True
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return True
@@ -200,6 +208,22 @@ def _pointing_back(reading: Reading, speech: Speech, verb: Token) -> _Report | N
     if number == 0:
         return None
     words = trimmed(reading.doc, *reading.sentences[number - 1])
+    return _Report(verb.i, (words,), cue) if words is not None else None
+
+
+def _in_blocks(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
+    """The paragraph after a line that ends with a colon: 'Le Monde wrote:' and what it wrote, without marks."""
+    cue = speech.verb(verb.lemma_.lower(), "quote")
+    number = reading.sentence_of(verb.i)
+    sentence = reading.sentences[number]
+    if cue is None or verb.dep_ != "ROOT" or reading.doc[sentence.end - 1].text != ":":
+        return None
+    following = [
+        s for s, block in zip(reading.sentences, reading.blocks, strict=True) if block == reading.blocks[number] + 1
+    ]
+    if not following or reading.blocks[min(number + 1, len(reading.blocks) - 1)] == reading.blocks[number]:
+        return None
+    words = trimmed(reading.doc, following[0].start, following[-1].end)
     return _Report(verb.i, (words,), cue) if words is not None else None
 
 

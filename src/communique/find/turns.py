@@ -16,7 +16,7 @@ _LABEL = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ,]+(?:of|the|and|for|to|[A-Z
 
 
 def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], list[Words]]:
-    """The answers of a transcript as statements, and the token ranges of all its turns.
+    """The answers of a transcript as statements, and the token ranges of those answers.
 
     A label opens a paragraph or sentence, ends with a colon and names an office or a title ("MR PRICE:", "President of
     Russia Vladimir Putin:") or comes back at other paragraphs. A turn lasts until the next label. Questions, and what
@@ -46,9 +46,9 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
         label = trimmed(doc, first, body)
         if content is None or label is None:
             continue
-        ranges.append(Words(first, last))
         words = {word.strip(",.()").lower() for word in text[start:end].rstrip(" :").split()}
         if not (words & speech.questions and len(words) < 4):
+            ranges.append(Words(first, last))
             drafts.append(StatementDraft(label, Words(first, body), (content,), "direct"))
     return drafts, ranges
 
