@@ -129,6 +129,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     definite = _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
+    if row.continued and clause_is_continued(clause, token) and status.status in ("planned", "proposed", "ongoing"):
+        kind = "channel"
     if row.presence and status.status == "held" and token.tag_ in ("VBZ", "VBP"):
         # "Tillerson is in China": a caption's present tense, too, tells of what goes on.
         status = replace(status, status="ongoing")
@@ -146,10 +148,16 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
         organisation=row.organisation,
+        general=bool(row.scope) and (token.pos_ == "PROPN" or bool(modifiers & set(row.scope))),
         topics=topics_of(token, row, verbal),
         format=None if format_words is None else format_words[0],
         **attributes_of(token, row, verbal, found),
     )
+
+
+def clause_is_continued(clause: Token, token: Token) -> bool:
+    """ "agreed to continue contacts", "would continue to confer": a line kept open, not one exchange."""
+    return any(word.lemma_ in ("continue", "maintain", "keep") for word in (clause, clause.head) if word.i != token.i)
 
 
 def _is_definite(token: Token, row: ContactRow, found: list[PartyDraft], verbal: bool) -> bool:

@@ -148,12 +148,10 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 def prepositional(token: Token, *words: str) -> list[Token]:
     """The nouns that hang on a word by one of the prepositions, with those coordinated to them, in text order."""
-    return [
-        head
-        for child in token.children
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in words
-        for head in _objects(child)
-    ]
+    prepositions = [child for child in token.children if child.dep_ in ("prep", "agent", "dative")]
+    # "recent engagements, including between Sullivan and Wang"
+    prepositions += [grand for child in prepositions if child.lower_ == "including" for grand in child.children]
+    return [head for child in prepositions if child.lower_ in words for head in _objects(child)]
 
 
 def _objects(preposition: Token) -> Iterator[Token]:

@@ -44,6 +44,8 @@ class ContactRow:
     particle: str = ""
     speech: bool = False
     presence: bool = False
+    continued: bool = False
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

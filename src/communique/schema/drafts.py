@@ -45,7 +45,8 @@ class ContactDraft:
     `distinct` one that says it is another ("the previous time", "a second meeting"). `clause` is the token of the verb
     that governs the mention: dates and places are read from its clause. `separate`: each counterpart is a contact of
     its own ("spoke to Abe, Merkel and Hollande"); `person`: it counts only between persons or their offices, not between
-    states by name; `organisation`: only where one of the parties is an international organisation.
+    states by name; `organisation`: only where one of the parties is an international organisation; `general`: a
+    conference known by its name or scope, for which one side is enough ("the Munich Security Conference").
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class ContactDraft:
     separate: bool = False
     person: bool = False
     organisation: bool = False
+    general: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None
     level: Words | None = None

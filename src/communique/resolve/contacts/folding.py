@@ -173,7 +173,7 @@ def stands_alone(mention: ContactMention) -> bool:
     """Whether a mention names enough sides to be a contact of its own."""
     if mention.kind == "conference":
         hosted = any(party.role.value == "host" for party in mention.parties)
-        return mention.named or len(mention.sides) >= 2 or hosted
+        return mention.named or len(mention.sides) >= 2 or hosted or (mention.draft.general and bool(mention.sides))
     if mention.kind == "visit" and len(mention.sides) == 1:
         # "Wang's tour of Europe": a traveller, and a destination that is no side.
         return any(draft.slot == "destination" for draft in mention.draft.parties) and any(map(is_person, mention.parties))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from communique.lexicon.registry import Registry
 from communique.read import Reading
@@ -10,6 +11,11 @@ from communique.resolve.actors import Actors
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Words
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LISTED = frozenset({"object", "with", "to", "between"})
+_JOINTS = frozenset({",", "and", "&"})
 _NAMING = frozenset({"modifier", "of", "possessive"})
 
 
@@ -29,6 +35,8 @@ class PartyResolver:
         """
         by_slot = [(slot_draft, self._resolve(slot_draft)) for slot_draft in draft.parties]
         main = [(d, found) for d, found in by_slot if d.slot not in ("context",)]
+        if not any(found for d, found in main if d.slot in ("subject", "possessive")):
+            main += self._lost_subject(draft, main)
         parties = _distinct(party for _, found in main for party in found)
         if len(_sides(parties)) < 2:
             context = [party for d, found in by_slot if d.slot == "context" for party in found]
@@ -37,7 +45,7 @@ class PartyResolver:
             ):
                 parties = _distinct([*context, *parties])
         if draft.kind == "visit":
-            apart = self._travellers(main)
+            apart = self._travellers(draft, main)
             if apart is not None:
                 return apart
         if draft.separate:
@@ -46,11 +54,37 @@ class PartyResolver:
                 return lists
         return [parties]
 
-    def _travellers(self, found: list[tuple[PartyDraft, list[Party]]]) -> list[list[Party]] | None:
+    def _lost_subject(
+        self, draft: ContactDraft, main: list[tuple[PartyDraft, list[Party]]]
+    ) -> list[tuple[PartyDraft, list[Party]]]:
+        """The subject that the parser gave to another word: "The Head of State will, inter alia, meet with Johnson"."""
+        doc = self._reading.doc
+        verb = doc[draft.clause]
+        if draft.trigger.start != draft.clause or not any(found for d, found in main if d.slot in _LISTED):
+            return []
+        start = self._reading.sentences[draft.sentence].start
+        before = [
+            m
+            for m in self._actors.mentions
+            if start <= m.words.start and m.words.end <= verb.left_edge.i + 12 and m.words.end <= verb.i
+        ]
+        for mention in reversed(before):
+            head = doc[mention.head]
+            if mention.form != "adjective" and head.dep_ in ("nsubj", "dep", "ROOT", "npadvmod", "appos"):
+                phrase = PartyDraft(mention.words, "participant", "subject")
+                return [(phrase, [self._party(actor, phrase) for actor in mention.actors if self.counts(actor)])]
+        return []
+
+    def _travellers(
+        self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]
+    ) -> list[list[Party]] | None:
         """ "Leaders including Scholz, Macron and Sunak have visited Kyiv" are trips of each; who "travelled with" another
         went along."""
         own = [p for d, parties in found if d.slot == "subject" for p in parties]
         hosts = [p for d, parties in found if d.slot in ("destination", "object") for p in parties]
+        if own and len(hosts) > 1 and draft.separate:
+            # "has visited other countries, including Qatar and Ethiopia"
+            return [[*own, host] for host in hosts]
         if len({p.actor.side for p in own}) < 3 or not hosts:
             return None
         return [[traveller, *hosts] for traveller in own]
@@ -73,6 +107,8 @@ class PartyResolver:
             found = self._inside(draft) + self._hyphened(draft)
         else:
             found = list(self._actors.at(draft.words)) or self._inside(draft)
+            if draft.slot in _LISTED:
+                found += self._listed_after(draft)
         return [self._party(actor, draft) for actor in found if self.counts(actor)]
 
     def _inside(self, draft: PartyDraft) -> list[Actor]:
@@ -85,6 +121,25 @@ class PartyResolver:
             and mention.form in ("name", "adjective", "metonym")
             for actor in mention.actors
         ]
+
+    def _listed_after(self, draft: PartyDraft) -> list[Actor]:
+        """The names that go on a list where the parser lost it: "meet with Prime Minister of the United Kingdom Boris
+        Johnson, Chancellor of Germany Olaf Scholz and Vice President Kamala Harris"."""
+        doc, end = self._reading.doc, draft.words.end
+        stop = self._reading.sentences[self._reading.sentence_of(draft.words.start)].end
+        found: list[Actor] = []
+        for mention in self._actors.mentions:
+            if mention.words.start < end or mention.form != "name":
+                continue
+            gap = doc[end : mention.words.start]
+            joined = bool(len(gap)) and gap[0].lower_ in _JOINTS
+            if mention.words.end > stop or not joined or any(not _in_list(token) for token in gap):
+                break
+            if doc[mention.head].dep_ in ("nsubj", "nsubjpass") or len(gap) > 9:
+                break
+            found += mention.actors
+            end = mention.words.end
+        return found
 
     def _hyphened(self, draft: PartyDraft) -> list[Actor]:
         """The parts of a compound of names: "the Xi-Putin summit"."""
@@ -144,6 +199,10 @@ class PartyResolver:
 
     def _party(self, actor: Actor, draft: PartyDraft) -> Party:
         return Party(actor, Sourced(draft.role, actor.span or self._reading.span(draft.words)))
+
+
+def _in_list(token: Token) -> bool:
+    return token.lower_ in _JOINTS or token.lower_ in ("of", "the") or token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _sides(parties: Iterable[Party]) -> set[str]:
