@@ -22,11 +22,12 @@ _RELATIONS = {
 }  # fmt: skip
 """Preposition to relation; "for" counts only after words of leaving ("left for Moscow")."""
 _LEAVING = frozenset({"leave", "depart", "head", "set", "bind", "departure", "fly", "travel", "sail"})
+_VISITS = frozenset({"visit", "trip", "tour", "journey", "travel"})
 _GOING = frozenset({"visit", "tour", "leave", "reach", "enter", "depart"})
 _PLACE_NOUNS = frozenset({
     "city", "town", "village", "capital", "resort", "port", "suburb", "district", "province", "region", "state", "island", "estate",
     "republic", "territory", "kingdom", "emirate", "enclave", "peninsula", "country", "nation", "municipality", "outskirts", "city-state",
-    "north", "south", "east", "west", "heart", "centre", "center", "part", "parts", "coast",
+    "sultanate", "north", "south", "east", "west", "heart", "centre", "center", "part", "parts", "coast",
 })  # fmt: skip
 _MODIFIERS = frozenset({
     "northern", "southern", "eastern", "western", "north", "south", "east", "west", "central", "downtown", "nearby", "neighbouring",
@@ -34,7 +35,7 @@ _MODIFIERS = frozenset({
     "mainland", "inner", "war-torn", "historic", "old", "modern-day", "present-day", "all", "of", "ancient", "annexed",
 })  # fmt: skip
 _EVENT_NOUNS = frozenset({
-    "talks", "summit", "meeting", "conference", "negotiations", "visit", "trip", "round", "forum", "session", "process", "consultations",
+    "talks", "summit", "meeting", "conference", "negotiations", "round", "forum", "session", "process", "consultations",
     "gathering", "peace", "ceremony", "stop", "hotel", "leg", "discussions", "dialogue", "dialog", "encounter",
 })  # fmt: skip
 _NAMES = frozenset({"PERSON", "ORG", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"})
@@ -48,6 +49,7 @@ _VIRTUAL = re.compile(
     re.IGNORECASE,
 )
 _STATE_AFTER = re.compile(r",\s+")
+_CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\s(?:on|in|at|with|for|to|by|after|before|this|next|last|from|where|when|as|that)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,12 @@ class _Finder:
         after = self.text[end : end + 2]
         if after[:1] in "-–/&’'" and after[1:2].isalpha() and after[:2] not in ("'s", "’s") and after[:1] != "/":
             return True
+        root = doc[words.start : words.end].root
         following = _CAPITALISED.match(self.text, end + 1) if after[:1] == " " else None
-        if following and place.kind != "venue" and doc[words.end].pos_ == "PROPN" and not _is_new_name(doc[words.end]):
-            return True
+        if following and place.kind != "venue" and doc[words.end].pos_ == "PROPN":
+            # "in Moscow President Putin", "in Geneva Monday" open something new
+            if root.dep_ in ("compound", "amod", "nmod") and not _is_new_name(doc[words.end]):
+                return True
         entity = doc[words.start].ent_type_
         if entity in _NAMES and place.kind in ("city", "region", "country"):
             left = words.start > 0 and doc[words.start].ent_iob_ == "I" and doc[words.start - 1].pos_ == "PROPN"
@@ -186,9 +191,7 @@ class _Finder:
             return None
         after, larger = hit
         # "in Paris, Germany said": the country begins something new
-        if re.match(r"\s*(?:,|\.|;|\)|$|\s(?:on|in|at|with|for|to|by|and|after|before|this|next|last|from|where|when|as)\b)", self.text[after:]) is None:
-            return None
-        if self.text[after : after + 5] == " and ":
+        if not set(larger.countries) & set(place.countries) and _CLOSED.match(self.text, after) is None:
             return None
         shared = [country for country in larger.countries if country in place.countries or "USA" in larger.countries]
         if place.countries and not shared and larger.kind == "region":
@@ -207,7 +210,7 @@ class _Finder:
         if found is None:
             return None
         relation, head = found
-        if place.kind == "venue" and relation not in ("in", "at", "near", "to", "from", "on", "visit"):
+        if place.kind == "venue" and relation not in ("in", "at", "near", "to", "from", "on", "visit", "event"):
             return None
         countries = place.countries if len(place.countries) > 1 else ()
         return PlaceMention(
@@ -217,18 +220,21 @@ class _Finder:
     def _relation(self, words: Words, place: Place) -> tuple[str, int] | None:
         doc = self.doc
         root = doc[words.start : words.end].root
-        if root.dep_ == "compound" and root.head.i >= words.end and root.head.lower_ not in _EVENT_NOUNS and root.head.is_lower:
+        if root.dep_ == "compound" and root.head.i >= words.end and root.head.lower_ not in _EVENT_NOUNS | _VISITS and root.head.is_lower:
             # "the Black Sea resort", "a Moscow court"
             return None
-        if words.end < len(doc) and doc[words.end].lower_ in _EVENT_NOUNS and place.kind in ("city", "venue"):
+        noun = doc[words.end].lower_ if words.end < len(doc) else ""
+        if noun in _VISITS or (noun in _EVENT_NOUNS and place.kind in ("city", "venue")):
             if root.dep_ in ("compound", "amod", "nmod", "poss") or doc[words.start - 1].lower_ == "the":
-                return "event", words.end
+                return "visit" if noun in _VISITS else "event", words.end
         preposition = self._preposition(words.start)
         if preposition is None:
             return self._visited(root, words)
         head = preposition.head
         if preposition.lower_ == "of":
             # "the Black Sea resort of Sochi", "the city of Geneva": the preposition above the noun counts.
+            if head.lemma_.lower() in _VISITS:
+                return "visit", head.i
             if head.lemma_.lower() not in _PLACE_NOUNS:
                 return None
             above = self._preposition(head.left_edge.i)
