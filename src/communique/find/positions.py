@@ -83,11 +83,18 @@ def candidates(reading: Reading, statements: Sequence[StatementDraft]) -> list[C
 
 
 def _from_cue(reading: Reading, stance: Stance, statement: StatementDraft) -> Candidate:
-    content = statement.content[0]
-    if stance.verb.i < content.start and content.start - stance.verb.i < 12 and not _reported(reading, content):
-        content = Words(stance.verb.i, content.end)
-    draft = PositionDraft(statement.speaker, stance.act, stance.words, trim(reading.doc[content.start], content))
-    return Candidate(draft, "speaker", (0, 0, stance.token.i), stance.token.i, _key(stance), "C")
+    verb = stance.verb
+    sentence = reading.sentences[reading.sentence_of(verb.i)]
+    governed = [part for part in statement.content if any(t.head.i == verb.i for t in reading.tokens(part))]
+    if not governed and statement.content[0].start > verb.i:
+        content = clause_of(verb, sentence)
+    else:
+        content = (governed or statement.content)[0]
+        if verb.i < content.start < verb.i + 12 and not _reported(reading, content):
+            content = Words(verb.i, content.end)
+        content = trim(reading.doc[content.start], content)
+    draft = PositionDraft(statement.speaker, stance.act, stance.words, content)
+    return Candidate(draft, "speaker", (0, 0, verb.i), verb.i, _key(stance), "C")
 
 
 def _reported(reading: Reading, content: Words) -> bool:

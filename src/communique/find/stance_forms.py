@@ -88,7 +88,8 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow) -> Stance | None:
     lemma = verb.lemma_.lower()
     frames = frames_of(verb)
     if aux.i == verb.i:
-        if row.verbs or not frames.intersection(row.frames or ("infinitive",)):
+        inner = next((child.lemma_.lower() for child in verb.children if child.dep_ == "xcomp"), "")
+        if row.verbs or inner in row.besides or not frames.intersection(row.frames or ("infinitive",)):
             return None
     else:
         wanted = (not row.verbs or lemma in row.verbs) and lemma not in row.besides

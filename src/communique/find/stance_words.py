@@ -115,6 +115,8 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if act == "appeal" and any(t.lower_ in stance_lexicon().words["insistent"] for t in token.subtree):
         act = "demand"
+    if row.polar and any(t.lemma_.lower() in stance_lexicon().words["praise"] for t in token.subtree):
+        act = "support"
     holders = _doers(token, passive)
     impersonal = passive and not holders and any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in token.children)
     if row.person == "third" and any(holder.lower_ in ("i", "we") for holder in holders):

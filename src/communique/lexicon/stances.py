@@ -33,6 +33,7 @@ class VerbRow:
     place: Place = "anywhere"
     passive: bool = True
     person: Literal["any", "third"] = "any"
+    polar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,16 @@ class WordsRow:
     """Closed lists that the frames need, by their use."""
 
     use: Literal[
-        "carrier", "insistent", "outsider", "document", "occasion", "mouthpiece", "raising", "community", "hinge"
+        "carrier",
+        "insistent",
+        "praise",
+        "outsider",
+        "document",
+        "occasion",
+        "mouthpiece",
+        "raising",
+        "community",
+        "hinge",
     ]
     lemmas: tuple[str, ...]
 

@@ -34,16 +34,20 @@ def resolve_positions(reading: Reading, actors: Actors, drafts: Sequence[Positio
     """
     found: list[Position] = []
     told: dict[tuple[str, str], list[frozenset[str]]] = {}
-    for draft in drafts:
+    # A headline says in short what the text says in full: the text's own words are the record.
+    for draft in sorted(drafts, key=lambda draft: (_in_heading(reading, draft), draft.content)):
         words = _content_words(reading, draft.content)
         for holder in _holders(reading, actors, draft):
-            side = holder.side or ""
-            before = told.setdefault((side, draft.act), [])
+            before = told.setdefault((holder.side or "", draft.act), [])
             if any(_same(words, other) for other in before):
                 continue
             before.append(words)
             found.append(_position(reading, actors, draft, holder))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda position: position.content))
+
+
+def _in_heading(reading: Reading, draft: PositionDraft) -> bool:
+    return reading.kinds[reading.sentence_of(draft.content.start)] == "heading"
 
 
 def _position(reading: Reading, actors: Actors, draft: PositionDraft, holder: Actor) -> Position:

@@ -1,0 +1,76 @@
+"""From drafts to records: whose position it is, each once, and about whom."""
+
+from __future__ import annotations
+
+from communique.clean import clean
+from communique.find.positions import find_positions
+from communique.find.statements import find_statements
+from communique.lexicon.registry import load_registry
+from communique.read import read
+from communique.resolve.actors import Actors
+from communique.resolve.positions import resolve_positions
+from communique.schema import Document, Position, When
+
+
+def _resolved(text: str, publisher: str | None = None) -> tuple[Position, ...]:
+    published = When("2023-03-01")
+    document = Document("test", text, None, publisher, published)
+    reading = next(iter(read([(document, clean(document))])))
+    actors = Actors(reading, load_registry(), published)
+    return resolve_positions(reading, actors, find_positions(reading, find_statements(reading)))
+
+
+def _held(text: str, publisher: str | None = None) -> list[tuple[str | None, str]]:
+    return [(position.holder.side, position.act.value) for position in _resolved(text, publisher)]
+
+
+def test_what_an_official_says_is_his_states() -> None:
+    [position] = _resolved("Vladimir Putin demanded security guarantees from NATO.")
+    assert (position.holder.name, position.holder.side) == ("Russia", "RUS")
+    assert [target.side for target in position.targets] == ["NATO"]
+
+
+def test_joint_holders_give_a_record_each() -> None:
+    assert _held("Russia and China agreed to continue contacts.") == [("CHN", "commit"), ("RUS", "commit")]
+
+
+def test_an_organisation_holds_in_its_own_name() -> None:
+    [position] = _resolved("NATO condemned the attack.")
+    assert (position.holder.name, position.holder.side) == ("NATO", "NATO")
+
+
+def test_nobody_holds_what_no_side_says() -> None:
+    assert _resolved("The residents demanded new pavements.") == ()
+
+
+def test_the_press_holds_no_position() -> None:
+    assert _resolved("Reuters called for an inquiry.") == ()
+
+
+def test_a_promise_counts_for_the_speakers_own_side_only() -> None:
+    assert _held("Sergey Lavrov said Russia would send grain.") == [("RUS", "commit")]
+    assert _held("Sergey Lavrov said Poland would send troops.") == []
+
+
+def test_a_release_speaks_for_its_body() -> None:
+    text = "We will continue to support the people of Moldova."
+    assert _held(text, "The White House") == [("USA", "commit")]
+    assert _held(text) == []
+
+
+def test_a_stance_told_twice_is_one_record() -> None:
+    text = (
+        "Ukraine demands the withdrawal of all Russian troops.\n\n"
+        "The talks failed. Ukraine demands the withdrawal of all Russian troops, officials repeated on Monday."
+    )
+    assert _held(text) == [("UKR", "demand")]
+
+
+def test_every_field_points_to_its_words() -> None:
+    text = "Abbas was silent. Germany said it would not attend the talks unless the siege was lifted."
+    [position] = _resolved(text)
+    assert position.content.of(text) == "it would not attend the talks"
+    assert position.condition is not None
+    assert position.condition.of(text) == "unless the siege was lifted"
+    assert position.act.span is not None
+    assert position.act.span.of(text) == "attend"
