@@ -21,7 +21,8 @@ class Nominal:
 
     `exact`: the holder's title must hold these very words ("oil minister"); `for_side`: whom the holder stands for may
     follow "for" ("spokesman for the EU"). `bodies` are the kinds of body that a bare head points back to ("the
-    agency"), `prefer` the one it means first ("the alliance" is NATO where the text names it).
+    agency"), `prefer` the one it means first ("the alliance" is NATO where the text names it). `about`: a bare country
+    name before it is its subject, not its owner ("the Syria envoy").
     """
 
     phrase: tuple[str, ...]
@@ -35,6 +36,7 @@ class Nominal:
     singular: str = ""
     bodies: tuple[BodyKind, ...] = ()
     prefer: str = ""
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ class Nominals:
     travel: frozenset[str]
     place_nouns: frozenset[str]
     saying: frozenset[str]
+    led_by_head_of_state: frozenset[str]
     rows: tuple[NominalRow, ...]
 
 
 _KEYS = frozenset(
-    {"heads", "plurals", "class", "offices", "gender", "for_side", "exact", "sides", "bodies", "prefer", "yes", "no"}
+    "heads plurals class offices gender for_side exact sides bodies prefer singular_only about yes no".split()
 )
 
 
@@ -105,7 +108,11 @@ def load_nominals() -> Nominals:
                 raise LexiconError(f"{path}: nominal {number}: {value!r} is none of {', '.join(get_args(allowed))}")
         rows.append(NominalRow(tuple(row["heads"]), tuple(row.get("yes", ())), tuple(row.get("no", ()))))
         forms = [(head, False, head) for head in row["heads"]]
-        forms += [(_plural(head), True, head) for head in row["heads"] if row["class"] != "states"]
+        forms += [
+            (_plural(head), True, head)
+            for head in row["heads"]
+            if row["class"] != "states" and not row.get("singular_only")
+        ]
         forms += [(form, True, form) for form in row.get("plurals", ())]
         for form, plural, singular in forms:
             key = pieces(form)
@@ -121,9 +128,11 @@ def load_nominals() -> Nominals:
                 singular,
                 tuple(row.get("bodies", ())),
                 row.get("prefer", ""),
+                row.get("about", False),
             )
     longest: dict[str, int] = {}
     for key in phrases:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    titles = {name: frozenset(words) for name, words in (*data["titles"].items(), *data["contexts"].items())}
+    lists = (*data["titles"].items(), *data["contexts"].items(), *data["systems"].items())
+    titles = {name: frozenset(words) for name, words in lists}
     return Nominals(phrases, longest, **titles, rows=tuple(rows))

@@ -235,7 +235,7 @@ class Actors:
         )
 
     def _choose(self, words: Words, bodies: list[Body]) -> Actor:
-        """The body of a name that several bear: the one the article names otherwise, else none and all as candidates."""
+        """The body of a name that several bear: the one the article names otherwise, else none, all as candidates."""
         sides = {body.side for body in bodies}
         if len(sides) > 1:
             elsewhere = [body for body in bodies if body.side in self._plain_sides]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.resolve.actors.figure import Figure
 from communique.resolve.actors.parse import OBJECTS, SUBJECTS, Parse
@@ -84,7 +84,11 @@ class Discourse:
             return 3
         if dep in SUBJECTS or dep == "agent":
             return 0
-        return 1 if dep in OBJECTS or dep == "ROOT" else 2
+        if dep not in OBJECTS and dep != "ROOT":
+            return 2
+        subject = self._parse.subject_of(self._parse.clause(head))
+        # "Prior to his call with Biden, Macron spoke to Putin": what stands before the subject is only the setting.
+        return 2 if subject is not None and trace.head < subject else 1
 
     def singular(
         self, token: int, accept: Callable[[Trace], bool], *, excluded: Iterable[Actor] = (), reach: int = _REACH
@@ -134,6 +138,9 @@ class Discourse:
             for trace in reversed(fitting):
                 if len(trace.actors) == wanted or (count is None and len(trace.actors) > wanted):
                     return trace.pairs
+                if count is None and trace.plural and trace.kind == "office":
+                    # "the G7 foreign ministers ... all leaders"
+                    return trace.pairs
             fitting = self._distinct(fitting, chosen)
             joined = self._joined(fitting)
             if not chosen and (len(joined) == wanted or (count is None and len(joined) > wanted)):
@@ -143,6 +150,48 @@ class Discourse:
             if len(chosen) >= wanted:
                 return tuple(trace.pairs[0] for trace in sorted(chosen, key=lambda trace: trace.words.start))
         return ()
+
+    def plural_near(self, token: int) -> tuple[Pair, ...]:
+        """The plural mention or coordination of the same sentence that stands nearest before a token."""
+        sentence = self._parse.sentence[token]
+        here: list[Trace] = []
+        for trace in reversed(self.traces):
+            if trace.words.start >= token:
+                continue
+            if self._parse.sentence[trace.head] != sentence:
+                break
+            if trace.attributive or trace.place or not trace.actors:
+                continue
+            if len(trace.actors) > 1 or trace.plural or self._accompanied(trace.head):
+                joined = self._group_of(trace, here)
+                return joined or trace.pairs
+            here.append(trace)
+            joined = self._group_of(trace, here)
+            if joined:
+                return joined
+        return ()
+
+    def company(self, trace: Trace) -> tuple[Pair, ...]:
+        """A mention with all that is coordinated with it in its sentence."""
+        first, sentence = self.coordination(trace.head), self._parse.sentence[trace.head]
+        found: dict[Actor, Pair] = {}
+        for each in self.traces[-200:]:
+            if self._parse.sentence[each.head] == sentence and self.coordination(each.head) == first:
+                for pair in each.pairs:
+                    found.setdefault(replace(pair[0], span=None), pair)
+        return tuple(found.values())
+
+    def _group_of(self, trace: Trace, later: list[Trace]) -> tuple[Pair, ...]:
+        first = self.coordination(trace.head)
+        group = [each for each in [*later, trace] if len(each.actors) == 1 and self.coordination(each.head) == first]
+        unique = {each.actors[0]: each for each in sorted(group, key=lambda each: each.words.start)}
+        return tuple(each.pairs[0] for each in unique.values()) if first == trace.head and len(unique) > 1 else ()
+
+    def _accompanied(self, head: int) -> bool:
+        """Whether something nameless is coordinated with a mention: "the United States and its allies"."""
+        parse = self._parse
+        known = {trace.head for trace in self.traces}
+        return any(parse.dep[child] == "conj" and child not in known for child in parse.children[head])
 
     def _joined(self, traces: list[Trace]) -> list[Trace]:
         """The largest set of traces that one coordination holds."""

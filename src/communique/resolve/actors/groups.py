@@ -119,7 +119,9 @@ _PARTS = frozenset(
 
 
 def _any_side(trace: Trace) -> bool:
-    return trace.kind not in _SOURCES
+    return trace.kind not in _SOURCES and not (
+        trace.kind == "person" and trace.actors[0].side is None and not all(trace.figures)
+    )
 
 
 def _side_alone(trace: Trace) -> bool:

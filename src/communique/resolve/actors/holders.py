@@ -112,6 +112,8 @@ class OfficeHolders:
         titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
         if titled:
             return titled
+        if words in ("leader", "ruler", "strongman") and body is not None and body.kind in ("state", "territory"):
+            return self._leading(side)
         if nominal.exact:
             return ()
         if body is not None and body.kind not in ("state", "territory"):
@@ -121,6 +123,14 @@ class OfficeHolders:
             if of_kind and kind in _SINGLE:
                 return of_kind
         return ()
+
+    def _leading(self, side: str) -> tuple[Office, ...]:
+        """The office that makes somebody the leader of a state: head of state where he governs, else of government."""
+        registry = self._scene.registry
+        kinds: tuple[OfficeKind, ...] = ("head_of_government",)
+        if side in self._scene.nominals.led_by_head_of_state:
+            kinds = ("head_of_state", "monarch")
+        return tuple(office for kind in kinds for office in registry.offices_of(side, (kind,)))
 
 
 __all__ = ["NOT_VERIFIED", "OfficeHolders"]

@@ -152,7 +152,8 @@ class NominalResolver:
         if scene.publisher is not None and scene.publisher.side and scene.parse.capital(phrase.core.start):
             # "The Head of State" in a release of the Ukrainian presidency is its own.
             owner = (scene.publisher.side, None)
-            if self._holders.offices(phrase, owner):
+            holder, _ = self._holders.find(phrase, owner)
+            if holder is not None:
                 return self._office(phrase, [owner])
 
         def fits(trace: Trace) -> bool:

@@ -8,7 +8,7 @@ from communique.lexicon.nominals import Nominals
 from communique.lexicon.registry import NOT_VERIFIED, Registry
 from communique.lexicon.registry_rows import Office, Person
 from communique.resolve.actors.figure import Figure
-from communique.resolve.actors.parse import Parse
+from communique.resolve.actors.parse import SUBJECTS, Parse
 from communique.resolve.actors.surfaces import Match
 from communique.schema import Words
 
@@ -23,13 +23,20 @@ class People:
     """
 
     def __init__(
-        self, parse: Parse, registry: Registry, nominals: Nominals, when: Days | None, taken: frozenset[int]
+        self,
+        parse: Parse,
+        registry: Registry,
+        nominals: Nominals,
+        when: Days | None,
+        taken: frozenset[int],
+        sides: frozenset[str],
     ) -> None:
         self._parse = parse
         self._registry = registry
         self._nominals = nominals
         self._when = when
         self._taken = taken
+        self._sides = sides
         self.figures: list[Figure] = []
         self.at: dict[int, tuple[Words, Figure]] = {}
 
@@ -98,7 +105,7 @@ class People:
         """A name with what the recogniser cut off: "Chung Eui" of "Chung Eui-yong", "Hwang Kyo" of "Hwang Kyo Ahn"."""
         parse, nominals = self._parse, self._nominals
         start, end = words
-        heading = parse.sentence[start] >= 0 and parse.reading.kinds[parse.sentence[start]] == "heading"
+        heading = self._in_heading(start)
         while end < parse.size and end not in self._taken:
             lower = parse.lower[end]
             if (
@@ -111,23 +118,24 @@ class People:
             elif heading:
                 break
             elif (
-                lower in nominals.particles and lower not in ("e", "y", "as", "ad", "do") and self._begins_name(end + 1)
+                lower in nominals.particles and lower not in ("e", "y", "as", "ad", "do") and self.begins_name(end + 1)
             ):
                 end += 2
-            elif self._begins_name(end) and parse.sentence[end] == parse.sentence[start]:
+            elif self.begins_name(end) and parse.sentence[end] == parse.sentence[start]:
                 end += 1
             else:
                 break
         while (
             not heading
             and start > 0
-            and self._begins_name(start - 1)
+            and self.begins_name(start - 1)
             and words.start <= parse.head[start - 1] < words.end
         ):
             start -= 1
         return Words(start, min(end, parse.size))
 
-    def _begins_name(self, token: int) -> bool:
+    def begins_name(self, token: int) -> bool:
+        """Whether a token can be a part of a person's name: a capitalised proper noun that is no title and no body."""
         parse = self._parse
         if token >= parse.size or not parse.capital(token) or parse.pos[token] != "PROPN" or token in self._taken:
             return False
@@ -164,11 +172,15 @@ class People:
         return figure
 
     def choose(self, persons: tuple[Person, ...]) -> Person | None:
-        """The one of several namesakes who can be meant: one in office at the date, else none."""
-        if len(persons) < 2 or self._when is None:
-            return persons[0] if len(persons) == 1 else None
-        serving = [person for person in persons if self._registry.in_office(person, self._when)]
-        return serving[0] if len(serving) == 1 else None
+        """The one of several namesakes who can be meant: in office at the date, else of a state the article names."""
+        if len(persons) < 2:
+            return persons[0] if persons else None
+        if self._when is not None:
+            serving = [person for person in persons if self._registry.in_office(person, self._when)]
+            if serving:
+                return serving[0] if len(serving) == 1 else None
+        named = [person for person in persons if person.side in self._sides]
+        return named[0] if len(named) == 1 else None
 
     def _figure(self, words: Words, name: str, person: Person | None, persons: tuple[Person, ...]) -> Figure:
         if person is None:
@@ -258,6 +270,11 @@ class People:
         piece, token = flat[position]
         if not self._alone(token, titles):
             return 1
+        if token not in titles and token and self.begins_name(token - 1) and not self._in_heading(token):
+            # "Hoda Abdel-Hamid": the end of a name that the recogniser missed.
+            if self._names_person(token):
+                self._note(self.enter(self._grown(Words(token - 1, token + 1))), known)
+            return 1
         for length in (3, 2, 1):
             if position + length > len(flat):
                 continue
@@ -282,12 +299,30 @@ class People:
             return 1
         if token in titles and self._parse.pos[token] == "PROPN" and len(piece) > 1:
             words = self._run(token)
-            figure = self.enter(words)
-            for key in figure.keys:
-                if figure not in known.setdefault(key, []):
-                    known[key].append(figure)
+            self._note(self.enter(words), known)
             return max(1, sum(1 for _, t in flat[position : position + 6] if t < words.end))
         return 1
+
+    def _note(self, figure: Figure, known: dict[tuple[str, ...], list[Figure]]) -> None:
+        for key in figure.keys:
+            if figure not in known.setdefault(key, []):
+                known[key].append(figure)
+
+    def _in_heading(self, token: int) -> bool:
+        sentence = self._parse.sentence[token]
+        return sentence >= 0 and self._parse.reading.kinds[sentence] == "heading"
+
+    def _names_person(self, token: int) -> bool:
+        """Whether a name the recogniser missed acts as a person does: it speaks, or is one by label."""
+        parse = self._parse
+        if parse.label[token] == "PERSON" or parse.label[token - 1] == "PERSON":
+            return True
+        verb = parse.head[token]
+        return (
+            parse.dep[token] in SUBJECTS
+            and parse.reading.doc[verb].lemma_ in self._nominals.saying
+            and parse.label[token] != "ORG"
+        )
 
     def _run(self, token: int) -> Words:
         """The run of capitalised words from a token on: "Foreign Minister Santiago Cafiero" gives Santiago Cafiero."""
@@ -364,32 +399,39 @@ class People:
     def _from_registry(
         self, words: Words, persons: tuple[Person, ...], offices: tuple[Office, ...] | None, titled: bool
     ) -> Figure | None:
+        """The bearer of a surname that the article never gives in full: in office at the date, in the office named.
+
+        Without a title only those answer whom news call by the surname alone: heads of state, ministers of foreign
+        affairs. Two of them are none.
+        """
         registry, when = self._registry, self._when
         if offices:
             allowed = set(offices)
-            fitting = [p for p in persons if allowed.intersection(registry.offices_ever(p))]
-            if when is not None:
-                serving = [p for p in fitting if allowed.intersection(registry.in_office(p, when))]
-                fitting = serving or fitting
-        elif when is not None:
-            serving = [p for p in persons if registry.in_office(p, when)]
-            fitting = serving or list(persons)
+            persons = tuple(p for p in persons if allowed.intersection(registry.offices_ever(p)))
+            serving = [p for p in persons if when is None or allowed.intersection(registry.in_office(p, when))]
         else:
-            fitting = list(persons)
-        if len(fitting) > 1 and when is not None:
-            first = [p for p in fitting if any(o.kind in _FIRST for o in registry.in_office(p, when))]
-            fitting = first or fitting
-        if not fitting:
-            return None
-        if len(fitting) == 1:
-            return self.enter_as(words, fitting[0])
-        if titled or self._parse.label[words.start] == "PERSON":
-            figure = self._figure(words, self._parse.text(words), None, tuple(fitting))
+            serving = [p for p in persons if self._leads(p)]
+        if len(serving) > 1 and when is not None:
+            first = [p for p in serving if any(o.kind in _FIRST[:3] for o in registry.in_office(p, when))]
+            serving = first or serving
+        if len(serving) == 1:
+            return self.enter_as(words, serving[0])
+        if offices and persons:
+            # "President Bush" without a date: two candidates are none.
+            if len(persons) == 1 and not serving:
+                return self.enter_as(words, persons[0])
+            figure = self._figure(words, self._parse.text(words), None, persons)
             figure.note = f"several persons of this name; {NOT_VERIFIED}"
             self.figures.append(figure)
             self._mark(words, figure)
             return figure
         return None
+
+    def _leads(self, person: Person) -> bool:
+        """Whether a person holds, at the date (ever, where there is none), an office that makes the surname enough."""
+        registry = self._registry
+        held = registry.offices_ever(person) if self._when is None else registry.in_office(person, self._when)
+        return any(office.kind in _FIRST for office in held)
 
     def enter_as(self, words: Words, person: Person) -> Figure:
         """The figure of a registered person named by these words."""

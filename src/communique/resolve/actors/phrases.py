@@ -68,7 +68,7 @@ class PhraseReader:
         """The whole noun phrase of a head phrase."""
         parse, nominal = self._parse, match.found[0]
         core = match.words
-        start, owners, possessive, definite, count, modifiers = self._left(core, nominal.plural)
+        start, owners, possessive, definite, count, modifiers = self._left(core, nominal.plural, nominal.about)
         end, behind = self._right(core.end, nominal)
         return NounPhrase(
             Words(start, end),
@@ -83,7 +83,7 @@ class PhraseReader:
         )
 
     def _left(
-        self, core: Words, plural: bool = False
+        self, core: Words, plural: bool = False, about: bool = False
     ) -> tuple[int, list[int], int | None, bool, int | None, list[int]]:
         parse = self._parse
         owners: list[int] = []
@@ -98,7 +98,7 @@ class PhraseReader:
             if before in self._bodies:
                 body = self._bodies[before]
                 at = body.words.start
-                if self._owns(body.words):
+                if self._owns(body.words) and not (about and _is_name(body)):
                     owners.insert(0, at)
                 else:
                     modifiers.insert(0, at)
@@ -240,8 +240,13 @@ class PhraseReader:
                 at += 1
                 if owners:
                     last = at
-            elif parse.tag[at] == "POS" or lower in ("-", "–"):
+            elif parse.tag[at] == "POS" or lower in ("-", "–") or (lower in ("“", '"') and not owners):
                 at += 1
             else:
                 break
         return last, owners
+
+
+def _is_name(match: Match[Entry]) -> bool:
+    """Whether a match is the bare name of a state: "Syria" is, "Syrian" and "US" are not."""
+    return all(entry.kind in ("body", "metonym") and entry.body.kind in ("state", "territory") for entry in match.found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.resolve.actors.discourse import Discourse, Trace
+from communique.resolve.actors.discourse import Discourse, Pair, Trace
 from communique.resolve.actors.mention import Mention
 from communique.resolve.actors.naming import figure_actor
 from communique.resolve.actors.parse import SUBJECTS
@@ -131,50 +131,76 @@ class PronounResolver:
         )
 
     def _they(self, token: int) -> Trace | None:
-        """A plural mention that is the subject before, else the two persons or bodies that the text just joined."""
-        near = self._parse.sentence[token] - 2
-        thing = self._parse.lower[token] == "them"
-        subject = next(
-            (
-                trace
-                for trace in reversed(self._discourse.traces)
-                if trace.words.start < token
-                and self._parse.sentence[trace.head] >= near
-                and (trace.plural or len(trace.actors) > 1)
-                and not trace.attributive
-                and not trace.place
-                and self._discourse.salience(trace) == 0
-                and trace.actors
-            ),
-            None,
-        )
-        if thing:
+        """The nearest plural of the sentence, else the plural subject before, else two whom the text just joined."""
+        parse = self._parse
+        words = Words(token, token + 1)
+        near = self._discourse.plural_near(token)
+        if parse.lower[token] == "them":
             # "discuss issues and solve them": only a plural that acts can be "them", and not the one that acts here.
-            own = self._parse.subject_of(self._parse.clause(token))
+            own = parse.subject_of(parse.clause(token))
+            subject = self._plural_subject(token)
             return subject if subject is not None and subject.head != own else None
-        pair = self._discourse.several(token, None, lambda t: t.person, reach=2)
+        if near and not self._things(token, near):
+            return _together(words, near)
+        if self._things(token, ()):
+            return None
+        pair = self._discourse.several(token, None, _person, reach=2)
+        subject = self._plural_subject(token)
         if subject is not None and (not pair or len(subject.actors) > 1):
             return subject
         pair = pair or self._discourse.several(token, None, _whoever, reach=1)
-        if pair:
-            words = Words(token, token + 1)
-            actors = tuple(actor for actor, _ in pair)
-            figures = tuple(figure for _, figure in pair)
-            return Trace(words, token, actors, figures, all(figures), True)
-        return subject
+        return _together(words, pair) if pair else subject
+
+    def _things(self, token: int, near: tuple[Pair, ...]) -> bool:
+        """Whether a plural subject that is no actor stands nearer: "the talks will be held, noting that they ..."."""
+        parse = self._parse
+        limit = max((actor.span.end for actor, _ in near if actor.span), default=-1)
+        floor = parse.reading.sentences[max(0, parse.sentence[token] - (0 if near else 1))].start
+        heads = {trace.head for trace in self._discourse.traces}
+        for before in range(token - 1, floor - 1, -1):
+            if parse.dep[before] in SUBJECTS:
+                if before in heads or parse.tag[before] not in ("NNS", "NNPS"):
+                    if before in heads:
+                        return False
+                    continue
+                return parse.reading.span(Words(before, before + 1)).start >= limit
+        return False
+
+    def _plural_subject(self, token: int) -> Trace | None:
+        near = self._parse.sentence[token] - 2
+        for trace in reversed(self._discourse.traces):
+            if self._parse.sentence[trace.head] < near:
+                break
+            if (
+                trace.words.start < token
+                and (trace.plural or len(trace.actors) > 1)
+                and not trace.attributive
+                and not trace.place
+                and trace.actors
+                and self._discourse.salience(trace) == 0
+            ):
+                company = self._discourse.company(trace)
+                return _together(trace.words, company) if len(company) > len(trace.actors) else trace
+        return None
 
     def _relative(self, token: int) -> Trace | None:
-        """ "Lavrov, who met Baerbock": the noun that the relative clause hangs on."""
+        """ "Lavrov, who met Baerbock": the mention before the comma, else the noun the clause hangs on."""
         parse = self._parse
-        verb = parse.clause(token)
-        if parse.dep[verb] != "relcl":
-            return None
-        head = parse.head[verb]
         thing = parse.lower[token] == "which"
-        for trace in reversed(self._discourse.traces):
-            if trace.head == head or trace.words.start <= head < trace.words.end:
-                return None if thing and trace.person else trace
-        return None
+        if thing and parse.dep[token] == "nsubjpass":
+            # "the summits of the SCO, which will be held"
+            return None
+        verb = parse.clause(token)
+        head = parse.head[verb] if parse.dep[verb] == "relcl" else -1
+        before = token - 1 if parse.lower[token - 1 : token] != [","] else token - 2
+        fitting = [
+            trace
+            for trace in self._discourse.traces[-12:]
+            if trace.head == head or trace.words.start <= head < trace.words.end or trace.words.end - 1 == before
+        ]
+        fitting = [trace for trace in fitting if trace.person != thing or (not thing and parse.lower[token] == "whose")]
+        ending = [trace for trace in fitting if trace.words.end - 1 == before]
+        return (ending or fitting)[-1] if fitting else None
 
     def _state_of(self, trace: Trace) -> Trace:
         """ "we" and "our" of an official are his state or organisation."""
@@ -186,8 +212,14 @@ class PronounResolver:
         return Trace(trace.words, trace.head, (actor,), (None,), False, True, kind="state")
 
 
+def _together(words: Words, pairs: tuple[Pair, ...]) -> Trace:
+    actors = tuple(actor for actor, _ in pairs)
+    figures = tuple(figure for _, figure in pairs)
+    return Trace(words, words.start, actors, figures, all(figures), True)
+
+
 def _person(trace: Trace) -> bool:
-    return trace.person
+    return trace.person and (all(trace.figures) or trace.actors[0].side is not None)
 
 
 def _whoever(trace: Trace) -> bool:

@@ -49,8 +49,11 @@ class Scene:
                 self.cores.update(dict.fromkeys(span, core))
                 self._core_list.append(core)
         self.phrases: dict[int, NounPhrase] = {}
-        self.people = People(parse, registry, nominals, when, frozenset(self.bodies) | frozenset(self.cores))
+        self.people = People(
+            parse, registry, nominals, when, frozenset(self.bodies) | frozenset(self.cores), self._sides()
+        )
         self.people.introduce(full_names)
+        self._introduce_described()
         self.people.recall(self._titles())
         reader = self._reader()
         for core in self._core_list:
@@ -63,6 +66,8 @@ class Scene:
     def _swallowed(self, words: Words) -> bool:
         """Whether a body's name is only part of a longer name: "Jordan Sekulow", "Asia Times", "Geneva Conventions"."""
         parse = self.parse
+        if self._inside_party(words):
+            return True
         entity = parse.entities.get(words.start)
         if entity is None or entity.end < words.end or parse.label[words.start] in ("GPE", "NORP", "LOC", "DATE"):
             return False
@@ -74,6 +79,21 @@ class Scene:
             return not left and not titled and words.end - words.start == 1 and self._names_on(right[:1])
         return words.end - words.start == 1 and (
             self._names_on(left[-1:]) or (not left and parse.label[words.start] == "LAW")
+        )
+
+    def _inside_party(self, words: Words) -> bool:
+        """Whether the word before makes it the name of another party: "Christian Democrats"."""
+        parse = self.parse
+        match = self.registry.names.get(pieces(parse.text(words)), ())
+        before = words.start - 1
+        return (
+            bool(match)
+            and all(entry.body.kind == "party" for entry in match)
+            and before >= 0
+            and parse.capital(before)
+            and parse.sentence[before] == parse.sentence[words.start]
+            and parse.pos[before] in ("ADJ", "PROPN")
+            and pieces(parse.lower[before]) not in self.registry.names
         )
 
     def _names_on(self, tokens: list[int]) -> bool:
@@ -90,6 +110,27 @@ class Scene:
             and lower not in self.nominals.modifiers
             and lower != "the"
         )
+
+    def _sides(self) -> frozenset[str]:
+        """The sides that the article names."""
+        return frozenset(entry.body.side for match in self.bodies.values() for entry in match.found)
+
+    def _introduce_described(self) -> None:
+        """Persons whom the recogniser missed but a description gives away: "Ayse Usluer, the president's aide"."""
+        parse, reader = self.parse, self._reader()
+        for core in self._core_list:
+            if core.found[0].kind not in ("office", "person"):
+                continue
+            comma = reader.read(core).words.start - 1
+            if comma < 2 or parse.lower[comma] != "," or comma - 1 in self.people.at:
+                continue
+            start = comma
+            while (
+                start > 0 and self.people.begins_name(start - 1) and parse.sentence[start - 1] == parse.sentence[comma]
+            ):
+                start -= 1
+            if comma - start in (2, 3, 4) and not any(parse.label[t] == "GPE" for t in range(start, comma)):
+                self.people.enter(Words(start, comma))
 
     def _reader(self) -> PhraseReader:
         persons = {token: words for token, (words, _) in self.people.at.items()}

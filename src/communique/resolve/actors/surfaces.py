@@ -108,7 +108,7 @@ def _longest_name(
         if offset and len(piece) == 1 and parse.capital(token) and (*key, piece) not in people:
             continue
         key.append(heard[position + offset])
-        if len(key) > 1 and parse.capital(token):
+        if len(key) > 1 and (parse.capital(token) or parse.texts[token - 1] in ("-", "–")):
             persons = people.get(tuple(key))
             if persons:
                 best = Match(Words(flat[position][1], token + 1), persons), offset + 1
