@@ -65,6 +65,8 @@ def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token
     if frame.name in ("object", "small", "as", "phrase"):
         end = _before_act(verb, start, _before_event(verb, start, end))
     words = trimmed(doc, start, end)
+    while words is not None and doc[words.end - 1].lower_ in ("and", "but", "or"):
+        words = trimmed(doc, words.start, words.end - 1)
     return (words,) if words is not None else ()
 
 

@@ -79,7 +79,7 @@ def noun_phrase(noun: Token) -> Words:
                 continue
             stack.append(child)
     doc = noun.doc
-    while right > noun.i and (doc[right].is_punct or doc[right].is_space or doc[right].dep_ in ("cc", "prep")):
+    while right > noun.i and (doc[right].is_punct or doc[right].is_space or doc[right].dep_ in ("cc", "prep", "case")):
         right -= 1
     while left < noun.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "preconj", "advmod")):
         left += 1

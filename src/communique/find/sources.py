@@ -37,7 +37,8 @@ def sources(reading: Reading, speech: Speech) -> Iterator[Attribution]:
             if end >= len(doc) or tuple(doc[i].lower_ for i in range(token.i, end)) != words:
                 continue
             noun = next((t for t in doc[end - 1].children if t.dep_ == "pobj"), None)
-            if noun is None:
+            if noun is None or (noun.tag_ == "NN" and noun.n_lefts + noun.n_rights == 0):
+                # "went according to plan"
                 continue
             named = noun_phrase(noun)
             sentence = reading.sentences[reading.sentence_of(token.i)]

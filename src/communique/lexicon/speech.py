@@ -100,7 +100,10 @@ def load_speech() -> Speech:
                 index = verbs if kind == "verb" else nouns
                 for frame, quoted in _frames(name, row):
                     for lemma in words:
-                        index.setdefault((lemma, frame), Cue(tone, quoted))
+                        entry = index.get((lemma, frame))
+                        # What one row takes without quotation marks, another row does not take back.
+                        if entry is None or (entry.quoted and not quoted):
+                            index[lemma, frame] = Cue(tone, quoted)
             elif kind == "document":
                 words = row["lemmas"]
                 documents.update(words)
@@ -110,6 +113,7 @@ def load_speech() -> Speech:
                     for noun in row["nouns"]:
                         phrases.setdefault((verb, noun), Cue(tone))
             elif kind == "label":
+                words = row["titles"]
                 titles.update(row["titles"])
                 questions.update(row["questions"])
             else:

@@ -28,6 +28,8 @@ def parser_text(text: str, breaks: Sequence[tuple[int, BlockKind]]) -> str:
     A word is lowered where the body of the article writes it in small letters, or where it is a common word that the
     body does not write with a capital inside a sentence; everything else may be a name and stays.
     """
+    if not breaks:
+        return text
     ends = [offset for offset, _ in breaks[1:]] + [len(text)]
     headlines = [
         (start, end)

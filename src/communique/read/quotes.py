@@ -127,12 +127,26 @@ def _role(text: str, start: int, end: int, at: int, following: int, inside: bool
     closes = not before.isspace() and (after.isspace() or after in _STOPS or after in ")]—–-'’")
     if mark in "“„«‟":
         # 'operations, “Peskov said': an opening mark right after a stop, inside a quotation, closes it.
-        return "close" if inside and not opens and (before in _STOPS or closes) else "open"
+        if not inside:
+            return "open"
+        return "close" if (not opens and (before in _STOPS or closes)) or _closes_late(text, start, end, at) else "open"
     if mark in "”»":
         return "open" if not inside and opens and not closes else "close"
     if opens and not closes:
         return "open"
     return "close" if closes or inside else "open"
+
+
+def _closes_late(text: str, start: int, end: int, at: int) -> bool:
+    """Whether an opening mark set off by a blank must be the closing one, since no other mark is left in the block."""
+    before = text[start:at].rstrip()
+    return (
+        before[-1:] in (",", ".", "!", "?")
+        and before != text[start:at]
+        and not any(c in _DOUBLE for c in text[at + 1 : end])
+        and text[at + 1 : at + 2].isupper()
+        and text[:at].rstrip()[-1:] == ","
+    )
 
 
 def _after_sentence(text: str, start: int, at: int) -> bool:

@@ -9,7 +9,9 @@ from communique.lexicon.abbreviations import ABBREVIATIONS
 
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s)|[.!?…]["”](?=[A-Z“])""")
 # Web pages lose the line break between paragraphs: "at war.Biden spoke", "by spring.“We will".
-_GLUED = re.compile(r"""(?<=[a-z\d%)\]”"’'])(?<![A-Z]\.)[.!?]["”’]?(?=["“‘]?[A-Z][a-z’'“ ])""")
+_GLUED = re.compile(
+    r"""(?<=[a-z\d%)\]”"’'])(?<![A-Z]\.)[.!?]["”’]?(?=["“‘]?[A-Z][a-z’'“ ])|(?<=[A-Z]{2})\.(?=[A-Z][a-z]{2})"""
+)
 _OPENS = re.compile(r"""[\s"'“‘(\[–—-]*[A-Z0-9À-ÞĀ-Ž@#]""")
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘(\[]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")

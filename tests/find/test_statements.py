@@ -1,0 +1,203 @@
+"""Statements of a sentence or two: `speaker | matter` in order, stretches of one matter joined by " ... "."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.clean import clean
+from communique.find.statements import find_statements
+from communique.read import Reading, read
+from communique.schema import Document
+
+Read = Callable[[str], Reading]
+
+
+def told(reading: Reading) -> list[str]:
+    """The statements as `speaker | matter`."""
+    found = []
+    for draft in find_statements(reading):
+        speaker = reading.tokens(draft.speaker).text if draft.speaker else "-"
+        matter = " ... ".join(reading.tokens(words).text.rstrip(",.") for words in draft.content)
+        found.append(f"{speaker} | {matter}")
+    return found
+
+
+STATEMENTS = {
+    "cue after": ('"Russia is ready," Peskov said.', ["Peskov | Russia is ready"]),
+    "cue before": ('Peskov said: "Russia is ready."', ["Peskov | Russia is ready"]),
+    "inverted": ('"Russia is ready," said Dmitry Peskov.', ["Dmitry Peskov | Russia is ready"]),
+    "split by the cue": (
+        '"Russia is ready," Peskov said, "but nobody calls."',
+        ["Peskov | Russia is ready ... but nobody calls"],
+    ),
+    "goes on after the cue": (
+        '"Russia is ready," Peskov said. "Nobody calls us."',
+        ["Peskov | Russia is ready ... Nobody calls us"],
+    ),
+    "goes on in the next paragraph": (
+        '"Russia is ready," Peskov said.\n\n"Nobody calls us these days."',
+        ["Peskov | Russia is ready ... Nobody calls us these days"],
+    ),
+    "an opening mark on each paragraph": (
+        "“Russia is ready.\n\n“Nobody calls us,” Peskov said.",
+        ["Peskov | Russia is ready ... Nobody calls us"],
+    ),
+    "that": ("Scholz said that the tanks would come.", ["Scholz | the tanks would come"]),
+    "bare clause": ("Scholz said the tanks would come.", ["Scholz | the tanks would come"]),
+    "closing phrase": ("The tanks will come in May, Scholz said.", ["Scholz | The tanks will come in May"]),
+    "inside": ("The tanks, Scholz said, will come in May.", ["Scholz | The tanks ... will come in May"]),
+    "told somebody": ("Rutte told reporters the deal was off.", ["Rutte | the deal was off"]),
+    "time before the matter": ("Rutte told Brussels on Tuesday the deal was off.", ["Rutte | the deal was off"]),
+    "according to": ("According to Lavrov, the draft is ready.", ["Lavrov | the draft is ready"]),
+    "according to, after": ("The draft is ready, according to the ministry.", ["the ministry | The draft is ready"]),
+    "participle": (
+        "Guterres said the port must open, adding that grain was rotting.",
+        ["Guterres | the port must open", "Guterres | grain was rotting"],
+    ),
+    "coordinated": (
+        "Abe said the islands were Japanese but insisted that talks would go on.",
+        ["Abe | the islands were Japanese", "Abe | talks would go on"],
+    ),
+    "noun phrase": (
+        "Both sides stressed the need for a ceasefire.",
+        ["Both sides | the need for a ceasefire"],
+    ),
+    "act before an event": (
+        "Wang stressed the close ties in a meeting with Nikolai Patrushev.",
+        ["Wang | the close ties"],
+    ),
+    "verb and noun": ("Michel expressed hope that the grain would move.", ["Michel | the grain would move"]),
+    "made clear": ("Berlin made clear that it would send no troops.", ["Berlin | it would send no troops"]),
+    "document": ("The readout added that they would meet again.", ["The readout | they would meet again"]),
+    "issued": (
+        "The palace issued a statement that the visit was off.",
+        ["The palace | the visit was off"],
+    ),
+    "noun of another": ("Kyiv's claim that the bridge fell proved wrong.", ["Kyiv | the bridge fell"]),
+    "impersonal": ("It was emphasised that the corridor must stay open.", ["- | the corridor must stay open"]),
+    "quoted as saying": (
+        "Kim was quoted by state media as saying that the test had worked.",
+        ["Kim | the test had worked"],
+    ),
+    "points back": (
+        "The two presidents will meet in Sochi. This was stated by the Kremlin press service.",
+        ["the Kremlin press service | The two presidents will meet in Sochi"],
+    ),
+    "fragment after an act": ("Kim vowed “complete” disarmament.", ["Kim | complete” disarmament"]),
+    "post": (
+        "Rinkēvičs wrote on Twitter that the border was shut.",
+        ["Rinkēvičs | the border was shut"],
+    ),
+    "colon and paragraph": (
+        "Le Monde wrote:\n\nThe summit was a failure.",
+        ["Le Monde | The summit was a failure"],
+    ),
+}
+
+NOTHING = [
+    # Asked is not said.
+    "He was asked if the talks would go on.",
+    "Reporters asked whether she had met Assad.",
+    # Acts, not words.
+    "The ministers agreed to meet again in May.",
+    "Guterres called for a ceasefire.",
+    "They discussed the war in Yemen.",
+    "Modi praised the visit.",
+    # Nothing was said.
+    "Peskov did not say when the talks would start.",
+    "She declined to say who had called.",
+    "If he says that the deal is off, the markets will fall.",
+    "Bush is expected to say that the war is over.",
+    # Scare quotes.
+    "The so-called “peace plan” was published in May.",
+    "The army's “special operation” entered its third year.",
+    "They acted according to plan.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATEMENTS.values(), ids=STATEMENTS.keys())
+def test_statements(text: str, expected: list[str], reading: Read) -> None:
+    """Who is reported to have said what."""
+    assert told(reading(text)) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_was_said(text: str, reading: Read) -> None:
+    """Questions, acts without words, what was left unsaid and scare quotes are no statements."""
+    assert told(reading(text)) == []
+
+
+def test_hands(reading: Read) -> None:
+    """Everybody a statement passed through is kept, whichever way the text puts it."""
+    for text, hand in (
+        ("Kim was quoted by Yonhap as saying that the test had worked.", "Yonhap"),
+        ("Peskov said that the talks were over, according to TASS.", "TASS"),
+    ):
+        (draft,) = find_statements(reading(text))
+        assert [reading(text).tokens(words).text for words in draft.via] == [hand]
+
+
+def test_transcript(reading: Read) -> None:
+    """Each answer is one statement; questions are none, and what an answer quotes is part of it."""
+    text = (
+        "QUESTION: Has the embassy closed?\n\nMR. PRICE: It has not. I said that yesterday.\n\n"
+        "QUESTION: Will it?\n\nMR. PRICE: We do not expect so."
+    )
+    assert told(reading(text)) == [
+        "MR. PRICE | It has not. I said that yesterday",
+        "MR. PRICE | We do not expect so",
+    ]
+
+
+def test_directness(reading: Read) -> None:
+    """Quoted, reported and mixed speech are told apart."""
+    texts = {
+        '"We will wait," Kuleba said.': "direct",
+        "Kuleba said Ukraine would wait.": "indirect",
+        "Kuleba said Ukraine would wait “as long as it takes”.": "mixed",
+    }
+    assert {text: find_statements(reading(text))[0].direct for text in texts} == texts
+
+
+def test_the_cue_leaves_the_matter_out(reading: Read) -> None:
+    """The cue is the reporting phrase: speaker and word, nothing of what is reported."""
+    text = reading("The foreign minister has said that the road is open.")
+    (draft,) = find_statements(text)
+    assert text.tokens(draft.cue).text == "The foreign minister has said"
+    assert draft.cue.end <= draft.content[0].start
+
+
+_PARTS = [
+    "Lavrov",
+    "said",
+    "that",
+    '"',
+    "“",
+    "”",
+    ",",
+    ".",
+    "the talks ended",
+    "he",
+    "adding",
+    "according to",
+    "\n\n",
+    "TASS",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), max_size=18))
+def test_any_text(parts: list[str]) -> None:
+    """Drafts of any text point into it, hold something and come in order."""
+    document = Document("t", " ".join(parts))
+    (found,) = read([(document, clean(document))])
+    drafts = find_statements(found)
+    assert [d.cue for d in drafts] == sorted(d.cue for d in drafts)
+    for draft in drafts:
+        for words in (draft.cue, *draft.content, *draft.via, *([draft.speaker] if draft.speaker else [])):
+            assert 0 <= words.start < words.end <= len(found.doc)
+            assert found.span(words).of(document.text)
