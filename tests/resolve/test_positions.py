@@ -31,7 +31,7 @@ def test_what_an_official_says_is_his_states() -> None:
 
 
 def test_joint_holders_give_a_record_each() -> None:
-    assert _held("Russia and China agreed to continue contacts.") == [("CHN", "commit"), ("RUS", "commit")]
+    assert _held("Russia and China agreed to continue contacts.") == [("RUS", "commit"), ("CHN", "commit")]
 
 
 def test_an_organisation_holds_in_its_own_name() -> None:

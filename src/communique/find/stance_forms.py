@@ -20,12 +20,12 @@ _ONLY = frozenset({"if", "when", "after", "through", "once", "until", "by", "on"
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
-def forms_at(token: Token, direct: bool) -> Iterator[Stance]:
+def forms_at(token: Token, quoted: bool) -> Iterator[Stance]:
     """The stances that the clause of a verb makes by its form alone; for statements only.
 
     Args:
         token: any token; the verb of a clause yields, others do not.
-        direct: whether it stands in quoted speech, where an imperative is the speaker's.
+        quoted: whether it stands between quotation marks, where an imperative is the speaker's and "he" is not.
     """
     if not is_verbal(token):
         return
@@ -33,7 +33,7 @@ def forms_at(token: Token, direct: bool) -> Iterator[Stance]:
     if hinged is not None:
         yield hinged
         return
-    modal = _modal(token)
+    modal = _modal(token, quoted)
     if modal is not None:
         yield modal
         return
@@ -41,15 +41,15 @@ def forms_at(token: Token, direct: bool) -> Iterator[Stance]:
     for row in lexicon.clauses:
         if token.lemma_.lower() in row.besides:
             continue
-        if row.form == "imperative" and direct and _imperative(token):
+        if row.form == "imperative" and quoted and _imperative(token):
             yield Stance(row.act, "clause", token, token, Words(token.i, token.i + 1))
 
 
-def subject_kind(verb: Token) -> tuple[SubjectKind, Token | None]:
+def subject_kind(verb: Token, quoted: bool) -> tuple[SubjectKind, Token | None]:
     """What the subject of a verb is to the speaker, and its noun.
 
-    "own" for I, he, she, they, it; "common" for we, Europe's "international community" and the like; "actor" for
-    names and whatever carries one ("the Ukrainian side"); "thing" for the rest; "none" without one ("there must be").
+    "own" for I, and outside of quotation marks for he, she, they, it; "common" for we and the world; "actor" for names
+    and whatever carries one ("the Ukrainian side"); "thing" for the rest; "none" without one ("there must be").
     """
     found = [s for s in subjects(verb) if s.dep_ in SUBJECTS or s.pos_ in ("NOUN", "PROPN", "PRON")]
     if not found:
@@ -59,7 +59,7 @@ def subject_kind(verb: Token) -> tuple[SubjectKind, Token | None]:
         return "none", None
     if first.lower_ == "we" or first.lemma_.lower() in stance_lexicon().words["community"]:
         return "common", first
-    if first.lower_ in _FIRST or first.lower_ in _THIRD:
+    if first.lower_ in _FIRST or (first.lower_ in _THIRD and not quoted):
         return "own", first
     if any(child.lower_ in ("our", "my") for child in first.children if child.dep_ == "poss"):
         return "own", first
@@ -74,17 +74,17 @@ def subject_kind(verb: Token) -> tuple[SubjectKind, Token | None]:
     return "thing", first
 
 
-def _modal(verb: Token) -> Stance | None:
+def _modal(verb: Token, quoted: bool) -> Stance | None:
     modals = stance_lexicon().modals
     for aux in (*(child for child in verb.children if child.tag_ == "MD" and child.i < verb.i), verb):
         for row in modals.get(aux.lemma_.lower(), ()):
-            stance = _modal_row(verb, aux, row)
+            stance = _modal_row(verb, aux, row, quoted)
             if stance is not None:
                 return stance
     return None
 
 
-def _modal_row(verb: Token, aux: Token, row: ModalRow) -> Stance | None:
+def _modal_row(verb: Token, aux: Token, row: ModalRow, quoted: bool) -> Stance | None:
     lemma = verb.lemma_.lower()
     frames = frames_of(verb)
     if aux.i == verb.i:
@@ -97,7 +97,7 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow) -> Stance | None:
             return None
     if _asked(verb):
         return None
-    kind, noun = subject_kind(verb)
+    kind, noun = subject_kind(verb, quoted)
     if kind not in row.subjects or (row.determiner and not _determined(noun, row.determiner)):
         return None
     negated = is_negated(verb) or (noun is not None and is_negated(noun))

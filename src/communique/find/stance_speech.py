@@ -1,8 +1,9 @@
-"""Where the words of statements lie: whose content a token is in, which verbs report it, who speaks for no side."""
+"""Where the words of statements lie: whose speech a token is in, which verbs report it, who speaks for no side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from communique.find.stance_grammar import is_verbal
 from communique.lexicon.stances import stance_lexicon
@@ -10,38 +11,60 @@ from communique.read import Reading
 from communique.schema import StatementDraft, Words
 
 
-def contents(statements: Sequence[StatementDraft]) -> dict[int, tuple[StatementDraft, Words]]:
-    """For each token, the innermost statement whose content holds it, with that stretch of content."""
-    found: dict[int, tuple[StatementDraft, Words]] = {}
-    for statement in statements:
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One stretch of what a statement reports: the statement, its place among all, and the words.
+
+    `outside` marks the speech of somebody who speaks for no side: an analyst, an editor, a witness.
+    """
+
+    statement: StatementDraft
+    number: int
+    words: Words
+    outside: bool
+
+    def within(self, sentence: Words) -> Words:
+        """The part of the stretch that lies in a sentence."""
+        return Words(max(sentence.start, self.words.start), min(sentence.end, self.words.end))
+
+
+def speech_by_token(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, Speech]:
+    """For each token that is reported matter, the innermost stretch that holds it."""
+    outside = _outsiders(reading, statements)
+    found: dict[int, Speech] = {}
+    for number, statement in enumerate(statements):
         for part in statement.content:
+            speech = Speech(statement, number, part, number in outside)
             for token in range(part.start, part.end):
                 held = found.get(token)
-                if held is None or held[1].end - held[1].start > part.end - part.start:
-                    found[token] = (statement, part)
+                if held is None or held.words.end - held.words.start > part.end - part.start:
+                    found[token] = speech
     return found
 
 
-def cue_verbs(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, StatementDraft]:
-    """The verbs that report a statement, by token: "warned" in "warned Moscow that ..."."""
-    found: dict[int, StatementDraft] = {}
-    for statement in statements:
-        cue = reading.tokens(statement.cue)
-        first = statement.content[0] if statement.content else None
-        if first is None:
+def speech_by_verb(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, Speech]:
+    """The verbs that report a statement, with what they report: "warned" in "warned Moscow that ..."."""
+    outside = _outsiders(reading, statements)
+    found: dict[int, Speech] = {}
+    for number, statement in enumerate(statements):
+        if not statement.content:
             continue
-        verbs = [token for token in cue if is_verbal(token) and token.i < first.start]
-        if not verbs or first.start < statement.cue.start:
-            verbs = [token for token in cue if is_verbal(token) and not statement.cue.start <= token.head.i < token.i][
-                :1
-            ]
-        if verbs:
-            found.setdefault(verbs[-1].i, statement)
+        first = statement.content[0]
+        verbs = [token for token in reading.tokens(statement.cue) if is_verbal(token)]
+        before = [token for token in verbs if token.i < first.start]
+        if before and statement.cue.start <= first.start:
+            verb = before[-1]
+        else:
+            tops = [token for token in verbs if not statement.cue.start <= token.head.i < token.i]
+            if not tops:
+                continue
+            verb = tops[0]
+        found.setdefault(verb.i, Speech(statement, number, first, number in outside))
     return found
 
 
-def outsiders(reading: Reading, statements: Sequence[StatementDraft]) -> frozenset[int]:
-    """Statements of people who speak for no side: analysts, editors, witnesses; by their place in the list.
+def _outsiders(reading: Reading, statements: Sequence[StatementDraft]) -> frozenset[int]:
+    """The statements of people who speak for no side, by their place in the list.
 
     A bare surname or a pronoun goes by who spoke before: "said Ana Ruiz, an analyst. ... Ruiz added".
     """
@@ -49,7 +72,7 @@ def outsiders(reading: Reading, statements: Sequence[StatementDraft]) -> frozens
     names: dict[str, bool] = {}
     found: set[int] = set()
     last = False
-    for index, statement in enumerate(statements):
+    for number, statement in enumerate(statements):
         if statement.speaker is None:
             last = False
             continue
@@ -60,9 +83,9 @@ def outsiders(reading: Reading, statements: Sequence[StatementDraft]) -> frozens
         if head.pos_ == "PRON":
             outside = last
         elif head.pos_ == "PROPN":
-            outside = names.setdefault(head.text, outside) or outside
+            outside = names.get(head.text, False) or outside
             names[head.text] = outside
         last = outside
         if outside:
-            found.add(index)
+            found.add(number)
     return frozenset(found)

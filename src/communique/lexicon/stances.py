@@ -13,6 +13,18 @@ from communique.schema import Act
 Frame = Literal["clause", "infinitive", "object", "object+infinitive", "object+predicate", "prep"]
 Place = Literal["anywhere", "narration", "statement"]
 SubjectKind = Literal["own", "common", "actor", "thing", "none"]
+Use = Literal[
+    "carrier",
+    "insistent",
+    "praise",
+    "raising",
+    "outsider",
+    "document",
+    "occasion",
+    "mouthpiece",
+    "community",
+    "hinge",
+]
 Form = Literal["imperative", "hinged"]
 
 
@@ -118,18 +130,7 @@ class ChargedRow:
 class WordsRow:
     """Closed lists that the frames need, by their use."""
 
-    use: Literal[
-        "carrier",
-        "insistent",
-        "praise",
-        "outsider",
-        "document",
-        "occasion",
-        "mouthpiece",
-        "raising",
-        "community",
-        "hinge",
-    ]
+    use: Use
     lemmas: tuple[str, ...]
 
 
