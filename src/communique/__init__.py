@@ -1,7 +1,7 @@
 """Communique reads news, press releases and official readouts into a sourced ledger of diplomacy.
 
 >>> import communique
->>> extraction = communique.read("Macron called Putin on Thursday.", published="2021-08-20")
+>>> extraction = communique.read("Emmanuel Macron called Vladimir Putin on Thursday.", published="2021-08-20")
 >>> extraction.contacts[0].kind.value
 'call'
 """
