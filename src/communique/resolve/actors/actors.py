@@ -330,7 +330,8 @@ class Actors:
         while end > start + 1 and (parse.tag[end - 1] == "POS" or parse.pos[end - 1] == "PUNCT"):
             end -= 1
         span = Words(start, end)
-        side = None
+        behind = end + 1 + (parse.lower[end + 1 : end + 2] == ["the"]) if parse.lower[end : end + 1] == ["of"] else -1
+        side = self._scene.side_at(behind) if behind in self._scene.bodies else None
         for token in range(max(words.start, start - 2), end):
             if token in self._scene.bodies and side is None:
                 side = self._scene.side_at(token)

@@ -91,9 +91,18 @@ class Discourse:
         return 2 if subject is not None and trace.head < subject else 1
 
     def singular(
-        self, token: int, accept: Callable[[Trace], bool], *, excluded: Iterable[Actor] = (), reach: int = _REACH
+        self,
+        token: int,
+        accept: Callable[[Trace], bool],
+        *,
+        excluded: Iterable[Actor] = (),
+        reach: int = _REACH,
+        first: Callable[[Trace], bool] | None = None,
     ) -> Trace | None:
-        """The antecedent of a singular pronoun or nominal: subjects before others, nearer sentences before farther."""
+        """The antecedent of a singular pronoun or nominal: subjects before others, nearer sentences before farther.
+
+        `first` marks traces that go before all others of their sentence.
+        """
         barred = {(actor.name, actor.side) for actor in excluded}
         for group in self._back(token, reach):
             fitting = [
@@ -104,6 +113,8 @@ class Discourse:
                 and (trace.actors[0].name, trace.actors[0].side) not in barred
                 and (self._speech(trace.head) in (-1, self._speech(token)))
             ]
+            if first is not None and (preferred := [trace for trace in fitting if first(trace)]):
+                return preferred[-1]
             if fitting:
                 best = min(self.salience(trace) for trace in fitting)
                 if best > 2:

@@ -39,7 +39,7 @@ class Figure:
     def holds(self, kinds: tuple[OfficeKind, ...]) -> bool:
         """Whether the text or the registry gives the person an office of one of these kinds."""
         return any(kind in self.offices for kind in kinds) or any(
-            kind in role.offices for role in self.roles if not role.past for kind in kinds
+            kind in role.offices[:1] for role in self.roles if not role.past for kind in kinds
         )
 
     def called(self, phrase: tuple[str, ...]) -> bool:

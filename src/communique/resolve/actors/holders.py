@@ -75,7 +75,7 @@ class OfficeHolders:
 
     def _same_role(self, said: tuple[str, ...], offices: tuple[OfficeKind, ...], phrase: NounPhrase) -> bool:
         wanted = phrase.nominal
-        if said == wanted.phrase:
+        if said == wanted.phrase or said[: len(wanted.phrase)] == wanted.phrase:
             return True
         if wanted.phrase[-1:] == said[-1:] and len(wanted.phrase) < len(said):
             return True

@@ -58,13 +58,19 @@ class NominalResolver:
 
     def _give_side(self, phrase: NounPhrase, bearers: tuple[Figure, ...]) -> None:
         """The side of a bearer nobody knows, from a possessive: "Norway ... its envoy Jon Hanssen-Bauer"."""
-        if phrase.possessive is None or phrase.owners:
-            return
         unknown = [figure for figure in bearers if figure.person is None and figure.side is None]
-        if unknown:
+        if not unknown or phrase.owners:
+            return
+        side = None
+        if phrase.possessive is not None:
             side = owner_of_possessive(self._scene, self._discourse, phrase.possessive)
-            for figure in unknown:
-                figure.side = side
+        elif phrase.definite and not phrase.modifiers:
+            # "A White House spokesman ... The spokesman, Raj Shah": the one spoken of.
+            last = phrase.nominal.phrase[-1]
+            trace = self._discourse.last(phrase.core.start, lambda t: t.kind == "office" and t.phrase[-1:] == (last,))
+            side = trace.actors[0].side if trace is not None and len(trace.actors) == 1 else None
+        for figure in unknown:
+            figure.side = side
 
     def _attributive(self, phrase: NounPhrase) -> bool:
         """Whether the head phrase only modifies a noun behind it: "government spending", "party congress"."""
@@ -149,12 +155,9 @@ class NominalResolver:
         if not phrase.definite or self._answers.bare(phrase):
             return self._answers.written(phrase, None) if self._worth(phrase) else NOTHING
         kinds = phrase.nominal.offices
-        if scene.publisher is not None and scene.publisher.side and scene.parse.capital(phrase.core.start):
-            # "The Head of State" in a release of the Ukrainian presidency is its own.
-            owner = (scene.publisher.side, None)
-            holder, _ = self._holders.find(phrase, owner)
-            if holder is not None:
-                return self._office(phrase, [owner])
+        own = self._of_publisher(phrase)
+        if own is not None:
+            return own
 
         def fits(trace: Trace) -> bool:
             figure = trace.figures[0] if len(trace.figures) == 1 else None
@@ -171,6 +174,24 @@ class NominalResolver:
                 return (figure_actor(scene.parse.reading, phrase.words, loose[0]),), (loose[0],)
             return self._answers.written(phrase, None)
         return self._answers.again(phrase.words, trace)
+
+    def _of_publisher(self, phrase: NounPhrase) -> Resolved | None:
+        """ "The Head of State" in a release of the Ukrainian presidency is its own, unless it names another."""
+        scene = self._scene
+        publisher = scene.publisher
+        if publisher is None or not publisher.side or not scene.parse.capital(phrase.core.start):
+            return None
+        kinds = phrase.nominal.offices[:1]
+        others = [
+            figure
+            for figure in scene.people.figures
+            if figure.first < phrase.core.start and figure.side != publisher.side and figure.holds(kinds)
+        ]
+        own = [f for f in scene.people.figures if f.side == publisher.side and f.holds(kinds)]
+        if others and not own:
+            return None
+        holder, _ = self._holders.find(phrase, (publisher.side, None))
+        return self._office(phrase, [(publisher.side, None)]) if holder is not None else None
 
     def _worth(self, phrase: NounPhrase) -> bool:
         return not self._answers.bare(phrase) or phrase.nominal.plural

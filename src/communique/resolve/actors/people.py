@@ -13,7 +13,8 @@ from communique.resolve.actors.surfaces import Match
 from communique.schema import Words
 
 # Offices whose holder a bare surname in the news means, where two bearers are in office.
-_FIRST = ("head_of_state", "head_of_government", "monarch", "foreign_minister", "head")
+_FIRST = ("head_of_state", "head_of_government", "monarch", "foreign_minister", "head", "spokesperson")
+_UNDATED = ("head_of_state", "head_of_government", "monarch")
 
 
 class People:
@@ -44,7 +45,7 @@ class People:
 
     def introduce(self, full_names: list[Match[Person]]) -> None:
         """Enter registered full names, then the persons that only the text knows."""
-        spans: list[tuple[Words, tuple[Person, ...]]] = [(match.words, match.found) for match in full_names]
+        spans = [(match.words, match.found) for match in full_names if not self._inside_name(match.words)]
         covered = {token for words, _ in spans for token in range(words.start, words.end)}
         for entity in dict.fromkeys(self._parse.entities.values()):
             if self._parse.label[entity.start] != "PERSON":
@@ -57,6 +58,14 @@ class People:
             covered.update(range(words.start, words.end))
         for words, persons in sorted(spans):
             self.enter(words, persons)
+
+    def _inside_name(self, words: Words) -> bool:
+        """Whether a registered name is only the end of another: "Abdel-Hamid" of "Hoda Abdel-Hamid"."""
+        before = words.start - 1
+        entity = self._parse.entities.get(words.start)
+        if before < 0 or entity is None or entity.start >= words.start or self._parse.label[before] != "PERSON":
+            return False
+        return self.begins_name(before) and not self._in_heading(before)
 
     def _clash(self, words: Words, covered: set[int]) -> bool:
         inside = range(words.start, words.end)
@@ -313,15 +322,17 @@ class People:
         return sentence >= 0 and self._parse.reading.kinds[sentence] == "heading"
 
     def _names_person(self, token: int) -> bool:
-        """Whether a name the recogniser missed acts as a person does: it speaks, or is one by label."""
+        """Whether the end of a name that the recogniser missed is a person's: one by label, or one who speaks."""
+        return "PERSON" in (self._parse.label[token], self._parse.label[token - 1]) or self.names_speaker(token)
+
+    def names_speaker(self, token: int) -> bool:
+        """Whether a proper noun is the subject of a verb of saying and no organisation: "Riyad Naasan Agha said"."""
         parse = self._parse
-        if parse.label[token] == "PERSON" or parse.label[token - 1] == "PERSON":
-            return True
-        verb = parse.head[token]
         return (
             parse.dep[token] in SUBJECTS
-            and parse.reading.doc[verb].lemma_ in self._nominals.saying
-            and parse.label[token] != "ORG"
+            and self.begins_name(token)
+            and parse.label[token] not in ("ORG", "GPE", "FAC")
+            and parse.reading.doc[parse.head[token]].lemma_ in self._nominals.saying
         )
 
     def _run(self, token: int) -> Words:
@@ -411,6 +422,10 @@ class People:
             serving = [p for p in persons if when is None or allowed.intersection(registry.in_office(p, when))]
         else:
             serving = [p for p in persons if self._leads(p)]
+            gender = self._gender(words)
+            if not serving and titled and gender:
+                # "Mr. Tillerson" months after he left: the only man of that name the registry knows.
+                serving = [p for p in persons if p.gender in ("", gender)] if len(persons) == 1 else []
         if len(serving) > 1 and when is not None:
             first = [p for p in serving if any(o.kind in _FIRST[:3] for o in registry.in_office(p, when))]
             serving = first or serving
@@ -430,8 +445,9 @@ class People:
     def _leads(self, person: Person) -> bool:
         """Whether a person holds, at the date (ever, where there is none), an office that makes the surname enough."""
         registry = self._registry
-        held = registry.offices_ever(person) if self._when is None else registry.in_office(person, self._when)
-        return any(office.kind in _FIRST for office in held)
+        if self._when is None:
+            return any(office.kind in _UNDATED for office in registry.offices_ever(person))
+        return any(office.kind in _FIRST for office in registry.in_office(person, self._when))
 
     def enter_as(self, words: Words, person: Person) -> Figure:
         """The figure of a registered person named by these words."""

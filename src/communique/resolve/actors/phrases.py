@@ -192,6 +192,12 @@ class PhraseReader:
             start -= 1
         return start
 
+    def _goes_on(self, token: int) -> bool:
+        parse = self._parse
+        if token >= parse.size or not parse.capital(token) or parse.pos[token] != "PROPN":
+            return False
+        return token not in self._bodies and token not in self._cores and token not in self._persons
+
     def _floor(self, token: int) -> int:
         sentence = self._parse.sentence[token]
         return self._parse.reading.sentences[sentence].start if sentence >= 0 else max(0, token - 12)
@@ -213,6 +219,9 @@ class PhraseReader:
             lower = parse.lower[at]
             if at in self._bodies:
                 words = self._bodies[at].words
+                if self._goes_on(words.end):
+                    # "director of the Turkey Project" is no Turk.
+                    break
                 owners.append(words.start)
                 at = last = words.end
             elif at in self._persons:

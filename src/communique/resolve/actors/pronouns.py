@@ -100,7 +100,15 @@ class PronounResolver:
             figure = trace.figures[0] if trace.figures else None
             return figure is None or figure.gender in ("", gender)
 
-        return self._discourse.singular(token, fits, excluded=self._co_arguments(token))
+        says = self._says if self._parse.dep[token] in SUBJECTS and self._says_verb(self._parse.head[token]) else None
+        return self._discourse.singular(token, fits, excluded=self._co_arguments(token), first=says)
+
+    def _says_verb(self, verb: int) -> bool:
+        return self._parse.reading.doc[verb].lemma_ in self._scene.nominals.saying
+
+    def _says(self, trace: Trace) -> bool:
+        """Whether an earlier mention speaks in its sentence: "..., Sekulow said. He added"."""
+        return self._parse.dep[trace.head] in SUBJECTS and self._says_verb(self._parse.head[trace.head])
 
     def _co_arguments(self, token: int) -> list[Actor]:
         """Whom the pronoun cannot be: the subject of its own verb ("Putin told him"), the speaker of its quotation."""

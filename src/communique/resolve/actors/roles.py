@@ -39,14 +39,13 @@ class Roles:
             starts[words.start] = (words, figure)
             ends[words.end] = (words, figure)
         for phrase in self.phrases.values():
+            if phrase.nominal.kind not in ("office", "person", "relative"):
+                continue
             owners = [side for side, _ in self.scene.owners(phrase)]
             for figure, title in self._bearers(phrase, starts, ends):
                 if title and self._inner(phrase, figure):
                     continue
                 side = owners[0] if len(owners) == 1 else None
-                if side is None and not owners and title and self.scene.publisher is not None and figure.person is None:
-                    # "Special Representative West" in the State Department's own release.
-                    side = self.scene.publisher.side
                 if figure.person is not None and side is not None and side not in self._sides_ever(figure):
                     continue
                 self.bearer[phrase.core.start] = (*self.bearer.get(phrase.core.start, ()), figure)
@@ -190,12 +189,18 @@ class Roles:
                 after = words.end + 1 + (parse.lower[words.end + 1] == "the")
                 if after in self.bodies:
                     figure.side = self.scene.side_at(after)
+        publisher = self.scene.publisher
         for figure in self.people.figures:
-            said = [role.side for role in figure.roles if role.side]
-            if figure.side is None and said:
-                figure.side = said[0]
+            if figure.side is None and publisher is not None and any(_own(role) for role in figure.roles):
+                # "Special Representative West" in the State Department's own release.
+                figure.side = publisher.side
 
     def _describes(self, token: int) -> bool:
         """Whether a body's name right before a person is an adjective or an acronym: "Syrian Mohammed", "US pastor"."""
         kinds = {entry.kind for entry in self.bodies[token].found}
         return bool(kinds & {"adjective", "people"})
+
+
+def _own(role: TextRole) -> bool:
+    """Whether a release names holders of such an office without their state only when they are its own."""
+    return role.side is None and role.offices[:1] in (("deputy_minister",), ("envoy",), ("adviser",), ("spokesperson",))

@@ -131,6 +131,16 @@ class Scene:
                 start -= 1
             if comma - start in (2, 3, 4) and not any(parse.label[t] == "GPE" for t in range(start, comma)):
                 self.people.enter(Words(start, comma))
+        for token in range(1, parse.size):
+            if token in self.people.at or not self.people.names_speaker(token):
+                continue
+            start = token
+            while (
+                start > 0 and self.people.begins_name(start - 1) and parse.sentence[start - 1] == parse.sentence[token]
+            ):
+                start -= 1
+            if 1 <= token - start <= 3 and start not in self.people.at:
+                self.people.enter(Words(start, token + 1))
 
     def _reader(self) -> PhraseReader:
         persons = {token: words for token, (words, _) in self.people.at.items()}
