@@ -61,8 +61,8 @@ def find_candidates(reading: Reading, statements: Sequence[StatementDraft]) -> l
     return found
 
 
-def _is_question(reading: Reading, sentence: Words) -> bool:
-    return any(token.text == "?" for token in reading.tokens(sentence)[-2:])
+def _is_question(reading: Reading, words: Words) -> bool:
+    return any(token.text == "?" for token in reading.tokens(words)[-3:])
 
 
 def _in_sentence(
@@ -71,6 +71,8 @@ def _in_sentence(
     found: list[Candidate] = []
     for token in reading.tokens(sentence):
         speech = heard.get(token.i)
+        if speech is not None and _is_question(reading, speech.within(sentence)):
+            continue
         quoted = speech is not None and reading.quotation_at(token.i) is not None
         for stance in stances_at(token):
             if stance.kind == "verb" and token.i in reported:

@@ -46,7 +46,7 @@ def holders_of(stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[
     for token in stance.holders:
         if token.i == stance.token.i:
             continue
-        if token.pos_ == "PRON" and _is_speaker(token, speech, quoted):
+        if _is_speaker(token, speech, quoted):
             yield speaker
             return
         if token.pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "NUM") and token.lower_ not in _NOBODY:
@@ -54,9 +54,17 @@ def holders_of(stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[
 
 
 def _is_speaker(token: Token, speech: Speech | None, quoted: bool) -> bool:
-    if token.lower_ in _FIRST:
+    """Whether a noun is the speaker: "we", outside of quotation marks "he", his own name, or the world he speaks for."""
+    if token.pos_ == "PRON" and token.lower_ in _FIRST:
         return True
-    return speech is not None and not quoted and token.lower_ in _THIRD
+    if speech is None:
+        return False
+    if token.lemma_.lower() in stance_lexicon().words["community"]:
+        return True
+    named = speech.statement.speaker
+    if named is not None and named.start <= token.i < named.end:
+        return True
+    return token.pos_ == "PRON" and not quoted and token.lower_ in _THIRD
 
 
 def _owner(token: Token) -> Words | None:

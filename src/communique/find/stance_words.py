@@ -13,6 +13,8 @@ from communique.schema import Act, Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Where a noun that no verb carries is still what its clause is about.
+_HEADS = frozenset({"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep"})
 StanceKind = Literal["verb", "noun", "adjective", "matter", "modal", "clause", "phrase", "charged"]
 
 
@@ -191,7 +193,7 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
         return None
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
-    if act is None or top.dep_ == "pobj":
+    if act is None or top.dep_ not in _HEADS:
         return None
     return Stance(act, "noun", token, verb, words, (), negated, "statement")
 
@@ -224,6 +226,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
         return None
     words = Words(token.i, token.i + 1)
     if row.of == "matter":
+        if verb.dep_ == "relcl":
+            return None
         return Stance(act, "matter", token, verb, words, (), negated, row.place)
     return Stance(act, "adjective", token, verb, words, tuple(subjects(verb)), negated, row.place)
 
