@@ -49,10 +49,11 @@ def records(reading: Reading, registry: Registry, given: When | None = None) -> 
     positions = find_positions(reading, statements)
     contacts = find_contacts(reading)
     times, places = find_times(reading, published), find_places(reading)
+    said = resolve_statements(reading, actors, statements)
     return Extraction(
         document=_dated(reading.document, published),
-        contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published),
-        statements=resolve_statements(reading, actors, statements),
+        contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published, said),
+        statements=said,
         positions=resolve_positions(reading, actors, positions),
     )
 

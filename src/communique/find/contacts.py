@@ -147,6 +147,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         distinct=bool(modifiers & _OTHER),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
+        verbal=verbal,
         organisation=row.organisation,
         general=bool(row.scope) and (token.pos_ == "PROPN" or bool(modifiers & set(row.scope))),
         topics=topics_of(token, row, verbal),

@@ -78,6 +78,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     for word in ("with", "to", "between", "by"):
         if word in row.frames:
             found += [party(head, word, object_role if word != "between" else "participant") for head in _partners(verb, word)]
+    found += _agreed_with(verb)
     if "with" in row.frames and "to" not in row.frames:
         found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
     if "place" in row.frames:
@@ -85,6 +86,13 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
         if not row.presence:
             found += [party(head, "companion") for head in prepositional(verb, "with", "alongside")]
     return found
+
+
+def _agreed_with(verb: Token) -> Iterator[PartyDraft]:
+    """ "agreed with American officials to discuss", "arranged with Tehran to hold talks": the partner of the verb above."""
+    if verb.dep_ == "xcomp" and is_verbal(verb.head):
+        for head in prepositional(verb.head, "with"):
+            yield party(head, "with")
 
 
 def _persons(heads: Iterable[Token], verb: Token) -> Iterator[Token]:
@@ -144,6 +152,9 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
             for head in heads:
                 yield party(head, "possessive")
         elif child.dep_ in ("amod", "compound", "nmod"):
+            if child.lower_.startswith(("inter-", "intra-")) or child.left_edge.lower_ in ("inter", "intra"):
+                # "inter-Afghan dialogue" is a country's own.
+                continue
             role = _broker(child)
             yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), role or "participant", "modifier")
 
@@ -229,6 +240,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         else:
             for head in subjects(verb):
                 yield party(head, "subject", role)
+            yield from _agreed_with(verb)
         for word in ("with", "between", "to") if row.kind in ("channel", "message", "call") else ("with", "between"):
             for head in _partners(verb, word):
                 yield party(head, word)
@@ -245,6 +257,8 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:
+        if row.kind == "conference" and not _attends(top, verb):
+            return
         for head in subjects(verb):
             if head.i != noun.i:
                 yield party(head, "context")
@@ -255,6 +269,11 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):
                 yield party(head, "with")
+
+
+def _attends(top: Token, verb: Token) -> bool:
+    """ "said at the summit", "flew to Brussels for the summit", not "discussed preparations for the summit"."""
+    return top.dep_ == "pobj" and top.head.head.i == verb.i or top.dep_ == "dobj"
 
 
 def _unique(found: Iterable[PartyDraft]) -> list[PartyDraft]:

@@ -100,6 +100,11 @@ def subjects(verb: Token) -> list[Token]:
         if own:
             return [_antecedent(token, current) for token in own]
         dep, head = current.dep_, current.head
+        if dep == "acl" and "to" in auxiliaries(current):
+            # "their willingness to hold talks", "Zelensky's offer to meet", "has no plans to visit"
+            owners = [owner for child in head.children if child.dep_ == "poss" for owner in coordinated(child)]
+            if owners or head.ent_type_ != "PERSON":
+                return owners or subjects_above(head) or list(coordinated(head))
         if dep in ("relcl", "acl"):
             return list(coordinated(head))
         if dep == "ROOT" or head.i == current.i:

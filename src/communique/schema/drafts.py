@@ -46,7 +46,8 @@ class ContactDraft:
     that governs the mention: dates and places are read from its clause. `separate`: each counterpart is a contact of
     its own ("spoke to Abe, Merkel and Hollande"); `person`: it counts only between persons or their offices, not between
     states by name; `organisation`: only where one of the parties is an international organisation; `general`: a
-    conference known by its name or scope, for which one side is enough ("the Munich Security Conference").
+    conference known by its name or scope, for which one side is enough ("the Munich Security Conference"). `verbal`: the
+    trigger is a verb.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class ContactDraft:
     person: bool = False
     organisation: bool = False
     general: bool = False
+    verbal: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None
     level: Words | None = None

@@ -9,12 +9,12 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.places import PlaceMention
-from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Words
+from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Statement, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LISTED = frozenset({"object", "with", "to", "between"})
+_LISTED = frozenset({"object", "with", "to", "between", "of"})
 _JOINTS = frozenset({",", "and", "&"})
 _NAMING = frozenset({"modifier", "of", "possessive"})
 
@@ -22,7 +22,15 @@ _NAMING = frozenset({"modifier", "of", "possessive"})
 class PartyResolver:
     """Turns party drafts of one reading into parties."""
 
-    def __init__(self, reading: Reading, registry: Registry, actors: Actors, places: Sequence[PlaceMention]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        registry: Registry,
+        actors: Actors,
+        places: Sequence[PlaceMention],
+        statements: Sequence[Statement] = (),
+    ) -> None:
+        self._statements = statements
         self._reading = reading
         self._registry = registry
         self._actors = actors
@@ -44,15 +52,40 @@ class PartyResolver:
                 parties or draft.kind in ("channel", "conference") or len(_sides(context)) > 1
             ):
                 parties = _distinct([*context, *parties])
+        if len(parties) == 1 and draft.kind not in ("conference", "visit"):
+            parties = _distinct([*self._speaker(draft, parties[0], main), *parties])
         if draft.kind == "visit":
             apart = self._travellers(draft, main)
             if apart is not None:
                 return apart
+        if draft.kind == "conference" and self._reading.doc[draft.trigger.start].tag_ in ("NNS", "NNPS"):
+            bodies = [party for party in parties if self.is_organisation(party)]
+            if len(bodies) > 1:
+                # "the CSTO and SCO summits"
+                return [[body, *(p for p in parties if p not in bodies)] for body in bodies]
         if draft.separate:
             lists = self._separate(draft, main)
             if lists is not None:
                 return lists
         return [parties]
+
+    def _speaker(
+        self, draft: ContactDraft, partner: Party, main: list[tuple[PartyDraft, list[Party]]]
+    ) -> list[Party]:
+        """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
+        if not any(found for d, found in main if d.slot in _LISTED):
+            return []
+        span = self._reading.span(draft.trigger)
+        for statement in self._statements:
+            speaker = statement.speaker
+            if speaker is None or speaker.side is None or speaker.side == partner.actor.side:
+                continue
+            if any(content.covers(span) for content in statement.content) and self.counts(speaker):
+                body = self._registry.bodies.get(speaker.side)
+                name = body.name if body is not None else speaker.name
+                side = Actor(name, speaker.side, speaker.span, speaker.side if body is not None else speaker.id)
+                return [Party(side, Sourced("participant", speaker.span))]
+        return []
 
     def _lost_subject(
         self, draft: ContactDraft, main: list[tuple[PartyDraft, list[Party]]]
@@ -106,7 +139,9 @@ class PartyResolver:
         if draft.slot == "modifier":
             found = self._inside(draft) + self._hyphened(draft)
         else:
-            found = list(self._actors.at(draft.words)) or self._inside(draft)
+            found = list(self._actors.at(draft.words))
+            if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self._reading.tokens(draft.words)):
+                found = self._inside(draft)
             if draft.slot in _LISTED:
                 found += self._listed_after(draft)
         return [self._party(actor, draft) for actor in found if self.counts(actor)]
@@ -164,6 +199,10 @@ class PartyResolver:
         if found:
             return found[:1]
         return [actor for actor in self._actors.at(draft.words) if self.counts(actor)]
+
+    def leads(self, draft: ContactDraft) -> bool:
+        """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
+        return all(slot.slot in (*_NAMING, "subject", "context") for slot in draft.parties if self._resolve(slot))
 
     def named_for(self, draft: ContactDraft) -> bool:
         """Whether an organisation gives the event its name: "a Security Council meeting", "the meeting of NATO foreign

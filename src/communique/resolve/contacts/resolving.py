@@ -24,6 +24,7 @@ from communique.schema import (
     Role,
     Sourced,
     Span,
+    Statement,
     Status,
     When,
 )
@@ -51,9 +52,10 @@ def resolve_contacts(
     places: Sequence[PlaceMention],
     drafts: Sequence[ContactDraft],
     published: When | None,
+    statements: Sequence[Statement] = (),
 ) -> tuple[Contact, ...]:
     """The contacts that an article tells of, each once, in order of first mention."""
-    resolver = PartyResolver(reading, registry, actors, places)
+    resolver = PartyResolver(reading, registry, actors, places, statements)
     mentions: list[ContactMention] = []
     for draft in drafts:
         if resolver.is_name(draft):
@@ -105,7 +107,12 @@ def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver
         return "meeting"
     if draft.kind == "meeting" and resolver.named_for(draft):
         return "conference"
-    if draft.kind in ("meeting", "talks") and len(parties) == 1 and resolver.is_organisation(parties[0]):
+    if (
+        draft.kind in ("meeting", "talks")
+        and len(parties) == 1
+        and resolver.is_organisation(parties[0])
+        and resolver.leads(draft)
+    ):
         return "conference"
     return draft.kind
 
@@ -128,9 +135,10 @@ def _status(draft: ContactDraft, date: When | None, published: When | None) -> t
 
 def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     mentions = cluster.mentions
-    strong = [m for m in mentions if not m.weak] or mentions
+    told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
+    strong = [m for m in told if not m.weak] or told
     latest = _settled(strong)
-    told = max(mentions, key=lambda m: (_TELLING[m.kind], -m.order))
+    kind = max(mentions, key=lambda m: (_TELLING[m.kind], -m.order))
     dated = [m.date for m in mentions if m.date is not None]
     initiators = [m for m in mentions if m.draft.initiator is not None]
     topics: dict[str, Sourced[str]] = {}
@@ -140,7 +148,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
             text = " ".join(reading.tokens(words).text.split())
             topics.setdefault(text.lower(), Sourced(text, span))
     return Contact(
-        kind=Sourced(told.kind, reading.span(told.draft.trigger)),
+        kind=Sourced(kind.kind, reading.span(kind.draft.trigger)),
         status=Sourced(latest.status, reading.span(latest.draft.status.words)),
         parties=_parties(mentions),
         evidence=_evidence(mentions, reading),
