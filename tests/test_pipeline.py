@@ -1,0 +1,54 @@
+"""The stages together: whose date counts, and that documents do not meet."""
+
+from __future__ import annotations
+
+import communique
+from communique.cli.reading import samples
+from communique.intake import documents
+from communique.pipeline import extract
+from communique.schema import Document, Extraction, When, to_json
+
+
+def call(extraction: Extraction) -> tuple[str, str | None]:
+    """The kind of the only contact and its date."""
+    (contact,) = extraction.contacts
+    return contact.kind.value, contact.date.edtf if contact.date else None
+
+
+TEXT = "Emmanuel Macron spoke with Vladimir Putin by phone on Thursday."
+
+
+def test_the_date_of_an_article_comes_from_its_metadata_then_from_its_text_then_from_the_user() -> None:
+    dated = f"PARIS, August 20, 2021 - {TEXT}"
+    articles = [
+        Document("metadata", dated, published=When("2022-02-04")),
+        Document("text", dated),
+        Document("user", TEXT),
+    ]
+    read = list(extract(articles, published="2020-01-03"))
+    assert [one.document.published and one.document.published.edtf for one in read] == [
+        "2022-02-04",
+        "2021-08-20",
+        "2020-01-03",
+    ]
+    assert [call(one) for one in read] == [("call", "2022-02-03"), ("call", "2021-08-19"), ("call", "2020-01-02")]
+
+
+def test_without_any_date_a_weekday_stays_unresolved() -> None:
+    read = communique.read(TEXT)
+    assert read.document.published is None
+    assert call(read) == ("call", None)
+
+
+def test_a_document_is_read_alone_as_it_is_among_others() -> None:
+    articles = [item for item in documents([str(samples())]) if isinstance(item, Document)]
+    together = [to_json(extraction) for extraction in extract(articles)]
+    assert together == [to_json(extraction) for article in articles for extraction in extract([article])]
+    assert together[::-1] == [to_json(extraction) for extraction in extract(articles[::-1])]
+
+
+def test_an_empty_text_gives_an_empty_extraction() -> None:
+    for text in ("", " \n\t", "\n" * 1000):
+        read = communique.read(text)
+        assert (read.contacts, read.statements, read.positions) == ((), (), ())
+        assert read.document.text == text
