@@ -20,7 +20,7 @@ from communique.schema import Document, Span, When
 
 _HEAD_LINES = 8
 """Lines at the start of an article among which its own date stands; further down a date alone is a heading."""
-_OPENING_PARAGRAPHS = 2
+_OPENING_PARAGRAPHS, _OPENING_LINES = 2, 30
 _CAPTION_WORDS = 15
 _LINE = re.compile(r"[^\n]+")
 _DROPPED = re.compile(r"(?<= ) +|(?<![\w&/#])#(?=[A-Za-z]\w)|(?<=\w) (?=[,;:!?](?: |$)|\.(?: [A-Z“\"]|$))")
@@ -96,7 +96,7 @@ class _Work:
         start, end = ranges[0]
         line = self.source.text[start:end]
         mark = BULLET.match(line)
-        opening = self.paragraphs < _OPENING_PARAGRAPHS
+        opening = self.paragraphs < _OPENING_PARAGRAPHS and self.lines < _OPENING_LINES
         first = not self.breaks
         titled = opening and same_words(line, self.document.title)
         if not titled and not mark:

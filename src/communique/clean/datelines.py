@@ -42,6 +42,9 @@ def find_dateline(line: str, article: str, *, opening: bool) -> Dateline | None:
         opening: whether the line is among the first of the article; further down only a signed dateline counts.
     """
     names = load_dateline_names()
+    rest_of_line, line = line[_LONGEST:], line[:_LONGEST]
+    if not opening and "(" not in line and "/" not in line:
+        return None
     label = _LABEL.match(line)
     at = label.end() if label else 0
     labelled = line[:at].strip() != ""
@@ -53,9 +56,13 @@ def find_dateline(line: str, article: str, *, opening: bool) -> Dateline | None:
     else:
         day = None
     found = _place_first(line, at, day, article, names, opening) or _agency_only(line, at, day, names)
-    if found is None or _only_capitals(line[found.end :]):
+    if found is None or (_only_capitals(line[found.end :]) and not rest_of_line):
         return None
     return found
+
+
+_LONGEST = 160
+"""Characters in which a dateline must end."""
 
 
 def _place_first(

@@ -71,10 +71,11 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> int:
         return 0
     width = max(lengths)
     full = sum(length >= width * 0.75 for length in inner)
-    unended = sum(
-        not _STOPPED.search(text[start:end]) for (start, end), (following, _) in pairwise(lines) if following - end == 1
+    # Prose broken anywhere goes on in small letters; sentences that lost their full stops do not.
+    running = sum(
+        text[start:end].lstrip()[:1].islower() for (_, before), (start, end) in pairwise(lines) if start - before == 1
     )
-    return width if full >= 0.6 * len(inner) and unended >= 0.5 * len(inner) else 0
+    return width if full >= 0.6 * len(inner) and running >= 0.5 * len(inner) else 0
 
 
 def unglue(text: Mapped) -> Mapped:
@@ -86,24 +87,35 @@ def unglue(text: Mapped) -> Mapped:
     """
     source = text.text
     places = sorted({*_stops(source), *(match.end() for match in _CREDIT_GLUE.finditer(source))})
-    if not places or (len(places) == 1 and max(map(len, source.split("\n"))) < 1500):
+    headings = [camel.span("heading") for camel in _CAMEL.finditer(source) if _is_label(camel)]
+    headings = [span for span in headings if source[span[0] - 1] == ":" or span[0] in places]
+    evidence = len(places) + sum(start not in places for start, _ in headings)
+    if evidence < 2 and (not places or max(map(len, source.split("\n"))) < 1500):
         return text
-    added = {at: " " if _quoted(source, at) else "\n" for at in places}
-    for camel in _CAMEL.finditer(source):
-        start, end = camel.span("heading")
-        known = all(word.lower() in load_words() for word in camel["heading"].split())
-        if known and (start in added or source[start - 1] == ":"):
-            added |= {start: "\n", end: "\n"}
+    added: dict[int, str] = {}
+    paragraph = 0
+    for at in places:
+        added[at] = " " if _quoted(source, paragraph, at) else "\n"
+        paragraph = at if added[at] == "\n" else paragraph
+    for start, end in headings:
+        added |= {start: "\n", end: "\n"}
     return text.insert(sorted(added.items()))
 
 
+def _is_label(camel: re.Match[str]) -> bool:
+    return all(word.lower() in load_words() for word in camel["heading"].split())
+
+
 def _stops(text: str) -> Iterator[int]:
+    start = 0
     for match in _GLUE.finditer(text):
         at = match.start()
-        if match.group():  # a straight mark closes where one is open in its line
-            at += 1 if _quoted(text, at) else 0
-        if not _in_word(text, match.start()):
-            yield at
+        if _in_word(text, at):
+            continue
+        if match.group() and _quoted(text, start, at):
+            at += 1  # a straight mark closes where one is open
+        start = at
+        yield at
 
 
 def _in_word(text: str, at: int) -> bool:
@@ -118,6 +130,10 @@ def _in_word(text: str, at: int) -> bool:
     return bool(re.fullmatch(r"(?:Com|Org|Net|Gov|Ru|UK|[A-Z])\W*", following)) and following not in ("A", "I")
 
 
-def _quoted(text: str, at: int) -> bool:
-    before = text[text.rfind("\n", 0, at) + 1 : at]
+def _quoted(text: str, start: int, at: int) -> bool:
+    """Whether a quotation is open at an offset, to judge by the marks of its paragraph, which starts at `start`."""
+    before = text[max(start, text.rfind("\n", start, at) + 1, at - _LONGEST_QUOTATION) : at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+_LONGEST_QUOTATION = 3000

@@ -7,6 +7,7 @@ import re
 from communique.clean.mapped import Mapped
 
 _UNSEEN = re.compile(r"<!--.{0,5000}?-->|<(script|style)\b[^<>]{0,300}>.{0,20000}?</\1\s*>", re.S | re.I)
+_CLOSED = re.compile(r"-->|</s(?:cript|tyle)", re.I)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|tr|td|th|table|tbody|blockquote|section|article|figure|figcaption|br|hr)\b[^<>\n]{0,300}>",
     re.I,
@@ -21,13 +22,13 @@ _LINK = re.compile(
 )
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?![\w*])")
-_HASHTAG = re.compile(r"(?<![\w&/#])#(?=[A-Za-z]\w)")
 
 
 def strip_markup(text: Mapped) -> Mapped:
     """The text without tags, comments, Markdown emphasis and link targets; a block tag becomes a line end."""
     if "<" in text.text:
-        text = text.sub(_UNSEEN, lambda _: "\n")
+        if _CLOSED.search(text.text):
+            text = text.sub(_UNSEEN, lambda _: "\n")
         text = text.sub(_BLOCK_TAG, lambda _: "\n")
         text = text.sub(_INLINE_TAG, lambda _: "")
     for pattern, group in ((_IMAGE, 1), (_LINK, 1), (_STRONG, 2), (_EMPHASIS, 1)):
@@ -37,8 +38,3 @@ def strip_markup(text: Mapped) -> Mapped:
         if cuts:
             text = text.cut(cuts)
     return text
-
-
-def strip_hashes(text: Mapped) -> Mapped:
-    """The text with "#Afghanistan" inside a sentence read as the word."""
-    return text.sub(_HASHTAG, lambda _: "") if "#" in text.text else text

@@ -11,6 +11,14 @@ from communique.lexicon.furniture import FurnitureRow, load_furniture
 Range = tuple[int, int]
 
 
+_LONGEST = 20_000
+"""Characters; in a longer line nothing is looked for inside, so that the time for a line stays bounded."""
+
+
+_MOST = 6
+"""Rounds of taking pieces off a line's ends; no page nests more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The ranges of a line that are furniture and those that are text; `caption` where the text is a picture's."""
@@ -30,9 +38,8 @@ def take_apart(line: str) -> Parts:
     caption = False
     if whole := _whole(line, start, end, rows):
         return Parts(*((), ((start, end),), True)) if whole == "caption" else Parts(((start, end),), (), False)
-    again = True
-    while again and start < end:
-        again = False
+    for _ in range(_MOST):
+        before = (start, end)
         for row in rows:
             if row.where not in ("start", "end"):
                 continue
@@ -41,12 +48,13 @@ def take_apart(line: str) -> Parts:
                 caption = caption or row.kind == "caption"
                 start, end = (start + high, end) if row.where == "start" else (start, start + low)
                 start, end = trim(line, start, end)
-                again = True
                 if start < end and _whole(line, start, end, rows) == "furniture":
                     return Parts((*sorted(furniture), (start, end)), (), False)
+        if (start, end) == before or start == end:
+            break
     inside: list[Range] = []
     for row in rows:
-        if row.where == "inside" and start < end:
+        if row.where == "inside" and end - start <= _LONGEST:
             inside += [trim(line, start + low, start + high) for low, high in row.find(line[start:end])]
     inside = list(_apart(sorted(inside)))
     text = [piece for piece in (trim(line, *gap) for gap in _gaps(start, end, inside)) if piece[0] < piece[1]]
