@@ -123,7 +123,7 @@ def _from_stance(sentence: Words, stance: Stance, speech: Speech | None, quoted:
 
 
 def _candidate(stance: Stance, within: Words, holder: Holder) -> Candidate:
-    if stance.kind == "noun":
+    if stance.kind == "noun" and stance.token.dep_ != "nsubjpass":
         content = phrase_of(stance.token, within)
     else:
         content = clause_of(stance.verb if within.start <= stance.verb.i < within.end else stance.token, within)

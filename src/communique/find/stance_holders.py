@@ -54,7 +54,7 @@ def holders_of(stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[
 
 
 def _is_speaker(token: Token, speech: Speech | None, quoted: bool) -> bool:
-    """Whether a noun is the speaker: "we", outside of quotation marks "he", his own name, or the world he speaks for."""
+    """Whether a noun is the speaker: "we", "he" where not quoted, his own name, or the world he speaks for."""
     if token.pos_ == "PRON" and token.lower_ in _FIRST:
         return True
     if speech is None:

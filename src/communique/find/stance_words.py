@@ -68,6 +68,8 @@ def frames_of(verb: Token) -> frozenset[str]:
         elif child.dep_ == "ccomp" and child.i > verb.i:
             infinitive = child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.children)
             found.add("object+infinitive" if infinitive else "clause")
+        elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+            found.add("object+infinitive")
         elif child.dep_ == "oprd":
             found.add("object+predicate")
     if sum(child.dep_ == "dobj" for child in verb.children) > 1:
@@ -201,7 +203,7 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
 def _complements(child: Token, wanted: tuple[str, ...]) -> bool:
     if child.dep_ == "prep":
         return child.lower_ in wanted
-    if child.dep_ in ("acl", "relcl", "ccomp"):
+    if child.dep_ in ("acl", "relcl", "ccomp", "advcl"):
         return any(word.lower_ in wanted and word.dep_ in ("aux", "mark", "prep") for word in child.children)
     return False
 
@@ -237,4 +239,6 @@ def _phrases(token: Token) -> Iterator[Stance]:
     for words, row in stance_lexicon().phrases[token.lemma_.lower()]:
         end = token.i + len(words)
         if end <= len(doc) and all(doc[token.i + k].lemma_.lower() == word for k, word in enumerate(words)):
-            yield Stance(row.act, "phrase", token, governor(token), Words(token.i, end), place=row.place)
+            verb = governor(token)
+            holders = tuple(subjects(verb)) if row.place == "anywhere" else ()
+            yield Stance(row.act, "phrase", token, verb, Words(token.i, end), holders, place=row.place)
