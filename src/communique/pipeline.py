@@ -43,7 +43,7 @@ def extract(
 
 def records(reading: Reading, registry: Registry, given: When | None = None) -> Extraction:
     """The records of one reading: its date, then drafts, then who, when and where they really are."""
-    published = reading.document.published or given or reading.clean.published
+    published = reading.document.published or reading.clean.published or given
     actors = Actors(reading, registry, published)
     statements = find_statements(reading)
     positions = find_positions(reading, statements)
