@@ -136,6 +136,8 @@ def test_hands(reading: Read) -> None:
     for text, hand in (
         ("Kim was quoted by Yonhap as saying that the test had worked.", "Yonhap"),
         ("Peskov said that the talks were over, according to TASS.", "TASS"),
+        ("TASS adds: the talks are over, Peskov said.", "TASS"),
+        ("The paper said, citing two diplomats, that the talks were over.", "The paper"),
     ):
         (draft,) = find_statements(reading(text))
         assert [reading(text).tokens(words).text for words in draft.via] == [hand]

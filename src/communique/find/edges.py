@@ -129,7 +129,7 @@ def _carried_on(verb: Token, end: int, limit: int, reports: Callable[[Token], bo
 
 
 def _predicate(verb: Token, end: int, limit: int, reports: Callable[[Token], bool]) -> int:
-    """Over the predicate of a matter of which the parser saw the subject alone: "said the obvious choice | would be"."""
+    """Over the predicate where the parser saw the subject alone: "said the obvious choice | would be the FARC"."""
     doc, i = verb.doc, end
     while i < limit and doc[i].text in ('"', "”", "''"):
         i += 1
@@ -172,7 +172,7 @@ def _of_matter(child: Token, frame: Frame) -> bool:
 
 
 def _after_time(verb: Token, start: int, end: int) -> int:
-    """Past the time of speaking that stands between the word and its matter ("told Washington on Tuesday it should")."""
+    """Past the time of speaking between the word and its matter ("told Washington on Tuesday it should")."""
     doc, i = verb.doc, start
     if doc[i].lower_ in ("on", "late", "early", "earlier", "last", "this") and i + 2 < end:
         j = i + 1
@@ -201,7 +201,7 @@ def _cut(verb: Token, start: int, end: int, reports: Callable[[Token], bool]) ->
         before = i - 1
         while before > start and doc[before].pos_ == "ADV":
             before -= 1
-        if token.tag_ == "VBG" and doc[before].text in (",", "–", "—", "-") and _heard_from(token, verb):
+        if token.tag_ == "VBG" and doc[before].text in (",", "–", "—", "-") and heard_from(token, verb):
             return before
         if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not any(c.dep_ in SUBJECTS for c in token.children):
             if doc[before].lower_ in ("but", "and") and token.tag_ == verb.tag_ and _apart(token, verb):
@@ -219,11 +219,10 @@ def _cut(verb: Token, start: int, end: int, reports: Callable[[Token], bool]) ->
 
 def _before_event(verb: Token, start: int, end: int) -> int:
     """Before where a noun phrase was said: "stressed the close ties | in a meeting with Nikolai Patrushev"."""
-    doc = verb.doc
-    for i in range(start + 1, end):
-        if doc[i].lower_ in ("in", "during", "at") and doc[i].dep_ == "prep":
-            if any(c.dep_ == "pobj" and c.lemma_.lower() in _EVENTS and c.lower_ != "talks" for c in doc[i].children):
-                return i
+    for token in verb.doc[start + 1 : end]:
+        events = (c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in _EVENTS)
+        if token.lower_ in ("in", "during", "at") and token.dep_ == "prep" and any(events):
+            return int(token.i)
     return end
 
 
@@ -248,7 +247,7 @@ def _aside(token: Token) -> bool:
     )
 
 
-def _heard_from(participle: Token, verb: Token) -> bool:
+def heard_from(participle: Token, verb: Token) -> bool:
     """Whether a participle continues the speech of the outer word and not that of somebody inside its matter."""
     return participle.lemma_ in (
         "add",

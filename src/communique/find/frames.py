@@ -155,7 +155,7 @@ def _surrounding(name: str, clause: Token, verb: Token) -> Frame | None:
 
 
 def _goes_on(doc: Doc, words: Words) -> bool:
-    """Whether what follows a closing phrase is still matter: "and will stay so", "which is closed"; no "after he left"."""
+    """Whether what follows a closing phrase is still matter: "and will stay so"; not "after he left"."""
     return doc[words.start].lower_ in _GOES_ON or doc[words.start].pos_ == "CCONJ"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from communique.find.edges import settle
+from communique.find.edges import heard_from, settle
 from communique.find.frames import Frame, frames
 from communique.find.grammar import agent, noun_phrase, own_subject, passive, subject, trimmed
 from communique.find.patterns import on_the_page
@@ -85,7 +85,7 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
         if not _inside(source.cue, spoken) and not _passed_on(drafts, source):
             drafts.append(_sourced(reading, source))
     if not speech.wide:
-        drafts = [d for d in drafts if d not in narrow or not any(_within(d, other) for other in drafts)]
+        drafts = _unnested(_handed_on(drafts), narrow)
     for entry in floating:
         _join(reading, drafts, entry)
     return tuple(sorted(_settled(drafts), key=lambda draft: (draft.cue, draft.content)))
@@ -314,10 +314,46 @@ def _speaker(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, ..
         if by is not None:
             return by, via
         return None, via
-    noun = subject(verb)
+    outer = _continued(verb, speech)
+    noun = subject(outer or verb) or _before_relative(verb)
     if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
         return None, via
+    cited = _cited(verb)
+    if cited is not None and noun is not None:
+        return cited, (noun_phrase(noun),)
     return noun, via
+
+
+def _continued(verb: Token, speech: Speech) -> Token | None:
+    """The word that a participle goes on from: "said the meeting may be followed by a second one, stressing that"."""
+    if verb.tag_ != "VBG":
+        return None
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = verb.doc[i]
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and _reports(speech, token) and heard_from(verb, token):
+            return token if subject(token) is not None and not _quoted_between(token, verb) else None
+    return None
+
+
+def _quoted_between(one: Token, two: Token) -> bool:
+    return any(t.text in ('"', "“", "”") for t in one.doc[one.i : two.i])
+
+
+def _before_relative(verb: Token) -> Token | None:
+    """The noun before a relative clause where the parser lost the subject: "Meloni, who took office in May, said"."""
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = verb.doc[i]
+        if token.pos_ in ("PROPN", "NOUN") and any(c.dep_ == "relcl" and c.i < verb.i for c in token.children):
+            return token if verb.i - 2 <= token.right_edge.i < verb.i else None
+    return None
+
+
+def _cited(verb: Token) -> Token | None:
+    """Whom a medium has its matter from: "the paper said, citing people familiar with the plan"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
+            return next((c for c in child.children if c.dep_ == "dobj" and c.ent_type_ not in ("DATE",)), None)
+    return None
 
 
 def _issuer(noun: Token, speech: Speech) -> Token | None:
@@ -348,7 +384,8 @@ def _cue(doc: Doc, head: Token, speaker: Words | None, content: tuple[Words, ...
 
 
 def _sourced(reading: Reading, source: Attribution) -> StatementDraft:
-    return StatementDraft(source.speaker, source.cue, source.content, _direct(reading, source.content), (), source.tone)
+    content = _whole(reading, reading.doc[source.cue.start], source.content)
+    return StatementDraft(source.speaker, source.cue, content, _direct(reading, content), (), source.tone)
 
 
 def _passed_on(drafts: list[StatementDraft], source: Attribution) -> bool:
@@ -365,6 +402,35 @@ def _passed_on(drafts: list[StatementDraft], source: Attribution) -> bool:
     return False
 
 
+def _unnested(drafts: list[StatementDraft], narrow: list[StatementDraft]) -> list[StatementDraft]:
+    """Without the phrases that report a mere noun inside what somebody else is reported to have said."""
+    slim = {(draft.cue, draft.content) for draft in narrow}
+    return [d for d in drafts if (d.cue, d.content) not in slim or not any(_within(d, other) for other in drafts)]
+
+
+def _handed_on(drafts: list[StatementDraft]) -> list[StatementDraft]:
+    """A statement that is nothing but another one handed on becomes a hand of that one.
+
+    "Interfax quoted local media as saying that Moscow stresses the need for talks": Moscow, through local media,
+    through Interfax; "TASS adds: the talks are over, Peskov said": Peskov, through TASS.
+    """
+    kept = list(drafts)
+    for outer in drafts:
+        if outer.speaker is None or len(outer.content) != 1:
+            continue
+        start, end = outer.content[0]
+        for number, inner in enumerate(kept):
+            if inner is outer or inner.speaker is None or not _within(inner, outer):
+                continue
+            leads = bool(outer.via) and min(inner.cue.start, inner.speaker.start) <= start + 1
+            closes = inner.content[0].start <= start + 1 and inner.cue.end >= end - 5 and outer.direct == "indirect"
+            if leads or (closes and len(inner.content) == 1):
+                kept[number] = replace(inner, via=(*inner.via, outer.speaker, *outer.via))
+                kept = [draft for draft in kept if draft is not outer]
+                break
+    return kept
+
+
 def _within(draft: StatementDraft, other: StatementDraft) -> bool:
     """Whether a phrase and its matter stand inside what somebody else is reported to have said."""
     places = (draft.cue, *draft.content)
@@ -374,6 +440,8 @@ def _within(draft: StatementDraft, other: StatementDraft) -> bool:
 def _join(reading: Reading, drafts: list[StatementDraft], entry: Quoted) -> None:
     """A quotation without a word of its own goes on with what was reported in the sentence before, or up to it."""
     first = entry.contents[0]
+    if any(_inside(first, list(draft.content)) for draft in drafts):
+        return
     number = reading.sentence_of(first.start)
     best: tuple[int, int] | None = None
     for index, draft in enumerate(drafts):

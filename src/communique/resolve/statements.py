@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.lexicon.speech import load_speech
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "his", "her", "their"})
 _HE = frozenset({"he", "she"})
-_REACH = 1
+_NEAR, _FAR = 1, 4
 
 
 def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[StatementDraft]) -> tuple[Statement, ...]:
@@ -30,7 +31,7 @@ def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[Statem
 
 
 class _Speakers:
-    """Who speaks in each draft, in reading order: "the statement added" and a bare "he" look back at what came before."""
+    """Who speaks in each draft, in reading order: "the statement added" and a bare "he" look back."""
 
     def __init__(self, reading: Reading, actors: Actors) -> None:
         self._reading = reading
@@ -66,34 +67,42 @@ class _Speakers:
             return (own,) if own is not None else ()
         if self._is_document(words):
             return self._issued(words)
-        text = self._reading.tokens(words).text
-        before = self._before(sentence)
-        if text.lower() in _HE and len(before) == 1 and _person(before[0]):
+        pronoun = self._reading.tokens(words).text.lower()
+        before = self._before(sentence, _NEAR)
+        if len(before) == 1 and (
+            (pronoun in _HE and _person(before[0])) or (pronoun == "it" and not _person(before[0]))
+        ):
             return before
         found = self._actors.at(words)
+        if len(found) == 1 and found[0].id is None and self._reading.tokens(words).root.tag_ in ("NN", "NNS"):
+            # Nobody known: the phrase as written, with what tells this official from others.
+            name = self._written(self._named(words, cue))
+            if found[0].name.lower() in name.lower():
+                return (replace(found[0], name=name, span=self._reading.span(words)),)
         if found:
             return found
-        if text.lower() in _PRONOUNS:
-            return before
-        named = self._named(words, cue)
-        return (Actor(self._reading.tokens(named).text, None, self._reading.span(words)),)
+        if pronoun in _PRONOUNS:
+            return self._before(sentence, _FAR)
+        return (Actor(self._written(self._named(words, cue)), None, self._reading.span(words)),)
 
-    def _before(self, sentence: int) -> tuple[Actor, ...]:
+    def _written(self, words: Words) -> str:
+        """A phrase as a name: as written, its article small ("a US official")."""
+        tokens = self._reading.tokens(words)
+        text = tokens.text
+        return text if tokens[0].pos_ == "PROPN" or tokens[0].is_upper else text[0].lower() + text[1:]
+
+    def _before(self, sentence: int, reach: int) -> tuple[Actor, ...]:
         """Who spoke last, where that was close by: the "he" of a reporting phrase goes on with the same speaker."""
-        near = self._last is not None and sentence - self._last[0] <= _REACH
+        near = self._last is not None and sentence - self._last[0] <= reach
         return self._last[1] if near and self._last else ()
 
     def _named(self, words: Words, cue: Words) -> Words:
-        """An unknown speaker as written, with what tells him from others ("a group monitoring the war")."""
+        """A speaker as written, with what tells him from others ("a group monitoring the war")."""
         doc = self._reading.doc
         end = words.end
         for i in range(words.end, cue.end):
-            if (
-                doc[i].is_punct
-                or doc[i].tag_ in ("WP", "WDT")
-                or doc[i].pos_ == "AUX"
-                or doc[i].tag_ in ("VBD", "VBZ", "VBP")
-            ):
+            stops = doc[i].is_punct or doc[i].tag_ in ("WP", "WDT", "VBD", "VBZ", "VBP") or doc[i].pos_ == "AUX"
+            if stops:
                 break
             if doc[i].pos_ in ("NOUN", "PROPN"):
                 end = i + 1
@@ -119,16 +128,16 @@ class _Speakers:
         return self._names_document(Words(cue.end, min(cue.end + 6, len(self._reading.doc))))
 
     def _issued(self, words: Words) -> tuple[Actor, ...]:
-        """Whose statement it is: named in the phrase, else the last issuer or speaker, else the text's own body."""
+        """Whose statement it is: named in the phrase, else the body whose text this is, the last issuer or speaker."""
+        head = self._reading.tokens(words).root
+        inside = Words(words.start, max(words.end, head.right_edge.i + 1))
         for mention in self._actors.mentions:
-            if words.start <= mention.words.start and mention.words.end <= words.end and mention.actors:
+            if inside.start <= mention.words.start and mention.words.end <= inside.end and mention.actors:
                 return mention.actors
-        if self._issuer:
-            return self._issuer
-        if self._last is not None:
-            return self._last[1]
         own = self._actors.side_of_document
-        return (own,) if own is not None else ()
+        if own is not None:
+            return (own,)
+        return self._issuer or (self._last[1] if self._last is not None else ())
 
 
 def _person(actor: Actor) -> bool:
