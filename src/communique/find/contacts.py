@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PHONED = frozenset({"phone", "telephone", "phoned", "telephoned", "calls", "readout"})
 _TOGETHER = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "tripartite"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
-_OTHER = frozenset({"previous", "another", "second", "third", "fourth", "further", "next", "last", "earlier", "new", "first", "separate", "subsequent", "future", "other"})
+_OTHER = frozenset({"previous", "another", "second", "third", "fourth", "further", "next", "last", "earlier", "new", "first", "separate", "subsequent", "future", "other", "again"})
 
 
 def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
@@ -50,8 +50,7 @@ def triggers(token: Token) -> tuple[ContactRow, ...]:
         rows = tuple(row for row in lexicon.by_verb.get(lemma, ()) if _is_this_verb(token, row))
         if rows:
             return rows
-    row = lexicon.by_noun.get(lemma)
-    return (row,) if row is not None and _is_this_noun(token, row) else ()
+    return tuple(row for row in lexicon.by_noun.get(lemma, ()) if _is_this_noun(token, row))[:1]
 
 
 def _is_this_verb(verb: Token, row: ContactRow) -> bool:
@@ -94,8 +93,7 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     lemma = token.lemma_.lower()
     above = head.head if token.dep_ == "pobj" and head.lower_ == "of" else None
     if above is not None:
-        over = contact_lexicon().by_noun.get(above.lemma_.lower())
-        if over is not None and lemma in over.of:
+        if any(lemma in over.of for over in contact_lexicon().by_noun.get(above.lemma_.lower(), ())):
             # "a round of talks" is triggered by "round"
             return False
     if row.number == "plural" and token.lower_ == lemma:
@@ -125,7 +123,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     format_words = format_of(token, reading)
     if format_words is not None and kind in ("contact", "talks", "call", "meeting", "conference"):
         kind = format_words[1] if kind in ("contact", "talks") or format_words[1] == "call" else kind
-    modifiers = {child.lower_ for child in token.children if child.i < token.i}
+    modifiers = {child.lower_ for child in token.children if child.i < token.i or child.lower_ == "again"}
     definite = _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
@@ -145,6 +143,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         sentence=sentence,
         definite=definite,
         distinct=bool(modifiers & _OTHER),
+        next_round=row.next_round and bool(modifiers & _OTHER),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
         verbal=verbal,

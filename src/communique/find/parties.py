@@ -56,7 +56,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     subject_role: Role = "host" if row.host == "subject" else "mediator" if row.role == "mediator" else "participant"
     object_role: Role = "host" if row.host == "object" else "participant"
     passive = verb.tag_ == "VBN" and (
-        verb.dep_ == "acl" or any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
+        (verb.dep_ == "acl" and not auxiliaries(verb)) or any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
     )
     heads = subjects(verb)
     agents = prepositional(verb, "by")
@@ -148,7 +148,7 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
             if child.tag_ == "WP$":
                 # "Lavrov and Kuleba, whose meeting in Antalya ended without result"
                 clause = governor(noun)
-                heads = coordinated(clause.head) if clause.dep_ == "relcl" else iter(())
+                heads = coordinated(_first(clause.head)) if clause.dep_ == "relcl" else iter(())
             for head in heads:
                 yield party(head, "possessive")
         elif child.dep_ in ("amod", "compound", "nmod"):
@@ -157,6 +157,12 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
                 continue
             role = _broker(child)
             yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), role or "participant", "modifier")
+
+
+def _first(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
 
 
 def _broker(modifier: Token) -> Role | None:
@@ -209,6 +215,10 @@ def _clauses(noun: Token) -> Iterator[PartyDraft]:
                     yield party(head, "subject", role or "participant")
             for head in prepositional(child, "with", "between", "by"):
                 yield party(head, "with", "participant" if role is None else role)
+            if role == "host":
+                # "the meeting that Merkel was to host for Putin and Hollande"
+                for head in prepositional(child, "for"):
+                    yield party(head, "with")
 
 
 def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[PartyDraft]:

@@ -45,6 +45,7 @@ class ContactRow:
     speech: bool = False
     presence: bool = False
     continued: bool = False
+    next_round: bool = False
     scope: tuple[str, ...] = ()
 
 
@@ -65,7 +66,7 @@ class ContactLexicon:
     rows: tuple[ContactRow, ...]
     formats: tuple[FormatRow, ...]
     by_verb: dict[str, tuple[ContactRow, ...]]
-    by_noun: dict[str, ContactRow]
+    by_noun: dict[str, tuple[ContactRow, ...]]
 
 
 @cache
@@ -80,5 +81,5 @@ def contact_lexicon() -> ContactLexicon:
         rows,
         load_rows("contacts.toml", "format", FormatRow),
         {verb: tuple(row for row in rows if verb in row.verbs) for verb in sorted({v for r in rows for v in r.verbs})},
-        {noun: row for row in rows for noun in row.nouns},
+        {noun: tuple(row for row in rows if noun in row.nouns) for noun in sorted({n for r in rows for n in r.nouns})},
     )

@@ -47,7 +47,7 @@ class ContactDraft:
     its own ("spoke to Abe, Merkel and Hollande"); `person`: it counts only between persons or their offices, not between
     states by name; `organisation`: only where one of the parties is an international organisation; `general`: a
     conference known by its name or scope, for which one side is enough ("the Munich Security Conference"). `verbal`: the
-    trigger is a verb.
+    trigger is a verb; `next_round`: another of the talks told just before, between the same sides ("a further round").
     """
 
     kind: Kind
@@ -63,6 +63,7 @@ class ContactDraft:
     organisation: bool = False
     general: bool = False
     verbal: bool = False
+    next_round: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None
     level: Words | None = None

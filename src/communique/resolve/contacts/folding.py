@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.schema import TOOK_PLACE, Kind
@@ -162,7 +162,12 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             score = sum(judge(cluster, mention) for judge in JUDGEMENTS)
             if best is None or score >= best[0]:
                 best = (score, index)
-        if best is not None and best[0] >= THRESHOLD:
+        if mention.draft.next_round and not mention.sides:
+            before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
+            if before:
+                parties = tuple(party for other in before[-1].mentions for party in other.parties)
+                clusters.append(Cluster([replace(mention, parties=parties)]))
+        elif best is not None and best[0] >= THRESHOLD:
             clusters[best[1]].mentions.append(mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
