@@ -48,7 +48,7 @@ def _fields(line: bytes | None) -> dict[str, object]:
     if line is None:
         raise SourceError(f"a line of more than {MAX_LINE_BYTES:,} bytes")
     try:
-        record = json.loads(decode(line))
+        record = json.loads(decode(line).rstrip())
     except (ValueError, RecursionError) as error:
         reason = f" (column {error.colno}: {error.msg})" if isinstance(error, json.JSONDecodeError) else ""
         raise SourceError(f"not JSON{reason}") from None

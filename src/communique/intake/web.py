@@ -45,7 +45,7 @@ def fetch(address: str, timeout: float = TIMEOUT) -> Page:
                 raise SourceError(f"not a web page but {kind}")
             return Page(_body(answer, time.monotonic() + 4 * timeout), kind in ("text/plain", "text/markdown"))
     except urllib.error.HTTPError as error:
-        raise SourceError(f"the server answers {error.code} {error.reason}") from None
+        raise SourceError(f"the server answers {error.code} {_line(error.reason)}") from None
     except TimeoutError:
         raise SourceError(f"no answer within {timeout:g} seconds") from None
     except urllib.error.URLError as error:
