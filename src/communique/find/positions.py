@@ -106,7 +106,7 @@ def _from_report(reading: Reading, sentence: Words, stance: Stance, speech: Spee
         if verb.i < words.start < verb.i + 12 and not reports_clause:
             words = Words(verb.i, words.end)
         words = trim(reading.doc[words.start], words)
-    holder = Holder(speech.statement.speaker, "speaker")
+    holder = Holder(speech.speaker, "speaker")
     draft = PositionDraft(holder.words, stance.act, stance.words, words)
     yield Candidate(draft, holder, (0, 0, verb.i), verb.i, _row(stance))
 
@@ -161,7 +161,7 @@ def _judgements(
         within = speech.within(sentence)
         verb = token if is_verbal(token) else governor(token)
         content = clause_of(verb if within.start <= verb.i < within.end else token, within)
-        holder = Holder(speech.statement.speaker, "speaker")
+        holder = Holder(speech.speaker, "speaker")
         draft = PositionDraft(holder.words, row.act, Words(token.i, token.i + 1), content)
         rank = (_depth(token), _ORDER["charged"], token.i)
         yield Candidate(draft, holder, rank, token.i, f"charged {row.act} {token.lemma_.lower()}")

@@ -35,7 +35,7 @@ def holders_of(stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[
             it is ("it was agreed", "we will continue"; words None).
         quoted: whether it stands between quotation marks, where "he" and "they" are others than the speaker.
     """
-    speaker = Holder(None if speech is None else speech.statement.speaker, "speaker")
+    speaker = Holder(None if speech is None else speech.speaker, "speaker")
     if stance.impersonal or (not stance.holders and stance.kind == "modal"):
         yield speaker
         return
@@ -61,7 +61,7 @@ def _is_speaker(token: Token, speech: Speech | None, quoted: bool) -> bool:
         return False
     if token.lemma_.lower() in stance_lexicon().words["community"]:
         return True
-    named = speech.statement.speaker
+    named = speech.speaker
     if named is not None and named.start <= token.i < named.end:
         return True
     return token.pos_ == "PRON" and not quoted and token.lower_ in _THIRD

@@ -15,12 +15,14 @@ from communique.schema import StatementDraft, Words
 class Speech:
     """One stretch of what a statement reports: the statement, its place among all, and the words.
 
-    `outside` marks the speech of somebody who speaks for no side: an analyst, an editor, a witness.
+    `speaker` are the words of who said it, None for an occasion ("the discussion emphasised"): in a release, the body
+    whose text it is. `outside` marks the speech of somebody who speaks for no side: an analyst, an editor, a witness.
     """
 
     statement: StatementDraft
     number: int
     words: Words
+    speaker: Words | None
     outside: bool
 
     def within(self, sentence: Words) -> Words:
@@ -34,7 +36,7 @@ def speech_by_token(reading: Reading, statements: Sequence[StatementDraft]) -> d
     found: dict[int, Speech] = {}
     for number, statement in enumerate(statements):
         for part in statement.content:
-            speech = Speech(statement, number, part, number in outside)
+            speech = Speech(statement, number, part, _speaker(reading, statement), number in outside)
             for token in range(part.start, part.end):
                 held = found.get(token)
                 if held is None or held.words.end - held.words.start > part.end - part.start:
@@ -59,8 +61,15 @@ def speech_by_verb(reading: Reading, statements: Sequence[StatementDraft]) -> di
             if not tops:
                 continue
             verb = tops[0]
-        found.setdefault(verb.i, Speech(statement, number, first, number in outside))
+        found.setdefault(verb.i, Speech(statement, number, first, _speaker(reading, statement), number in outside))
     return found
+
+
+def _speaker(reading: Reading, statement: StatementDraft) -> Words | None:
+    if statement.speaker is None:
+        return None
+    head = reading.tokens(statement.speaker).root.lemma_.lower()
+    return None if head in stance_lexicon().words["occasion"] else statement.speaker
 
 
 def _outsiders(reading: Reading, statements: Sequence[StatementDraft]) -> frozenset[int]:

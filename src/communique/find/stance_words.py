@@ -105,6 +105,8 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if any(child.tag_ == "WP" and child.dep_ in ("dobj", "attr", "oprd") for child in token.children):
         return None
+    if row.deeds and not any(c.lemma_.lower() in row.deeds for c in token.children if c.dep_ in ("xcomp", "ccomp")):
+        return None
     if _intended(token):
         return None
     if any(

@@ -40,6 +40,7 @@ class VerbRow:
     particle: str = ""
     frames: tuple[Frame, ...] = ()
     objects: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     negated: str = ""
     place: Place = "anywhere"

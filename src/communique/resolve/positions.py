@@ -62,12 +62,10 @@ def _position(reading: Reading, actors: Actors, draft: PositionDraft, holder: Ac
 
 def _holders(reading: Reading, actors: Actors, draft: PositionDraft) -> list[Actor]:
     if draft.holder is None:
-        own = actors.side_of_document
-        named: tuple[Actor, ...] = () if own is None else (own,)
+        named = () if actors.side_of_document is None else (actors.side_of_document,)
         span = None
     else:
-        named = actors.at(draft.holder)
-        span = reading.span(draft.holder)
+        named, span = actors.at(draft.holder), reading.span(draft.holder)
     allowed = None if draft.own is None else {actor.side for actor in actors.at(draft.own)}
     found: dict[str, Actor] = {}
     for actor in named:
