@@ -60,7 +60,7 @@ def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token
         start = _led(verb, start)
         end = _carried_on(verb, end, sentence.end, reports)
         end = _predicate(verb, end, sentence.end, reports)
-    start = _after_time(verb, start, end)
+    start = _after_time(verb, _after_source(verb, start, end), end)
     end = _cut(verb, start, end, reports)
     if frame.name in ("object", "small", "as", "phrase"):
         end = _before_act(verb, start, _before_event(verb, start, end))
@@ -169,6 +169,17 @@ def _of_matter(child: Token, frame: Frame) -> bool:
             "by",
         ) or (frame.name == "object" and child.lower_ not in ("on", "at"))
     return child.dep_ in ("dobj", "appos", "acl", "relcl", "xcomp", "pobj", "attr", "acomp") and frame.name != "clause"
+
+
+def _after_source(verb: Token, start: int, end: int) -> int:
+    """Past whom the matter comes from: "KCNA said, citing a spokesman, | the drills must stop"."""
+    doc = verb.doc
+    if doc[start].lower_ not in ("citing", "quoting"):
+        return start
+    after = doc[start].right_edge.i + 1
+    while after < end and doc[after].text == ",":
+        after += 1
+    return after if after < end else start
 
 
 def _after_time(verb: Token, start: int, end: int) -> int:

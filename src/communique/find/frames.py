@@ -150,7 +150,9 @@ def _surrounding(name: str, clause: Token, verb: Token) -> Frame | None:
         pieces = pieces[:1]
     if pieces and pieces[-1].end < verb.i and verb.right_edge.i + 2 >= verb.sent.end:
         # "The road is mined but the convoy passed, a driver said": a closing phrase takes all of the sentence.
-        pieces = [Words(min(pieces[0].start, _opening(verb)), pieces[-1].end)]
+        named = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i > pieces[0].start]
+        whole = trimmed(doc, _opening(verb), min([verb.i, *named]))
+        pieces = [whole] if whole is not None else pieces
     return Frame(name, tuple(pieces)) if pieces else None
 
 
@@ -160,9 +162,13 @@ def _goes_on(doc: Doc, words: Words) -> bool:
 
 
 def _opening(verb: Token) -> int:
-    """Where the matter of a closing phrase starts: at the sentence's first word."""
-    start = verb.sent.start
-    while start < verb.i and (verb.doc[start].is_space or verb.doc[start].is_punct):
+    """Where the matter of a closing phrase starts: at the sentence's first word, or after "TASS adds:"."""
+    doc, start = verb.doc, verb.sent.start
+    for i in range(verb.i - 1, start, -1):
+        if doc[i].text == ":" and any(t.pos_ == "VERB" for t in doc[start:i]):
+            start = i + 1
+            break
+    while start < verb.i and (doc[start].is_space or doc[start].is_punct):
         start += 1
     return int(start)
 

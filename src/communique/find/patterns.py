@@ -24,7 +24,7 @@ _LONGEST_NAME = 22
 
 def on_the_page(reading: Reading, verb: Token) -> Frame | None:
     """The matter of a verb that the parser left without one: a phrase that closes its sentence, or that opens it."""
-    return _closing(reading, verb) or _opening(reading, verb)
+    return _closing(reading, verb) or _after_aside(reading, verb) or _opening(reading, verb)
 
 
 def _closing(reading: Reading, verb: Token) -> Frame | None:
@@ -47,6 +47,19 @@ def _closing(reading: Reading, verb: Token) -> Frame | None:
         return None
     words = trimmed(doc, start, comma)
     return Frame("around", (words,)) if words is not None and _finite(doc, words) else None
+
+
+def _after_aside(reading: Reading, verb: Token) -> Frame | None:
+    """'The paper said, citing two diplomats, that the talks were over.'"""
+    doc = reading.doc
+    end = reading.sentences[reading.sentence_of(verb.i)].end
+    for i in range(verb.i + 1, end):
+        if doc[i].tag_ in _FINITE:
+            return None
+        if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and doc[i].head.i > i:
+            words = trimmed(doc, i + 1, doc[i].head.right_edge.i + 1)
+            return Frame("clause", (words,)) if words is not None else None
+    return None
 
 
 def _opening(reading: Reading, verb: Token) -> Frame | None:

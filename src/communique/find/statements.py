@@ -350,7 +350,8 @@ def _before_relative(verb: Token) -> Token | None:
 
 def _cited(verb: Token) -> Token | None:
     """Whom a medium has its matter from: "the paper said, citing people familiar with the plan"."""
-    for child in verb.children:
+    inner = [c for child in verb.children if child.dep_ == "ccomp" for c in child.children]
+    for child in (*verb.children, *inner):
         if child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
             return next((c for c in child.children if c.dep_ == "dobj" and c.ent_type_ not in ("DATE",)), None)
     return None
