@@ -22,7 +22,8 @@ class Nominal:
     `exact`: the holder's title must hold these very words ("oil minister"); `for_side`: whom the holder stands for may
     follow "for" ("spokesman for the EU"). `bodies` are the kinds of body that a bare head points back to ("the
     agency"), `prefer` the one it means first ("the alliance" is NATO where the text names it). `about`: a bare country
-    name before it is its subject, not its owner ("the Syria envoy").
+    name before it is its subject, not its owner ("the Syria
+    envoy"); `anonymous`: the phrase never tells who a named person is ("a source").
     """
 
     phrase: tuple[str, ...]
@@ -37,6 +38,7 @@ class Nominal:
     bodies: tuple[BodyKind, ...] = ()
     prefer: str = ""
     about: bool = False
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,12 @@ class Nominals:
     place_nouns: frozenset[str]
     saying: frozenset[str]
     led_by_head_of_state: frozenset[str]
+    domestic: frozenset[str]
     rows: tuple[NominalRow, ...]
 
 
 _KEYS = frozenset(
-    "heads plurals class offices gender for_side exact sides bodies prefer singular_only about yes no".split()
+    "heads plurals class offices gender for_side exact sides bodies prefer singular_only about anonymous yes no".split()
 )
 
 
@@ -129,6 +132,7 @@ def load_nominals() -> Nominals:
                 tuple(row.get("bodies", ())),
                 row.get("prefer", ""),
                 row.get("about", False),
+                row.get("anonymous", False),
             )
     longest: dict[str, int] = {}
     for key in phrases:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique.lexicon.dates import Days, days
+from communique.lexicon.names import pieces
 from communique.lexicon.nominals import load_nominals
 from communique.lexicon.registry import Entry, Registry
 from communique.lexicon.registry_rows import Body
@@ -14,7 +15,7 @@ from communique.resolve.actors.contexts import is_attributive, is_place
 from communique.resolve.actors.discourse import Discourse, Trace
 from communique.resolve.actors.figure import Figure
 from communique.resolve.actors.mention import Form, Mention
-from communique.resolve.actors.naming import body_actor, figure_actor
+from communique.resolve.actors.naming import as_written, body_actor, figure_actor
 from communique.resolve.actors.nominals import NominalResolver
 from communique.resolve.actors.parse import Parse
 from communique.resolve.actors.phrases import NounPhrase
@@ -124,6 +125,8 @@ class Actors:
                 and token not in counted
             ):
                 items.append((token, 3, token))
+            elif self._shortened(token):
+                items.append((token, 5, token))
             elif parse.lower[token] in NUMBERS and self._alone(token):
                 items.append((token, 4, token))
         found: dict[int, Mention] = {}
@@ -135,6 +138,9 @@ class Actors:
                 words, figure = item  # type: ignore[misc]
                 mention, trace = self._of_figure(words, figure)
                 carried = words
+            elif order == 5:
+                mention, trace = self._by_last_word(start, discourse)
+                carried = Words(start, start + 1)
             elif order == 4:
                 mention, trace = pronouns.number(start)
                 carried = Words(start, start + 1)
@@ -151,6 +157,24 @@ class Actors:
             if trace is not None:
                 discourse.add(trace)
         return found
+
+    def _shortened(self, token: int) -> bool:
+        """Whether a capitalised word behind "the" can be the short name of a body: "the Journal"."""
+        parse, scene = self._parse, self._scene
+        taken = token in scene.bodies or token in scene.people.at or token in scene.phrase_at
+        return token > 0 and parse.lower[token - 1] == "the" and parse.pos[token] == "PROPN" and not taken
+
+    def _by_last_word(self, token: int, discourse: Discourse) -> tuple[Mention | None, Trace | None]:
+        last = pieces(self._parse.texts[token])[-1:]
+        trace = discourse.last(token, lambda t: len(t.phrase) > 1 and t.phrase[-1:] == last and not t.person)
+        following = self._parse.pos[token + 1] if token + 1 < self._parse.size else ""
+        if trace is None or not last or following == "PROPN":
+            return None, None
+        words = Words(token, token + 1)
+        actors = tuple(replace(actor, span=self._reading.span(words)) for actor in trace.actors)
+        return Mention(words, token, actors, "name"), replace(
+            trace, words=words, head=token, actors=actors, attributive=False
+        )
 
     def _alone(self, token: int) -> bool:
         """Whether a number word is a noun phrase of its own: "the two agreed", not "the two sides"."""
@@ -210,7 +234,7 @@ class Actors:
             form == "adjective",
             place,
             bodies[0].kind,
-            bodies[0].acronyms[:1],
+            pieces(parse.text(words)),
         )
         return Mention(words, head, actors, form), trace
 
@@ -298,6 +322,8 @@ class Actors:
     def _of_head(self, head: int, words: Words) -> list[Actor]:
         parse = self._parse
         mention = self._by_head.get(head)
+        if mention is not None and mention.form == "nominal" and self._nameless(mention):
+            return self._in_full(mention, head, words)
         if mention is not None and mention.form != "adjective":
             return list(mention.actors)
         if mention is not None and (mention.words.end >= words.end or mention.words == words):
@@ -309,9 +335,39 @@ class Actors:
                 return list(self._by_head[child].actors)
         if parse.lower[head] in self._scene.nominals.things:
             return []
+        if parse.lower[head] in ("one", "some", "several", "many", "most") and parse.lower[head + 1 : head + 2] == [
+            "of"
+        ]:
+            return self._part(head, words)
         if parse.pos[head] == "PROPN" and parse.label[head] not in _NO_NAMES and parse.capital(head):
             return self._unregistered(head, words)
         return []
+
+    def _part(self, head: int, words: Words) -> list[Actor]:
+        """ "one of the sources": as written, of the side of the many."""
+        many = next((self._by_head[t] for t in range(head + 2, words.end) if t in self._by_head), None)
+        if many is None or many.form != "nominal":
+            return []
+        sides = {actor.side for actor in many.actors}
+        span = self._reading.span(words)
+        return [Actor(as_written(self._reading, words), sides.pop() if len(sides) == 1 else None, span)]
+
+    def _nameless(self, mention: Mention) -> bool:
+        return len(mention.actors) == 1 and mention.actors[0].name == as_written(self._reading, mention.words)
+
+    def _in_full(self, mention: Mention, head: int, words: Words) -> list[Actor]:
+        """A nominal nobody resolves: the name beside it, else all its words ("sources familiar with the plan")."""
+        parse, actor = self._parse, mention.actors[0]
+        for child in parse.children[head]:
+            if parse.dep[child] == "appos" and mention.words.end <= child < words.end and parse.pos[child] == "PROPN":
+                named = self._by_head.get(child)
+                found = list(named.actors) if named is not None else self._unregistered(child, words)
+                return [replace(each, side=each.side or actor.side) for each in found]
+        end = next((t for t in range(head, words.end) if parse.lower[t] in (",", "(", ";", "–", "—")), words.end)
+        if words.start <= mention.words.start and mention.words.end < end <= words.start + 14:
+            full = Words(mention.words.start, end)
+            return [replace(actor, name=as_written(self._reading, full), span=self._reading.span(full))]
+        return [actor]
 
     def _unregistered(self, head: int, words: Words) -> list[Actor]:
         """A name nobody knows: as written, with the side of a state inside it ("Bank of Japan") or before it."""

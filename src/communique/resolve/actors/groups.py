@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.resolve.actors.answers import NOTHING, Answers, Owner, Resolved
 from communique.resolve.actors.discourse import Discourse, Trace
 from communique.resolve.actors.phrases import NounPhrase
@@ -28,12 +30,26 @@ class Groups:
         trace = self._discourse.last(phrase.core.start, lambda t: t.kind == "document")
         if trace is not None:
             return self._answers.again(phrase.words, trace)
+        if phrase.nominal.phrase[-1] in ("report", "account"):
+            trace = self._discourse.last(phrase.core.start, lambda t: t.kind in ("media", "news_agency"))
+            return self._answers.again(phrase.words, trace) if trace is not None else NOTHING
         publisher = self._scene.publisher
         if publisher is not None:
             return (
                 Actor(publisher.name, publisher.side, self._scene.parse.reading.span(phrase.words), publisher.id),
             ), (None,)
         return NOTHING
+
+    def issued(self, phrase: NounPhrase) -> Trace | None:
+        """The trace of a statement just spoken of: "Hamas said in a statement", "his office issued a statement"."""
+        if phrase.nominal.kind != "document" or phrase.definite or phrase.owners:
+            return None
+        parse = self._scene.parse
+        subject = parse.subject_of(parse.clause(phrase.head))
+        trace = self._discourse.last(phrase.core.start, lambda t: t.head == subject)
+        if trace is None:
+            return None
+        return replace(trace, words=phrase.words, head=phrase.head, kind="document", phrase=phrase.nominal.phrase)
 
     def body(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
         named = self._named(phrase)

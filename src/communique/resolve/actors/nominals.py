@@ -11,10 +11,11 @@ from communique.resolve.actors.groups import Groups
 from communique.resolve.actors.holders import OfficeHolders
 from communique.resolve.actors.mention import Mention
 from communique.resolve.actors.naming import figure_actor
+from communique.resolve.actors.parse import SUBJECTS
 from communique.resolve.actors.phrases import NounPhrase
 from communique.resolve.actors.pronouns import owner_of_possessive
 from communique.resolve.actors.scene import Scene
-from communique.schema import Actor
+from communique.schema import Actor, Words
 
 _TOP: tuple[OfficeKind, ...] = ("head_of_state", "head_of_government", "monarch", "head")
 
@@ -43,7 +44,7 @@ class NominalResolver:
             return None, None
         actors, figures = self._find(phrase)
         if not actors:
-            return None, None
+            return None, self._groups.issued(phrase)
         trace = Trace(
             phrase.words,
             phrase.head,
@@ -94,6 +95,8 @@ class NominalResolver:
             owners = [(side, None)] if side else []
         if not owners and kind not in ("relative", "document"):
             owners = self._nominal_owners(phrase)
+        if not owners and phrase.possessive is None and self._at_home(phrase):
+            owners = [(self._scene.home, None)]  # type: ignore[list-item]
         match kind:
             case "office":
                 return self._office(phrase, owners)
@@ -111,6 +114,20 @@ class NominalResolver:
                 return self._groups.document(phrase)
             case _:
                 return self._counterparts.relative(phrase, owners)
+
+    def _at_home(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase without an owner belongs to the one state the article is about: "the opposition", "MPs"."""
+        scene = self._scene
+        if scene.home is None or phrase.nominal.kind not in ("body", "person"):
+            return False
+        parse, words = scene.parse, Words(phrase.core.start, phrase.core.end)
+        before = phrase.core.start - 1
+        longer = parse.text(Words(before, phrase.core.end)).lower() if before in phrase.modifiers else ""
+        if longer not in scene.nominals.domestic and parse.text(words).lower() not in scene.nominals.domestic:
+            return False
+        if phrase.nominal.kind == "body" and phrase.definite and not phrase.modifiers:
+            return not self._groups.group(phrase)[0]
+        return not any(parse.pos[token] == "PROPN" for token in phrase.modifiers)
 
     def _nominal_owners(self, phrase: NounPhrase) -> list[Owner]:
         """Owners that are nominals themselves: "an opposition spokesman", "officials from both countries"."""
@@ -152,8 +169,11 @@ class NominalResolver:
     def _back_reference(self, phrase: NounPhrase) -> Resolved:
         """ "the president", "the minister": the holder of such an office that the article named last."""
         scene = self._scene
-        if not phrase.definite or self._answers.bare(phrase):
-            return self._answers.written(phrase, None) if self._worth(phrase) else NOTHING
+        if not phrase.definite:
+            return self._answers.written(phrase, None)
+        bare = self._answers.bare(phrase)
+        if bare and not (scene.parse.capital(phrase.core.start) and scene.parse.dep[phrase.head] in SUBJECTS):
+            return NOTHING
         kinds = phrase.nominal.offices
         own = self._of_publisher(phrase)
         if own is not None:
@@ -172,7 +192,7 @@ class NominalResolver:
             ]
             if len(loose) == 1:
                 return (figure_actor(scene.parse.reading, phrase.words, loose[0]),), (loose[0],)
-            return self._answers.written(phrase, None)
+            return NOTHING if bare else self._answers.written(phrase, None)
         return self._answers.again(phrase.words, trace)
 
     def _of_publisher(self, phrase: NounPhrase) -> Resolved | None:
@@ -193,9 +213,6 @@ class NominalResolver:
         holder, _ = self._holders.find(phrase, (publisher.side, None))
         return self._office(phrase, [(publisher.side, None)]) if holder is not None else None
 
-    def _worth(self, phrase: NounPhrase) -> bool:
-        return not self._answers.bare(phrase) or phrase.nominal.plural
-
     def _plural_office(self, phrase: NounPhrase) -> Resolved:
         """ "the two presidents", "both foreign ministers", "the leaders"."""
         kinds = phrase.nominal.offices
@@ -215,7 +232,9 @@ class NominalResolver:
         def person(trace: Trace) -> bool:
             return trace.person
 
-        if not phrase.definite and phrase.count is None:
+        named = any(self._scene.parse.pos[token] == "PROPN" for token in phrase.modifiers)
+        if named or (not phrase.definite and phrase.count is None):
+            # "UP leaders": of a party nobody knows.
             return self._answers.written(phrase, None)
         count = phrase.count
         if count is None and phrase.words.start == phrase.core.start:

@@ -291,7 +291,15 @@ class People:
             if last in self.at or (last in self._taken and length > 1):
                 continue
             key = tuple(heard[position : position + length])
-            words = Words(token, last + 1)
+            if (
+                key[0] in ("al", "el")
+                and key not in known
+                and len(key) > 1
+                and self._parse.texts[token + 1] in ("-", "–")
+            ):
+                # "El-Sisi" is called Sisi.
+                key = key[1:]
+            words = Words(self._article(token), last + 1)
             if key in known:
                 figure = self._nearest(known[key], token)
                 if figure is not None:
@@ -306,11 +314,25 @@ class People:
         if given and token not in titles and self._parse.label[token] in ("PERSON", "") and len(given) == 1:
             self._mark(Words(token, token + 1), given[0])
             return 1
-        if token in titles and self._parse.pos[token] == "PROPN" and len(piece) > 1:
+        named = self._parse.pos[token] == "PROPN" or (
+            token in titles and titles[token] is None and token not in self._taken
+        )
+        if token in titles and named and len(piece) > 1:
             words = self._run(token)
             self._note(self.enter(words), known)
             return max(1, sum(1 for _, t in flat[position : position + 6] if t < words.end))
         return 1
+
+    def _article(self, token: int) -> int:
+        """Where a surname starts with its Arabic article: the "al" of "al-Muslat"."""
+        parse = self._parse
+        if (
+            token > 1
+            and parse.texts[token - 1] in ("-", "–")
+            and parse.lower[token - 2] in ("al", "el", "as", "ash", "ad")
+        ):
+            return token - 2
+        return token
 
     def _note(self, figure: Figure, known: dict[tuple[str, ...], list[Figure]]) -> None:
         for key in figure.keys:
@@ -324,6 +346,11 @@ class People:
     def _names_person(self, token: int) -> bool:
         """Whether the end of a name that the recogniser missed is a person's: one by label, or one who speaks."""
         return "PERSON" in (self._parse.label[token], self._parse.label[token - 1]) or self.names_speaker(token)
+
+    def knows(self, words: Words) -> bool:
+        """Whether these words are what a known figure may be called by: "De Mistura"."""
+        key = sounds(self._parse.text(words))
+        return any(key in figure.keys for figure in self.figures)
 
     def names_speaker(self, token: int) -> bool:
         """Whether a proper noun is the subject of a verb of saying and no organisation: "Riyad Naasan Agha said"."""

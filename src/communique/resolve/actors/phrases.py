@@ -192,6 +192,18 @@ class PhraseReader:
             start -= 1
         return start
 
+    def _body_within(self, token: int) -> bool:
+        """Whether a group rather than a place follows "in": "the lead negotiator in the Syrian opposition"."""
+        token += self._parse.lower[token : token + 1] == ["the"]
+        match = self._bodies.get(token)
+        return match is not None and match.found[0].body.kind in (
+            "group",
+            "party",
+            "government",
+            "military",
+            "parliament",
+        )
+
     def _goes_on(self, token: int) -> bool:
         parse = self._parse
         if token >= parse.size or not parse.capital(token) or parse.pos[token] != "PROPN":
@@ -211,7 +223,8 @@ class PhraseReader:
         if at >= parse.size:
             return last, owners
         link = parse.lower[at]
-        if link not in _OWNERS and not (link == "for" and (nominal.for_side or nominal.kind == "body")):
+        inside = link == "in" and self._body_within(at + 1)
+        if link not in _OWNERS and not inside and not (link == "for" and (nominal.for_side or nominal.kind == "body")):
             return last, owners
         at += 1
         size = min(parse.size, at + 14)
@@ -219,7 +232,7 @@ class PhraseReader:
             lower = parse.lower[at]
             if at in self._bodies:
                 words = self._bodies[at].words
-                if self._goes_on(words.end):
+                if self._goes_on(words.end) and _is_name(self._bodies[at]):
                     # "director of the Turkey Project" is no Turk.
                     break
                 owners.append(words.start)

@@ -131,9 +131,17 @@ class PronounResolver:
             # "It was agreed", "it is necessary": nobody.
             return None
 
-        def fits(trace: Trace) -> bool:
-            return not trace.person and trace.kind not in _MEDIA and not trace.place and len(trace.actors) == 1
+        says = parse.dep[token] in SUBJECTS and self._says_verb(verb)
 
+        def fits(trace: Trace) -> bool:
+            return (
+                not trace.person and (says or trace.kind not in _MEDIA) and not trace.place and len(trace.actors) == 1
+            )
+
+        if says:
+            spoken = self._discourse.singular(token, lambda t: fits(t) and self._says(t), reach=2)
+            if spoken is not None:
+                return spoken
         return self._discourse.singular(token, lambda t: fits(t) and not t.plural, reach=1) or self._discourse.singular(
             token, fits, reach=1
         )

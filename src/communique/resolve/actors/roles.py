@@ -13,6 +13,9 @@ _LONG = (
 )
 
 
+_HEADS = frozenset({"head", "head_of_state", "head_of_government"})
+
+
 class Roles:
     """Ties the nominals of a scene to the persons they stand beside.
 
@@ -39,7 +42,7 @@ class Roles:
             starts[words.start] = (words, figure)
             ends[words.end] = (words, figure)
         for phrase in self.phrases.values():
-            if phrase.nominal.kind not in ("office", "person", "relative"):
+            if phrase.nominal.kind not in ("office", "person", "relative") or phrase.nominal.anonymous:
                 continue
             owners = [side for side, _ in self.scene.owners(phrase)]
             for figure, title in self._bearers(phrase, starts, ends):
@@ -47,7 +50,10 @@ class Roles:
                     continue
                 side = owners[0] if len(owners) == 1 else None
                 if figure.person is not None and side is not None and side not in self._sides_ever(figure):
-                    continue
+                    if not title or phrase.nominal.offices[:1] != ("head",) or figure.offices & _HEADS:
+                        continue
+                    # "NATO's chief Jens Stoltenberg": the text knows of an office that the registry does not.
+                    figure.side = side
                 self.bearer[phrase.core.start] = (*self.bearer.get(phrase.core.start, ()), figure)
                 past = any(self.parse.lower[token].rstrip("-") in self.nominals.past for token in phrase.modifiers)
                 figure.roles.append(TextRole(phrase.nominal.phrase, phrase.nominal.offices, side, past))

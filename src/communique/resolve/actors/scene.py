@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 from communique.lexicon.dates import Days
@@ -139,7 +140,11 @@ class Scene:
                 start > 0 and self.people.begins_name(start - 1) and parse.sentence[start - 1] == parse.sentence[token]
             ):
                 start -= 1
-            if 1 <= token - start <= 3 and start not in self.people.at:
+            if (
+                1 <= token - start <= 3
+                and start not in self.people.at
+                and not self.people.knows(Words(start, token + 1))
+            ):
                 self.people.enter(Words(start, token + 1))
 
     def _reader(self) -> PhraseReader:
@@ -209,6 +214,19 @@ class Scene:
         """The side of the body named at a token, None where several share the name."""
         sides = {entry.body.side for entry in self.bodies[token].found}
         return sides.pop() if len(sides) == 1 else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The one state an article is about: at least half of all it names, and twice as often as any other."""
+        counts: Counter[str] = Counter()
+        for match in {match.words: match for match in self.bodies.values()}.values():
+            sides = {entry.body.side for entry in match.found if entry.body.kind not in ("media", "news_agency")}
+            if len(sides) == 1:
+                counts.update(side for side in sides if len(side) == 3 and side.isupper())
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < 4 or 2 * ranked[0][1] < counts.total():
+            return None
+        return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1] else None
 
     @cached_property
     def turns(self) -> tuple[int, ...]:
