@@ -117,7 +117,8 @@ def format_of(token: Token, reading: Reading) -> tuple[Words, Kind] | None:
     for index in range(max(sentence.start, low), min(sentence.end, high)):
         for parts, kind in table.get(reading.doc[index].lower_, ()):
             end = index + len(parts)
-            if end <= sentence.end and all(reading.doc[index + k].lower_ == part for k, part in enumerate(parts)):
+            near = {reading.doc[index].head.i, reading.doc[index].head.head.i, *range(index, end)}
+            if end <= sentence.end and near & {token.i, verb.i} and all(reading.doc[index + k].lower_ == part for k, part in enumerate(parts)):
                 return Words(index, end), kind
     return None
 

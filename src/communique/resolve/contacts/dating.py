@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_BOUNDS = frozenset({"since", "until", "till", "before", "after"})
+
+
 def date_of(draft: ContactDraft, reading: Reading, times: Sequence[TimeMention]) -> When | None:
     """The date of the draft's clause, None where its clause gives none."""
     trigger, clause = reading.doc[draft.trigger.start], reading.doc[draft.clause]
@@ -23,6 +26,9 @@ def date_of(draft: ContactDraft, reading: Reading, times: Sequence[TimeMention])
         if mention.when is None or mention.kind not in ("date", "time"):
             continue
         if reading.sentence_of(mention.words.start) != draft.sentence:
+            continue
+        if mention.words.start and reading.doc[mention.words.start - 1].lower_ in _BOUNDS:
+            # "their first talks since March" took place at another time.
             continue
         head = reading.doc[mention.head]
         if _dates_the_hedge(head, draft, trigger):

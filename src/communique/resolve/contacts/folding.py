@@ -130,7 +130,9 @@ def same_date(cluster: Cluster, mention: ContactMention) -> float:
     dated = [other.date for other in cluster.mentions if other.date is not None]
     if not dated:
         return 0.0
-    return 0.4 if all(overlap(mention.date.edtf, date.edtf) for date in dated) else -5.0
+    fits = [overlap(mention.date.edtf, date.edtf) for date in dated]
+    # A trip of several days has stops of one day each.
+    return 0.4 if all(fits) or (mention.kind == "visit" and any(fits)) else -5.0
 
 
 def not_another(cluster: Cluster, mention: ContactMention) -> float:
@@ -162,16 +164,40 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             score = sum(judge(cluster, mention) for judge in JUDGEMENTS)
             if best is None or score >= best[0]:
                 best = (score, index)
-        if mention.draft.next_round and not mention.sides:
-            before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
-            if before:
-                parties = tuple(party for other in before[-1].mentions for party in other.parties)
-                clusters.append(Cluster([replace(mention, parties=parties)]))
+        heir = _heir(mention, clusters, best)
+        if heir is not None:
+            clusters.append(Cluster([heir]))
         elif best is not None and best[0] >= THRESHOLD:
             clusters[best[1]].mentions.append(mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
     return clusters
+
+
+def _heir(
+    mention: ContactMention, clusters: Sequence[Cluster], best: tuple[float, int] | None
+) -> ContactMention | None:
+    """A mention without sides that is another contact between the sides told before, with those sides.
+
+    "A further round may be arranged", "reached during the December 7 videoconference", "it was agreed to continue
+    contacts at various levels".
+    """
+    if mention.sides or mention.draft.verbal:
+        return None
+    kind = GROUP[mention.kind]
+    if kind == "channel":
+        fits = mention.status == "planned" and (best is None or best[0] < THRESHOLD)
+        before = [c for c in clusters if len(c.sides) == 2] if fits else []
+    elif mention.draft.next_round:
+        before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
+    else:
+        before = [c for c in clusters if kind in c.kinds and len(c.sides) == 2]
+        if mention.date is None or not before or any(same_date(c, mention) >= 0 for c in before):
+            return None
+    if not before:
+        return None
+    parties = {party.actor.name: party for other in before[-1].mentions for party in other.parties}
+    return replace(mention, parties=tuple(parties.values()))
 
 
 def stands_alone(mention: ContactMention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.lexicon.registry import Registry
@@ -140,11 +141,20 @@ class PartyResolver:
             found = self._inside(draft) + self._hyphened(draft)
         else:
             found = list(self._actors.at(draft.words))
+            if any(token.pos_ == "CCONJ" for token in self._reading.tokens(draft.words)):
+                found += self._inside(draft)
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self._reading.tokens(draft.words)):
                 found = self._inside(draft)
             if draft.slot in _LISTED:
                 found += self._listed_after(draft)
-        return [self._party(actor, draft) for actor in found if self.counts(actor)]
+        return [self._party(actor, draft) for actor in map(self._placed, found) if self.counts(actor)]
+
+    def _placed(self, actor: Actor) -> Actor:
+        """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"."""
+        own = self._actors.side_of_document
+        if actor.side is not None or own is None or actor.id is not None or not actor.name[:1].isupper():
+            return actor
+        return replace(actor, side=own.side)
 
     def _inside(self, draft: PartyDraft) -> list[Actor]:
         """The actors of all names inside a phrase that is none itself: "Obama-Putin", a list that the parser glued."""
@@ -164,7 +174,11 @@ class PartyResolver:
         stop = self._reading.sentences[self._reading.sentence_of(draft.words.start)].end
         found: list[Actor] = []
         for mention in self._actors.mentions:
-            if mention.words.start < end or mention.form != "name":
+            if mention.words.end <= end or mention.form != "name":
+                continue
+            if mention.words.start <= end:
+                # "Japan's Prime Minister" + "Shinzo Abe": the phrase's own name.
+                end = mention.words.end
                 continue
             gap = doc[end : mention.words.start]
             joined = bool(len(gap)) and gap[0].lower_ in _JOINTS

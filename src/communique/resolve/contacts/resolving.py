@@ -152,7 +152,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
         status=Sourced(latest.status, reading.span(latest.draft.status.words)),
         parties=_parties(mentions),
         evidence=_evidence(mentions, reading),
-        date=min(dated, key=lambda when: (_width(when), dated.index(when))) if dated else None,
+        date=_date(kind.kind, dated),
         place=next((m.place for m in mentions if m.place is not None), None),
         topics=tuple(topics.values()),
         initiator=_initiator(initiators, reading, actors),
@@ -160,12 +160,19 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     )
 
 
+def _date(kind: Kind, dated: Sequence[When]) -> When | None:
+    """The narrowest date told, the first of them; of a trip the first, since later ones date its stops."""
+    if not dated:
+        return None
+    return dated[0] if kind == "visit" else min(dated, key=lambda when: (_width(when), dated.index(when)))
+
+
 def _settled(strong: Sequence[ContactMention]) -> ContactMention:
     """The mention whose status holds at the end of the article: what was called off stays off, what took place took
     place; else what most mentions say, the earliest of them first."""
-    last = strong[-1]
-    if last.status in OFF:
-        return last
+    off = [mention for mention in strong if mention.status in OFF]
+    if off and not any(mention.status in TOOK_PLACE for mention in strong):
+        return off[-1]
     counts = Counter(mention.status for mention in strong)
     return max(strong, key=lambda mention: (counts[mention.status], -mention.order))
 
