@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from communique.clean import clean
+from communique.clean import CleanText, clean
 from communique.read import Reading, read
 from communique.resolve.times import TimeMention, find_times
 from communique.schema import Document, When
@@ -73,6 +73,20 @@ def lines(reading: Reading, anchor: When | None) -> Iterator[dict[str, Any]]:
             }
 
 
+def datelines(reading: Reading, anchor: When | None) -> Iterator[dict[str, Any]]:
+    """The lines of a reading's datelines and date lines, which cleaning keeps out of its text."""
+    text = reading.document.text
+    pairs = []
+    for block in reading.clean.blocks:
+        if block.kind in ("dateline", "date"):
+            words = block.span.of(text)
+            origin = range(block.span.start, block.span.end)
+            breaks = ((0, "paragraph"),)
+            pairs.append((reading.document, CleanText(text, words, origin, (), breaks)))
+    for small in read(pairs):
+        yield from lines(small, anchor)
+
+
 def readings(rows: list[dict[str, Any]], key: str, text: str) -> Iterator[tuple[Reading, When | None]]:
     """The readings of the rows with their document dates, in order."""
     documents = [Document(str(row[key]), row[text]) for row in rows]
@@ -114,7 +128,7 @@ def main() -> None:
         print(f"exact {expressions(rows)} of {len(rows)}")
         return
     for reading, anchor in readings(rows, "doc", "text"):
-        for line in lines(reading, anchor):
+        for line in (*datelines(reading, anchor), *lines(reading, anchor)):
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 

@@ -69,6 +69,7 @@ class Calendar:
     units: Mapping[str, str]
     numbers: Mapping[str, int]
     vague_numbers: tuple[str, ...]
+    counted_nouns: frozenset[str]
     ordinals: Mapping[str, int]
     parts_of_day: Mapping[str, str]
     deictic: Mapping[str, int]
@@ -105,8 +106,8 @@ def parse_calendar(text: str) -> Calendar:
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"time.toml: {error}") from None
     known = {
-        "weekdays", "months", "ambiguous_months", "seasons", "units", "numbers", "vague_numbers", "ordinals",
-        "parts_of_day", "deictic", "references", "direction", "festival",
+        "weekdays", "months", "ambiguous_months", "seasons", "units", "numbers", "vague_numbers", "counted_nouns",
+        "ordinals", "parts_of_day", "deictic", "references", "direction", "festival",
     }  # fmt: skip
     if wrong := sorted(set(tables) ^ known):
         raise LexiconError(f"time.toml: unknown or missing table {wrong[0]!r}")
@@ -123,6 +124,7 @@ def parse_calendar(text: str) -> Calendar:
         units=dict(tables["units"]),
         numbers=_numbers(tables, "numbers", 1, 100),
         vague_numbers=tuple(tables["vague_numbers"]["words"]),
+        counted_nouns=frozenset(tables["counted_nouns"]["words"]),
         ordinals=_numbers(tables, "ordinals", 1, 31),
         parts_of_day=dict(tables["parts_of_day"]),
         deictic=_numbers(tables, "deictic", -1, 1),
@@ -163,7 +165,7 @@ def orthodox_easter(year: int) -> date:
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of a month; 0 is election day's rule, the one after the month's first Monday, or the last."""
+    """The nth such weekday of a month; 0 is the last Monday, or the one after the first Monday (an election day)."""
     first = date(year, month, 1)
     if nth:
         return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,6 +57,34 @@ class Gazetteer:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The words around places (`data/place_words.toml`), in lower case; `relations` is preposition to relation."""
+
+    relations: Mapping[str, str]
+    leaving: frozenset[str]
+    going: frozenset[str]
+    visits: frozenset[str]
+    place_nouns: frozenset[str]
+    modifiers: frozenset[str]
+    event_nouns: frozenset[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """The words of `data/place_words.toml`, loaded once a process.
+
+    Raises:
+        LexiconError: a list is missing or unknown.
+    """
+    tables = tomllib.loads((files("communique.lexicon") / "data" / "place_words.toml").read_text("utf-8"))
+    lists = {name: frozenset(words) for name, words in tables["words"].items()}
+    wanted = set(PlaceWords.__dataclass_fields__) - {"relations"}
+    if wrong := sorted(set(lists) ^ wanted):
+        raise LexiconError(f"place_words.toml: unknown or missing list {wrong[0]!r}")
+    return PlaceWords(relations=dict(tables["relations"]), **lists)
+
+
 @cache
 def load_places() -> Gazetteer:
     """The gazetteer of `data/places.csv`, loaded and checked once a process.
@@ -100,7 +129,9 @@ def parse_places(text: str) -> Gazetteer:
         first = _FIRST_WORD.match(surface)
         if first is not None:
             by_word.setdefault(first.group(), []).append(surface)
-    index = {word: tuple(sorted(found, key=lambda surface: (-len(surface), surface))) for word, found in by_word.items()}
+    index = {
+        word: tuple(sorted(found, key=lambda surface: (-len(surface), surface))) for word, found in by_word.items()
+    }
     return Gazetteer(surfaces, index)
 
 

@@ -8,48 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from communique.lexicon.places import Gazetteer, Place, PlaceKind, load_places
+from communique.lexicon.places import Gazetteer, Place, PlaceKind, load_place_words, load_places
 from communique.read import Reading
 from communique.schema import Span, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_RELATIONS = {
-    "in": "in", "inside": "in", "within": "in", "across": "in", "throughout": "in", "at": "at", "on": "on", "near": "near",
-    "outside": "near", "around": "near", "off": "near", "to": "to", "into": "to", "toward": "to", "towards": "to", "for": "to",
-    "from": "from", "via": "via", "through": "via", "by": "by", "over": "by",
-}  # fmt: skip
-"""Preposition to relation; "for" counts only after words of leaving ("left for Moscow")."""
-_LEAVING = frozenset({"leave", "depart", "head", "set", "bind", "departure", "fly", "travel", "sail"})
-_VISITS = frozenset({"visit", "trip", "tour", "journey", "travel"})
-_GOING = frozenset({"visit", "tour", "leave", "reach", "enter", "depart"})
-_PLACE_NOUNS = frozenset({
-    "city", "town", "village", "capital", "resort", "port", "suburb", "district", "province", "region", "state", "island", "estate",
-    "republic", "territory", "kingdom", "emirate", "enclave", "peninsula", "country", "nation", "municipality", "outskirts", "city-state",
-    "sultanate", "north", "south", "east", "west", "heart", "centre", "center", "part", "parts", "coast",
-})  # fmt: skip
-_MODIFIERS = frozenset({
-    "northern", "southern", "eastern", "western", "north", "south", "east", "west", "central", "downtown", "nearby", "neighbouring",
-    "neighboring", "both", "the", "greater", "occupied", "southeastern", "southwestern", "northeastern", "northwestern", "either",
-    "mainland", "inner", "war-torn", "historic", "old", "modern-day", "present-day", "all", "of", "ancient", "annexed",
-})  # fmt: skip
-_EVENT_NOUNS = frozenset({
-    "talks", "summit", "meeting", "conference", "negotiations", "round", "forum", "session", "process", "consultations",
-    "gathering", "peace", "ceremony", "stop", "hotel", "leg", "discussions", "dialogue", "dialog", "encounter",
-})  # fmt: skip
 _NAMES = frozenset({"PERSON", "ORG", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"})
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’']*")
 _WORD = re.compile(r"(?<![\w@#./-])[A-ZÀ-ÖØ-ÞĀ-Ž0-9]\w*")
 _HERE = re.compile(r"(?<![\w-])here(?=[.,;]|\s+(?:on|to|in|with|for|this|today|yesterday|at|after|by)\b|\s*$)")
 _VIRTUAL = re.compile(
-    r"(?:\b(?P<by>by|via|over|through|in a|using a|using)\s+(?:a\s+|secure\s+)*(?:video[- ]?(?:conference|conferencing|link|call"
-    r"|teleconference)|videoconference|VTC|Zoom)\b|\b(?P<adverb>virtually|remotely|online)(?=[.,;]|\s+(?:on|with|in|at|by)\b)"
+    r"(?:\b(?P<by>by|via|over|through|in a|using a|using)\s+(?:a\s+|secure\s+)*"
+    r"(?:video[- ]?(?:conference|conferencing|link|call|teleconference)|videoconference|VTC|Zoom)\b"
+    r"|\b(?P<adverb>virtually|remotely|online)(?=[.,;]|\s+(?:on|with|in|at|by)\b)"
     r"|\bvia the internet\b)",
     re.IGNORECASE,
 )
+_JOINTS = (",", "and", "or", ", and", ", or", "and the", ", and the", ", the", "then", "and then", "and in", "&")
 _STATE_AFTER = re.compile(r",\s+")
-_CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\s(?:on|in|at|with|for|to|by|after|before|this|next|last|from|where|when|as|that)\b)")
+_CLOSED = re.compile(
+    r"\s*(?:[,.;:)]|$|\s(?:on|in|at|with|for|to|by|after|before|this|next|last|from|where|when|as|that)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +76,7 @@ class _Finder:
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         self.reading = reading
         self.gazetteer = gazetteer
+        self.table = load_place_words()
         self.doc: Doc = reading.doc
         self.text = self.doc.text
         self.offsets = [token.idx for token in self.doc]
@@ -102,7 +84,9 @@ class _Finder:
     def all(self) -> list[PlaceMention]:
         dateline = self._dateline()
         found = [dateline] if dateline else []
-        found += sorted([*self._named(found), *self._virtual(), *self._here(dateline)], key=lambda mention: mention.words)
+        found += sorted(
+            [*self._named(found), *self._virtual(), *self._here(dateline)], key=lambda mention: mention.words
+        )
         return found
 
     def _dateline(self) -> PlaceMention | None:
@@ -161,23 +145,34 @@ class _Finder:
             return True
         root = doc[words.start : words.end].root
         following = _CAPITALISED.match(self.text, end + 1) if after[:1] == " " else None
-        if following and place.kind != "venue" and doc[words.end].pos_ == "PROPN":
-            # "in Moscow President Putin", "in Geneva Monday" open something new
-            if root.dep_ in ("compound", "amod", "nmod") and not _is_new_name(doc[words.end]):
-                return True
+        named = bool(following) and place.kind != "venue" and doc[words.end].pos_ == "PROPN"
+        # "in Moscow President Putin", "in Geneva Monday" open something new
+        if named and root.dep_ in ("compound", "amod", "nmod") and not _is_new_name(doc[words.end]):
+            return True
         entity = doc[words.start].ent_type_
         if entity in _NAMES and place.kind in ("city", "region", "country"):
             left = words.start > 0 and doc[words.start].ent_iob_ == "I" and doc[words.start - 1].pos_ == "PROPN"
-            right = words.end < len(doc) and doc[words.end].ent_iob_ == "I" and doc[words.end].text not in (",", "'s", "’s")
+            right = (
+                words.end < len(doc) and doc[words.end].ent_iob_ == "I" and doc[words.end].text not in (",", "'s", "’s")
+            )
             if left or right:
                 return True
             # "spoke to Jackson": the model takes it for a person, and nothing but the name says city
             before = doc[max(0, words.start - 1)]
-            if entity == "PERSON" and before.lower_ not in ("in", "at", "near") and before.lemma_.lower() not in _GOING:
+            if (
+                entity == "PERSON"
+                and before.lower_ not in ("in", "at", "near")
+                and before.lemma_.lower() not in self.table.going
+            ):
                 return True
         if words.start > 0:
             before = doc[words.start - 1]
-            if before.pos_ == "PROPN" and before.is_title and before.lower_ not in _MODIFIERS and before.sent == doc[words.start].sent:
+            if (
+                before.pos_ == "PROPN"
+                and before.is_title
+                and before.lower_ not in self.table.modifiers
+                and before.sent == doc[words.start].sent
+            ):
                 return before.dep_ == "compound" and before.head.i in range(words.start, words.end)
         return False
 
@@ -196,7 +191,9 @@ class _Finder:
         shared = [country for country in larger.countries if country in place.countries or "USA" in larger.countries]
         if place.countries and not shared and larger.kind == "region":
             return None
-        countries = tuple(shared) if len(shared) == 1 else larger.countries if len(larger.countries) == 1 else place.countries
+        countries = (
+            tuple(shared) if len(shared) == 1 else larger.countries if len(larger.countries) == 1 else place.countries
+        )
         return after, Place(place.name, place.kind, countries)
 
     def _mention(self, words: Words, place: Place, previous: PlaceMention | None) -> PlaceMention | None:
@@ -220,33 +217,39 @@ class _Finder:
     def _relation(self, words: Words, place: Place) -> tuple[str, int] | None:
         doc = self.doc
         root = doc[words.start : words.end].root
-        if root.dep_ == "compound" and root.head.i >= words.end and root.head.lower_ not in _EVENT_NOUNS | _VISITS and root.head.is_lower:
+        if (
+            root.dep_ == "compound"
+            and root.head.i >= words.end
+            and root.head.lower_ not in self.table.event_nouns | self.table.visits
+            and root.head.is_lower
+        ):
             # "the Black Sea resort", "a Moscow court"
             return None
         noun = doc[words.end].lower_ if words.end < len(doc) else ""
-        if noun in _VISITS or (noun in _EVENT_NOUNS and place.kind in ("city", "venue")):
-            if root.dep_ in ("compound", "amod", "nmod", "poss") or doc[words.start - 1].lower_ == "the":
-                return "visit" if noun in _VISITS else "event", words.end
+        eventful = noun in self.table.visits or (noun in self.table.event_nouns and place.kind in ("city", "venue"))
+        if eventful and (root.dep_ in ("compound", "amod", "nmod", "poss") or doc[words.start - 1].lower_ == "the"):
+            return "visit" if noun in self.table.visits else "event", words.end
         preposition = self._preposition(words.start)
         if preposition is None:
             return self._visited(root, words)
         head = preposition.head
         if preposition.lower_ == "of":
             # "the Black Sea resort of Sochi", "the city of Geneva": the preposition above the noun counts.
-            if head.lemma_.lower() in _VISITS:
+            if head.lemma_.lower() in self.table.visits:
                 return "visit", head.i
-            if head.lemma_.lower() not in _PLACE_NOUNS:
+            if head.lemma_.lower() not in self.table.place_nouns:
                 return None
             above = self._preposition(head.left_edge.i)
             if above is None:
                 return self._visited(head, words)
             preposition, head = above, above.head
-        relation = _RELATIONS.get(preposition.lower_)
+        relation = self.table.relations.get(preposition.lower_)
         if relation is None:
             return None
-        if preposition.lower_ == "for" and not ({head.lemma_.lower(), head.head.lemma_.lower()} & _LEAVING):
+        if preposition.lower_ == "for" and not ({head.lemma_.lower(), head.head.lemma_.lower()} & self.table.leaving):
             return None
-        if preposition.lower_ in ("by", "over", "on") and not (preposition.lower_ == "on" and place.kind in ("region", "venue")):
+        if preposition.lower_ == "on" and place.kind not in ("region", "venue"):
+            # "talks on Ukraine"
             return None
         return relation, head.i
 
@@ -255,12 +258,16 @@ class _Finder:
         doc = self.doc
         for index in range(start - 1, max(-1, start - 6), -1):
             token = doc[index]
-            if token.is_sent_start and index < start - 1 and token.lower_ not in _RELATIONS:
+            if token.is_sent_start and index < start - 1 and token.lower_ not in self.table.relations:
                 return None
-            if token.lower_ in _RELATIONS or (token.lower_ == "of" and index == start - 1) or (token.lower_ == "of" and doc[start - 1].lower_ == "the"):
+            if (
+                token.lower_ in self.table.relations
+                or (token.lower_ == "of" and index == start - 1)
+                or (token.lower_ == "of" and doc[start - 1].lower_ == "the")
+            ):
                 return token if token.pos_ in ("ADP", "SCONJ", "PART", "ADV") else None
             described = token.pos_ in ("ADJ", "DET", "NOUN", "PROPN") or token.text in ("'s", "’s", ",", "-")
-            if token.lower_ in _MODIFIERS or token.pos_ == "DET":
+            if token.lower_ in self.table.modifiers or token.pos_ == "DET":
                 continue
             if described and self._describes(index, start):
                 continue
@@ -268,14 +275,17 @@ class _Finder:
         return None
 
     def _describes(self, index: int, start: int) -> bool:
-        """Whether a word between preposition and place only describes the place: "in Russia's Sochi", "in the capital, Kyiv"."""
+        """Whether a word between preposition and place only describes it: "in Russia's Sochi", "in the capital, Kyiv".
+        """
         token = self.doc[index]
         between = self.doc[index:start]
         if token.text in ("'s", "’s"):
             return start - index <= 2
         if token.text == ",":
-            return index == start - 1 and self.doc[index - 1].lemma_.lower() in _PLACE_NOUNS
-        if token.lemma_.lower() in _PLACE_NOUNS or any(other.lemma_.lower() in _PLACE_NOUNS for other in between):
+            return index == start - 1 and self.doc[index - 1].lemma_.lower() in self.table.place_nouns
+        if token.lemma_.lower() in self.table.place_nouns or any(
+            other.lemma_.lower() in self.table.place_nouns for other in between
+        ):
             return True
         if any(other.text in ("'s", "’s") for other in between):
             return True
@@ -283,14 +293,14 @@ class _Finder:
 
     def _visited(self, root: Token, words: Words) -> tuple[str, int] | None:
         verb = root.head
-        if root.dep_ in ("dobj", "obj") and verb.lemma_.lower() in _GOING:
+        if root.dep_ in ("dobj", "obj") and verb.lemma_.lower() in self.table.going:
             return "visit", verb.i
         return None
 
     def _listed(self, previous: PlaceMention, words: Words) -> bool:
         """ "Sofia, Bucharest, and Brussels": what follows a place in a list stands under the same preposition."""
         between = self.doc[previous.words.end : words.start].text.strip().lower()
-        if between not in (",", "and", "or", ", and", ", or", "and the", ", and the", ", the", "then", "and then", "and in", "&"):
+        if between not in _JOINTS:
             return False
         root = self.doc[words.start : words.end].root
         return root.dep_ not in ("nsubj", "nsubjpass")
@@ -323,4 +333,4 @@ def _small_words(name: str) -> str:
 
 def _is_new_name(token: Token) -> bool:
     """Whether a capitalised word after a place opens something new: "in Geneva Monday", "in Moscow President Putin"."""
-    return token.ent_type_ in ("DATE", "TIME") or token.dep_ in ("npadvmod", "nsubj") and token.ent_iob_ == "B"
+    return token.ent_type_ in ("DATE", "TIME") or (token.dep_ in ("npadvmod", "nsubj") and token.ent_iob_ == "B")

@@ -91,14 +91,18 @@ def part_of(edtf: str, part: Part) -> str | None:
         low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first half": (0, 4), "second half": (5, 9)}[part]
         return f"{edtf[:3]}{low}/{edtf[:3]}{high}"
     if len(edtf) == 4:
-        low, high = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}[part]
+        low, high = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}[
+            part
+        ]
         last = monthrange(int(edtf), high)[1] if edtf.isdigit() else 31
         return f"{edtf}-{low:02}-01/{edtf}-{high:02}-{last if high != 4 else 30}"
     if len(edtf) == 7 and edtf[5:].isdigit() and int(edtf[5:]) <= 12:
         ends = last_day(edtf)
         if part in ("late", "second half") and ends is None:
             return None
-        low, high = {"early": (1, 10), "mid": (11, 20), "late": (21, 0), "first half": (1, 15), "second half": (16, 0)}[part]
+        low, high = {"early": (1, 10), "mid": (11, 20), "late": (21, 0), "first half": (1, 15), "second half": (16, 0)}[
+            part
+        ]
         return f"{edtf}-{low:02}/" + (f"{edtf}-{high:02}" if high else str(ends))
     return None
 

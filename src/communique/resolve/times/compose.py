@@ -1,4 +1,4 @@
-"""What stands around a date and changes it: "early", "by the end of", "since", "two weeks after", the halves of ranges."""
+"""What stands around a date and changes it: "early", "by the end of", "since", "two weeks after", ends of ranges."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from communique.schema.edtf import is_edtf
 _PART = re.compile(
     rf"(?<![\w-])(?:(?P<comparative>earlier|later)(?:{S}(?:in|on|during))?{S}|(?P<adverb>early|late)(?:{S}(?:in|on)|,)?(?:{S}|-)"
     rf"|mid(?P<mid>-|{S})|(?:in{S}|around{S})?the{S}middle{S}(?P<middle>of){S}"
+    rf"|(?:the{S})?(?P<week>first|second|third|last|final){S}week{S}of{S}"
+    rf"|(?:the{S})?(?P<days>first|last|final|closing|opening){S}days{S}of{S}"
     rf"|(?:(?:the|at{S}the|very){S})?(?P<edge>beginning|start|end|close|eve|turn){S}of{S}"
     rf"|(?:the{S})?(?P<half>first|second|last|latter){S}half{S}of{S}|(?P<sometime>sometime|some{S}time)(?:{S}(?:in|on))?{S})$",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ def narrowed(text: str, start: int, value: Value, context: Context) -> tuple[int
     if match is None:
         return start, value
     begin = match.start()
-    if value.edtf is None or value.unit is None or len(value.unit) == 10 and "/" not in value.unit:
+    if value.edtf is None or value.unit is None or (len(value.unit) == 10 and "/" not in value.unit):
         return begin, Value(value.edtf, value.kind, value.unit, value.clock, value.length, value.anchor)
     edtf: str | None = value.unit
     unit = value.unit
@@ -72,6 +74,8 @@ def narrowed(text: str, start: int, value: Value, context: Context) -> tuple[int
         edtf = _side_of_now(value.unit, match["comparative"].lower(), context)
         if "/" in value.unit:
             unit = edtf or unit
+    elif match["week"]:
+        edtf = unit = _week_of_month(value.unit, match["week"].lower()) or value.unit
     elif match["sometime"] is None:
         part = _part(match)
         edtf = part_of(value.unit, part) if part else value.unit
@@ -83,12 +87,25 @@ def narrowed(text: str, start: int, value: Value, context: Context) -> tuple[int
 def _part(match: re.Match[str]) -> Part | None:
     if match["half"]:
         return "first half" if match["half"].lower() == "first" else "second half"
+    if match["days"]:
+        return "early" if match["days"].lower() in ("first", "opening") else "late"
     if match["mid"] or match["middle"]:
         return "mid"
     word = (match["adverb"] or match["edge"] or "").lower()
     if word in ("early", "beginning", "start", "turn"):
         return "early"
     return "late" if word in ("late", "end", "close") else None
+
+
+def _week_of_month(month: str, which: str) -> str | None:
+    """ "The first week of March" is its first seven days, the last one its last seven."""
+    if len(month) != 7 or not is_edtf(f"{month}-01"):
+        return None
+    first = {"first": 1, "second": 8, "third": 15}.get(which)
+    last = last_day(month)
+    if first is None:
+        return f"{shift_days(last, -6)}/{last}" if last else None
+    return f"{month}-{first:02}/{month}-{first + 6:02}"
 
 
 def _part_of_week(week: str, part: Part) -> str:
@@ -147,6 +164,9 @@ def _open(value: Value, word: str) -> Value:
         following = shift_days(last, 1) if last else None
         opened = f"{following}/.." if following else edtf
     elif word == "before":
+        if value.unit is not None and edtf != value.unit and last_day(edtf) == last_day(value.unit):
+            # "before the end of the year" means by its last day
+            return _open(value, "by")
         first = first_day(edtf)
         preceding = shift_days(first, -1) if first else None
         opened = f"../{preceding}" if preceding else edtf
@@ -191,6 +211,9 @@ def with_lead(text: str, start: int, value: Value) -> tuple[int, Value, tuple[Va
     day = day_number(match["day"]) if match else None
     if match is None or day is None or day >= int(unit[8:]):
         return start, value, ()
+    if re.search(r"\b[A-Z][a-z]{2,8}\.?\s+(?:the\s+)?$", text[max(0, match.start() - 16) : match.start("day")]):
+        # "March 3 and March 9"
+        return start, value, ()
     first = f"{unit[:8]}{day:02}"
     ends = (Value(first, unit=first, anchor=value.anchor), Value(unit, unit=unit, anchor=value.anchor))
     return match.start(), Value(f"{first}/{unit}", unit=f"{first}/{unit}", anchor=value.anchor), ends
@@ -212,7 +235,7 @@ def joined(first: Value, second: Value, word: str | None) -> Value | None:
         return None
     if word in ("and", "or") and not _neighbours(one, other):
         return None
-    low = one
+    low: str | None = one
     if one[:4] == "XXXX" or one > other:
         # "December 30 to January 2", "Thursday to Sunday" counted from different sides
         low = _before(one, other)

@@ -74,14 +74,16 @@ class Context:
         """
         unknown = f"XXXX-{month:02}-{day:02}"
         today = self.today
-        years = [] if today is None else [y for y in (today.year - 1, today.year, today.year + 1) if _exists(y, month, day)]
+        years = (
+            [] if today is None else [y for y in (today.year - 1, today.year, today.year + 1) if _exists(y, month, day)]
+        )
         if today is None:
             return unknown if _exists(2000, month, day) else None
         days = [date(year, month, day) for year in years]
         before, after = [d for d in days if d <= today], [d for d in days if d >= today]
         way = self.way()
-        # Without a governing verb what lies behind is likelier, but nobody names a day of ten months ago without its year.
-        if way == "back" and before or (way == "none" and before and (today - before[-1]).days < 270):
+        # Without a verb what lies behind is likelier, but nobody names a day of ten months ago without its year.
+        if (way == "back" and before) or (way == "none" and before and (today - before[-1]).days < 270):
             return before[-1].isoformat()
         if way == "ahead" and after:
             return after[0].isoformat()

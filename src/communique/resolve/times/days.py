@@ -15,7 +15,9 @@ from communique.resolve.times.rule import Rule, rule
 from communique.schema.edtf import is_edtf
 
 # "of last year", "next year": the year by its distance from the year of writing or of the date before.
-_WHICH_YEAR = rf"(?:,?{S}(?:of{S})?(?P<which_year>last|this|next|that|the{S}same|the{S}following|the{S}previous){S}year)"
+_WHICH_YEAR = (
+    rf"(?:,?{S}(?:of{S})?(?P<which_year>last|this|next|that|the{S}same|the{S}following|the{S}previous){S}year)"
+)
 _WEEKDAY_MODIFIER = (
     rf"last|next|this{S}past|this{S}coming|this|past|the{S}coming|coming|the{S}previous|previous|the{S}following"
     rf"|following|that|the{S}same|each|every"
@@ -33,8 +35,14 @@ def day_rules() -> tuple[Rule, ...]:
         rule(r"(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?", _numeric),
         rule(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _numeric),
         rule(r"(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)", _slashed),
-        rule(rf"{at_clock}{weekday_before}(?P<last>last{S})?(?P<month>{f.month}){S}?(?:the{S})?(?P<day>{f.ordinal}){year_after}", _month_day),
-        rule(rf"{at_clock}{weekday_before}(?:the{S})?(?P<day>{f.ordinal})(?:{S}of)?{S}(?P<month>{f.month}){year_after}", _month_day),
+        rule(
+            rf"{at_clock}{weekday_before}(?P<last>last{S})?(?P<month>{f.month}){S}?(?:the{S})?(?P<day>{f.ordinal}){year_after}",
+            _month_day,
+        ),
+        rule(
+            rf"{at_clock}{weekday_before}(?:the{S})?(?P<day>{f.ordinal})(?:{S}of)?{S}(?P<month>{f.month}){year_after}",
+            _month_day,
+        ),
         rule(
             rf"(?:the{S})?(?P<day>{f.ordinal})(?:{S}day)?{S}of{S}(?P<which>next|last|this|that|the{S}coming){S}(?P<month>{f.month})",
             _day_of_which,
@@ -52,15 +60,24 @@ def day_rules() -> tuple[Rule, ...]:
             _weekday,
         ),
         rule(rf"(?P<back>the{S})?day{S}before{S}(?P<which>last){S}(?P<weekday>{f.weekday})", _before_weekday),
-        rule(rf"{at_clock}(?:(?:earlier|later){S})?(?P<word>today|tonight|yesterday|tomorrow)(?:{S}(?P<part>{f.part}))?", _deictic),
+        rule(
+            rf"{at_clock}(?:(?:earlier|later){S})?(?P<word>today|tonight|yesterday|tomorrow)(?:{S}(?P<part>{f.part}))?",
+            _deictic,
+        ),
         rule(rf"the{S}day{S}(?P<side>before{S}yesterday|after{S}tomorrow)", _twice),
-        rule(rf"(?:earlier{S}|later{S})?(?P<which>this|last|that|the{S}same|the{S}next|the{S}following|the{S}previous){S}(?P<part>morning|afternoon|evening|night)", _part),
+        rule(
+            rf"(?:earlier{S}|later{S})?(?P<which>this|last|that|the{S}same|the{S}next|the{S}following|the{S}previous){S}(?P<part>morning|afternoon|evening|night)",
+            _part,
+        ),
         rule(
             rf"(?:earlier{S}|later{S})?(?:on{S})?(?P<which>the{S}same|(?:that{S})?same|that(?:{S}very)?|the{S}next|next"
             rf"|the{S}following|the{S}previous|the{S}preceding){S}day",
             _chained_day,
         ),
-        rule(rf"(?:the|a){S}day{S}(?P<which>before|after|earlier|later)(?=[.,;:)]|\s+(?:in|at|that|with|when)\b|\s*$)", _chained_day),
+        rule(
+            rf"(?:the|a){S}day{S}(?P<which>before|after|earlier|later)(?=[.,;:)]|\s+(?:in|at|that|with|when)\b|\s*$)",
+            _chained_day,
+        ),
         rule(rf"(?P<previous>last{S}|this{S}|next{S})?(?P<festival>{f.festival}){year_after}", _festival),
     )
 
@@ -123,7 +140,9 @@ def _month_day(match: re.Match[str], context: Context) -> Value | None:
     if edtf and edtf.startswith("X"):
         anchor = None
     time = clock(match["clock"])
-    return Value(edtf, "time" if time else "date", unit=edtf, clock=time, anchor=anchor) if edtf else None
+    if edtf is None or not is_edtf(edtf):
+        return Value(None, "reference")
+    return Value(edtf, "time" if time else "date", unit=edtf, clock=time, anchor=anchor)
 
 
 def _titled(name: str) -> str:
@@ -159,7 +178,9 @@ def month_by_word(which: str, number: int, context: Context) -> str:
 def _day_of_month(match: re.Match[str], context: Context) -> Value | None:
     day = day_number(match["day"])
     folded = re.sub(r"\s+", " ", match["which"].lower())
-    steps = {"next": 1, "last": -1, "the following": 1, "the next": 1, "the previous": -1, "the coming": 1}.get(folded, 0)
+    steps = {"next": 1, "last": -1, "the following": 1, "the next": 1, "the previous": -1, "the coming": 1}.get(
+        folded, 0
+    )
     chained = folded in ("that", "the same", "same", "the following", "the previous", "the")
     base = context.previous if chained and context.previous else context.month
     if folded in ("the next",) and context.previous:
@@ -244,7 +265,9 @@ def _deictic(match: re.Match[str], context: Context) -> Value | None:
 
 def _twice(match: re.Match[str], context: Context) -> Value | None:
     day = context.today
-    return _day_value(day and day + timedelta(days=-2 if match["side"].lower().startswith("before") else 2), context.anchor)
+    return _day_value(
+        day and day + timedelta(days=-2 if match["side"].lower().startswith("before") else 2), context.anchor
+    )
 
 
 def _part(match: re.Match[str], context: Context) -> Value | None:
@@ -263,8 +286,8 @@ def _part(match: re.Match[str], context: Context) -> Value | None:
 
 def _chained_day(match: re.Match[str], context: Context) -> Value | None:
     folded = re.sub(r"\s+", " ", match["which"].lower())
-    steps = {"the next": 1, "next": 1, "the following": 1, "after": 1, "later": 1, "the previous": -1, "the preceding": -1,
-             "before": -1, "earlier": -1}.get(folded, 0)  # fmt: skip
+    steps = {"the next": 1, "next": 1, "the following": 1, "after": 1, "later": 1, "the previous": -1,
+             "the preceding": -1, "before": -1, "earlier": -1}.get(folded, 0)  # fmt: skip
     base = context.previous
     if base and "/" in base:
         # "the next day" follows the end of a range, "a day earlier" goes before its beginning.
@@ -281,7 +304,7 @@ def _festival(match: re.Match[str], context: Context) -> Value | None:
         return None
     # "the Good Friday Agreement", "Christmas Island": a name
     if re.match(rf"{S}[A-Z]\w+|{DASH}", match.string[match.end() :]):
-        return None
+        return Value(None, weak=True)
     festival = load_calendar().festival(re.sub(r"\s+", " ", match["festival"]))
     if festival is None:
         return None

@@ -19,10 +19,13 @@ def head_of(doc: Doc, words: Words) -> int:
     """The token an expression hangs on: "met" in "met on Friday", "summit" in "Friday's summit"; itself if a root."""
     span = doc[words.start : words.end]
     root = span.root
+    # "on Sunday and Monday", "between March 3 and March 9": both hang where the first does
+    while root.dep_ in ("conj", "appos") and root.head.ent_type_ in ("DATE", "TIME") and root.head.i != root.i:
+        root = root.head
     head = root.head
     while head.pos_ in ("ADP", "SCONJ", "PART") and head.head.i != head.i:
         head = head.head
-    return head.i if not words.start <= head.i < words.end else root.i
+    return head.i if not words.start <= head.i < words.end else span.root.i
 
 
 def way_of(doc: Doc, words: Words, head: int) -> Way:
@@ -45,7 +48,7 @@ def way_of(doc: Doc, words: Words, head: int) -> Way:
         if any(child.dep_ == "amod" and _looks_ahead(child) for child in token.children):
             return "ahead"
         # "ahead of Monday's meeting", "before Friday's vote"
-        if scheduled and token.dep_ == "pobj" and token.head.lower_ in ("before", "until") or _ahead_of(token):
+        if (scheduled and token.dep_ == "pobj" and token.head.lower_ in ("before", "until")) or _ahead_of(token):
             return "ahead"
         if token.head.i == token.i:
             return "ahead" if preposition in table.ahead_prepositions else "none"
@@ -63,7 +66,7 @@ def _to_come(verb: Token, preposition: str) -> bool:
     if preposition in ("before", "by"):
         return False
     children = {child.dep_ for child in verb.children}
-    return "neg" not in children and bool(children & {"dobj", "auxpass", "dative"}) or preposition.startswith("as ")
+    return ("neg" not in children and bool(children & {"dobj", "auxpass", "dative"})) or preposition.startswith("as ")
 
 
 def _looks_ahead(adjective: Token) -> bool:
@@ -95,7 +98,9 @@ def _verb_way(verb: Token, preposition: str, depth: int) -> Way:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in auxiliaries}
     lemma = verb.lemma_.lower()
-    planned = lemma in table.scheduling_words or (lemma in table.ahead_words and preposition in ("for", "until", "till", "to", "through"))
+    planned = lemma in table.scheduling_words or (
+        lemma in table.ahead_words and preposition in ("for", "until", "till", "to", "through")
+    )
     if words & table.ahead_modals and any(child.tag_ == "MD" for child in auxiliaries):
         # "would have met", "may have spoken"; "could not be reached on Friday"
         denied = words & {"could"} and any(child.dep_ == "neg" for child in verb.children)
@@ -105,6 +110,9 @@ def _verb_way(verb: Token, preposition: str, depth: int) -> Way:
     if planned:
         # "had been due to meet on Friday"
         return "back" if "had" in words else "ahead"
+    if lemma in table.ahead_words and verb.tag_ in ("VBD", "VBN"):
+        # "invited the ministers to a ceremony on March 12"
+        return "none"
     if verb.tag_ == "VBN":
         if words & {"has", "have", "had", "'ve", "was", "were", "been"}:
             return "back"
@@ -125,6 +133,13 @@ def _infinitive_way(verb: Token, depth: int) -> Way:
     parent = verb.head
     if parent.i == verb.i or depth > 5:
         return "ahead"
+    if (
+        parent.pos_ == "ADJ"
+        and parent.head.pos_ == "AUX"
+        and any(child.lower_ == "had" for child in parent.head.children)
+    ):
+        # "had been due to open on Monday"
+        return "back"
     if parent.pos_ not in _VERBAL:
         # "the first countries to accede on Friday were": the main verb tells
         first = any(child.lower_ in ("first", "last", "only", "latest") for child in parent.subtree)
@@ -134,7 +149,8 @@ def _infinitive_way(verb: Token, depth: int) -> Way:
         return "back"
     # Purpose and success: "flew to Geneva to meet Lavrov on Friday", "managed to reach him on Friday"
     if verb.dep_ in ("advcl", "conj") or parent.lemma_.lower() in table.implicative_words:
-        return _verb_way(parent, "", depth + 1)
+        way = _verb_way(parent, "", depth + 1)
+        return "none" if way == "back" and parent.lemma_.lower() not in table.implicative_words else way
     return "ahead"
 
 

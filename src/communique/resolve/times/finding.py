@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.read import Reading
-from communique.resolve.times.compose import JOINT, counted_from, joined, narrowed, opened, with_from, with_lead, with_tail
+from communique.resolve.times.compose import (
+    JOINT,
+    counted_from,
+    joined,
+    narrowed,
+    opened,
+    with_from,
+    with_lead,
+    with_tail,
+)
 from communique.resolve.times.context import Context
 from communique.resolve.times.days import day_rules
 from communique.resolve.times.direction import Way, head_of, way_of
@@ -82,6 +91,8 @@ class _Finder:
         return found
 
     def _candidates(self) -> list[tuple[int, int, re.Match[str], Rule]]:
+        if not len(self.reading.doc):
+            return []
         matches = [
             (match.start(), match.end(), match, rule) for rule in _rules() for match in rule.pattern.finditer(self.text)
         ]
@@ -117,11 +128,13 @@ class _Finder:
         if len(between) > 24:
             return item
         if joint := JOINT.match(between):
-            value = joined(last.value, item.value, joint["word"])
+            begin = with_from(self.text, last.start)
+            between_them = self.text[begin : begin + 7].lower() == "between"
+            value = joined(last.value, item.value, "to" if between_them else joint["word"])
             if value is not None:
                 found.pop()
                 spans = ((last.start, last.end), (item.start, item.end))
-                return _Found(with_from(self.text, last.start), item.end, value, (last.value, item.value), spans)
+                return _Found(begin, item.end, value, (last.value, item.value), spans)
         if last.value.kind == "duration" and last.value.length and item.value.unit:
             counted = counted_from(self.text, last.end, item.start, last.value)
             length = re.fullmatch(r"P(\d+)([DWMY])", last.value.length)
@@ -145,7 +158,7 @@ class _Finder:
         head = head_of(self.reading.doc, words)
         parts = tuple(
             self._mention(self._words(*span), part, head)
-            for span, part in zip(found.part_spans, found.parts, strict=bool(found.parts))
+            for span, part in zip(found.part_spans, found.parts, strict=True)
         )
         return self._mention(words, found.value, head, parts)
 

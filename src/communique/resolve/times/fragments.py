@@ -66,6 +66,11 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", S) + (r"\b" if word[-1].isalnum() else "") for word in ordered)
 
 
+def phrases(words: str) -> str:
+    """An alternation of phrases written with bars: "last|this coming|next"."""
+    return f"(?:{either(words.split('|'))})"
+
+
 def number(text: str) -> float | None:
     """The value of a number in words or digits: "two", "twenty-four", "5 1/2", "a dozen"; None where it is none."""
     folded = re.sub(r"\s+", " ", text.lower()).strip()

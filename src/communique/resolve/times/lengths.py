@@ -9,7 +9,7 @@ from functools import cache
 from communique.lexicon.calendar import load_calendar
 from communique.resolve.times.arithmetic import shift_days, shift_months, shift_years, to_day
 from communique.resolve.times.context import Context
-from communique.resolve.times.fragments import CLOCK, ZONE, S, clock, either, fragments, number, unit_of
+from communique.resolve.times.fragments import CLOCK, ZONE, S, clock, either, fragments, number, phrases, unit_of
 from communique.resolve.times.mention import Value
 from communique.resolve.times.rule import Rule, rule
 
@@ -25,20 +25,29 @@ def length_rules() -> tuple[Rule, ...]:
     """The rules of this module, compiled once."""
     f = fragments()
     table = load_calendar()
-    count = rf"(?:(?P<vague>{f.vague}{S}(?:more{S})?)|(?P<number>{f.number})(?:[ -]|{S})(?:more{S}|other{S})?(?:and{S}a{S}half{S}|full{S}|consecutive{S}|straight{S}|additional{S}|long{S}|whole{S})?)"
+    between = phrases("more|other|and a half|full|consecutive|straight|additional|long|whole")
+    count = rf"(?:(?P<vague>{f.vague}{S}(?:more{S})?)|(?P<number>{f.number})(?:[ -]|{S})(?:{between}{S}){{0,2}})"
+    which = phrases("last|past|next|coming|first|final|previous|latest|following")
+    ways = phrases("ago|earlier|before|prior|previously|later|afterward|afterwards|hence|from now")
     plain = rf"{count}(?:(?:working|business|trading|calendar){S})?(?P<unit>{f.unit})"
     return (
-        rule(rf"{_APPROXIMATE}{plain}(?:{S}and{S}a{S}half)?{S}(?:or{S}so{S})?(?P<way>ago|earlier|before|prior|previously|later|afterwards?|hence|from{S}now|after(?=[.,;]))", _counted),
+        rule(
+            rf"{_APPROXIMATE}{plain}(?:{S}and{S}a{S}half)?{S}(?:or{S}so{S})?(?P<way>{ways}|after(?=[.,;]))",
+            _counted,
+        ),
         rule(rf"{_APPROXIMATE}(?P<unit>{f.unit}){S}(?P<way>ago)", _vague_ago),
         rule(rf"in{S}{_APPROXIMATE}{plain}(?:(?:'|’){S}time)?", _in_time),
-        rule(rf"{_APPROXIMATE}(?:the{S})?(?:(?:last|past|next|coming|first|final|previous|latest|following){S})?{plain}(?:(?:'|’)s?(?=\s))?", _length),
+        rule(
+            rf"{_APPROXIMATE}(?:the{S})?(?:{which}{S})?{plain}(?:(?:'|’)s?(?=\s))?(?!(?:-|\s+)old\b)",
+            _length,
+        ),
         rule(rf"(?:the{S})?(?P<which>last|past|next|coming|recent|following){S}(?P<unit>(?:{f.unit}))", _vague_span),
-        rule(rf"{_APPROXIMATE}(?P<number>{f.number})(?:{S}|-)(?P<unit>{f.unit})(?:(?:-|{S})long)?(?:{S}and{S}a{S}half)", _length),
+        rule(rf"{_APPROXIMATE}(?P<number>{f.number})(?:{S}|-)(?P<unit>{f.unit})(?:{S}and{S}a{S}half)", _length),
         rule(rf"{_APPROXIMATE}(?:a{S})?half(?:{S}an?|-an?|{S}a{S}|-){S}?(?P<unit>hour|year|day|century|decade)", _half),
         rule(rf"(?P<number>{f.number}){S}and{S}a{S}half{S}(?P<unit>{f.unit})", _and_half),
         rule(rf"(?P<number>{f.number})?-?(?P<unit>{f.unit})-?long", _long),
         rule(rf"{count}(?P<unit>{f.unit})(?:-|{S})old", _age),
-        rule(rf"(?<=\bfor\s)(?P<unit>days|weeks|months|years|decades|centuries|hours)", _plural),
+        rule(r"(?<=\bfor\s)(?P<unit>days|weeks|months|years|decades|centuries|hours)", _plural),
         rule(rf"(?:each|every|a|per)(?:{S}(?P<number>{f.number}|other))?{S}(?P<unit>{f.unit})", _every),
         rule(r"(?P<adverb>hourly|daily|weekly|monthly|annually|yearly)", _adverb),
         rule(rf"(?P<present>{either(table.references['present'])})", _present),
@@ -135,7 +144,9 @@ def _in_time(match: re.Match[str], context: Context) -> Value | None:
     if amount is None or context.way() != "ahead" or unit in ("hour", "minute", "second") or context.anchor is None:
         return _length(match, context)
     edtf = moved(context.anchor, unit, amount, 1)
-    return Value(edtf, unit=edtf, anchor=context.anchor) if edtf else Value(None, "duration", length=period(amount, unit))
+    return (
+        Value(edtf, unit=edtf, anchor=context.anchor) if edtf else Value(None, "duration", length=period(amount, unit))
+    )
 
 
 def _length(match: re.Match[str], context: Context) -> Value | None:
@@ -186,7 +197,9 @@ def _every(match: re.Match[str], context: Context) -> Value | None:
     amount = match["number"]
     if word in ("a", "per"):
         # "twice a day", "barrels per day": a rate; "a day" alone is a length.
-        rate = re.search(r"\b(?:once|twice|times|hours|days|barrels|dollars|euros|percent|people)\s+$", match.string[: match.start()])
+        rate = re.search(
+            r"\b(?:once|twice|times|hours|days|barrels|dollars|euros|percent|people)\s+$", match.string[: match.start()]
+        )
         if amount or (word == "a" and rate is None):
             return None
     count = 2.0 if amount == "other" else number(amount) if amount else 1.0
@@ -208,7 +221,9 @@ def _present(match: re.Match[str], context: Context) -> Value | None:
 
 def _past(match: re.Match[str], context: Context) -> Value | None:
     # "in the past two weeks" is a length, "the past government" no time
-    if match["past"].lower().endswith("past") and re.match(r"\s+(?!and\b|or\b|but\b|to\b|is\b|has\b)\w", match.string[match.end() :]):
+    if match["past"].lower().endswith("past") and re.match(
+        r"\s+(?!and\b|or\b|but\b|to\b|is\b|has\b)\w", match.string[match.end() :]
+    ):
         return None
     return Value(None, "reference", length="PAST_REF")
 

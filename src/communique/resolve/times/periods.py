@@ -17,14 +17,15 @@ from communique.resolve.times.arithmetic import (
 )
 from communique.resolve.times.context import Context
 from communique.resolve.times.days import month_by_word, relative_year
-from communique.resolve.times.fragments import YEAR, S, day_number, fragments, unit_of
+from communique.resolve.times.fragments import YEAR, S, day_number, fragments, phrases, unit_of
 from communique.resolve.times.mention import Value
 from communique.resolve.times.rule import Rule, rule
 from communique.schema.edtf import is_edtf
 
+_NEAR = "last|next|this past|this coming|this|past|coming|that|the same|the following"
 _WHICH = (
-    rf"last|next|this{S}past|this{S}coming|this|the{S}coming|the{S}current|current|the{S}same|same|that(?:{S}same)?"
-    rf"|the{S}previous|previous|the{S}preceding|the{S}following|following|the{S}next|the{S}last|the{S}new|the{S}past|past|the"
+    "last|next|this past|this coming|this|the coming|the current|current|the same|same|that|that same"
+    "|the previous|previous|the preceding|the following|following|the next|the last|the new|the past|past|the"
 )
 _WHICH_YEAR = rf"(?P<which_year>last|this|next|that|the{S}same|the{S}following|the{S}previous){S}year"
 _CHAINED = ("that", "same", "previous", "preceding", "following")
@@ -38,17 +39,22 @@ def period_rules() -> tuple[Rule, ...]:
     nth = rf"(?P<nth>first|second|third|fourth|final|last|fiscal{S}first)"
     return (
         rule(rf"(?P<month>{f.month}){of_year}", _month_of_year),
-        rule(rf"(?P<which>last|next|this{S}past|this{S}coming|this|past|coming|that|the{S}same|the{S}previous|the{S}following){S}(?P<month>{f.month})", _month_by_word),
+        rule(rf"(?P<which>{phrases(_NEAR + '|the previous')}){S}(?P<month>{f.month})", _month_by_word),
         rule(rf"(?P<which>each|every){S}(?P<month>{f.month})", _every_month),
         rule(rf"(?P<month>{f.month})", _month_alone),
         rule(rf"(?:the{S})?(?P<season>{f.season}){of_year}", _season),
-        rule(rf"(?P<which>last|next|this{S}past|this{S}coming|this|past|coming|that|the{S}same|the{S}following|the){S}(?P<season>{f.season})", _season),
+        rule(rf"(?P<which>{phrases(_NEAR + '|the')}){S}(?P<season>{f.season})", _season),
         rule(rf"(?P<year>{YEAR}){S}(?P<season>{f.season})", _season),
         rule(rf"(?:the{S})?{nth}[ -]quarter(?:{of_year})?", _quarter),
         rule(rf"(?:the{S})?(?P<year>{YEAR}){S}{nth}[ -]quarter", _quarter),
         rule(rf"(?P<which_year>last|next|this){S}year(?:'|’)s{S}{nth}[ -]quarter", _quarter),
         rule(rf"Q(?P<nth>[1-4])(?:{S}(?:of{S})?(?P<year>{YEAR}))?", _quarter),
-        rule(rf"(?P<which>{_WHICH}){S}(?P<unit>week|month|quarter|year|decade|century|weekend)(?!{S}(?:and{S}a{S}half|ago|before|after|later|earlier)\b)", _relative),
+        rule(
+            rf"(?P<which>{phrases(_WHICH)}){S}(?P<unit>week|month|quarter|year|decade|century|weekend)"
+            rf"(?!{S}(?:and{S}a{S}half|ago|before|after|later|earlier)\b)"
+            rf"(?!{S}of{S}(?:{f.month}|{YEAR}|(?:the|this|next|last){S}(?:month|year)))",
+            _relative,
+        ),
         rule(rf"(?:the{S})?(?P<unit>week|weekend)s?{S}of{S}(?P<month>{f.month}){S}(?P<day>{f.ordinal})", _week_of_day),
         rule(rf"(?:the{S})?(?P<end>year|month|week)(?:-|{S}|(?:'|’)s{S})end(?!s|ing|ed)", _unit_end),
         rule(rf"(?:the{S})?(?P<decade>(?:1[5-9]|20)\d0)(?:s|(?:'|’)s)", _decade),
@@ -134,19 +140,21 @@ def _season(match: re.Match[str], context: Context) -> Value | None:
         return _value(f"{context.previous[:4]}-{code}", context.previous)
     if context.month is None:
         return _value(f"XXXX-{code}")
-    year, current = int(context.month[:4]), int(context.month[5:])
+    written, current = int(context.month[:4]), int(context.month[5:])
     first = {21: 3, 22: 6, 23: 9, 24: 12}[code]
     # A winter is written with the year it begins in; from January to March "this winter" began the year before.
     running = first <= current <= first + 2 or (code == 24 and current <= 3)
-    begun = year - 1 if code == 24 and current <= 3 else year
+    begun = written - 1 if code == 24 and current <= 3 else written
     if which in ("last", "past", "this past"):
-        return _value(f"{begun - (running or current < first and begun == year)}-{code}", context.anchor)
+        not_yet = current < first and begun == written
+        return _value(f"{begun - (running or not_yet)}-{code}", context.anchor)
     if which in ("next", "coming", "this coming", "the following"):
         return _value(f"{begun + (running or current > first + 2)}-{code}", context.anchor)
     if which == "this" or running:
         return _value(f"{begun}-{code}", context.anchor)
     ahead = context.way() in ("ahead", "now")
-    return _value(f"{year + (ahead and current > first) - (not ahead and current < first)}-{code}", context.anchor)
+    bare = written + (ahead and current > first) - (not ahead and current < first)
+    return _value(f"{bare}-{code}", context.anchor)
 
 
 def _quarter(match: re.Match[str], context: Context) -> Value | None:
@@ -263,6 +271,13 @@ def _century(match: re.Match[str], context: Context) -> Value | None:
     return _value(f"{number - 1:02}XX") if number and number <= 21 else None
 
 
+_BEFORE_NUMBER = re.compile(r"([\w.$€£#’']+)[\s(]*[-–]?$")
+_NUMBERED = re.compile(
+    r"(?i:resolution|no\.?|number|flight|us\$|room|article|section|page|some|least|nearly|almost|only|total)|[$€£#].*"
+)
+_MEASURED = re.compile(r"about|of|over|than", re.IGNORECASE)
+
+
 def _year_alone(match: re.Match[str], context: Context) -> Value | None:
     """A bare number is a year where nothing counts it: not "1,990 troops", "2014 people" or "resolution 2254"."""
     year = int(match["year"])
@@ -270,25 +285,15 @@ def _year_alone(match: re.Match[str], context: Context) -> Value | None:
     bare = match.start() == match.start("year")
     if not 1800 <= year <= 2099:
         return None
-    before = re.search(r"([\w.$€£#’']+)[\s(]*[-–]?$", text[max(0, match.start() - 30) : match.start()])
+    before = _BEFORE_NUMBER.search(text, max(0, match.start() - 30), match.start())
     after = re.match(r"(?:\s+(?P<word>[a-z]+))?(?P<sign>\s*%|[-–]\w|\.\d)?", text[match.end() :])
-    if before and re.search(r"(?i)^(?:resolution|no\.?|number|flight|\$|€|£|us\$|room|article|section|page|some|about|least|than|nearly|almost|only|over|total|of)$|^[$€£#]", before[1]):
-        cue = before[1].lower()
-        if cue not in ("about", "of", "over", "than") or not bare:
-            return None
-        if cue in ("over", "than", "about") and not (1950 <= year <= 2035):
-            return None
-    if after and after["sign"] and not re.match(r"[-–]\d{2,4}\b", after["sign"]):
-        if re.match(r"\s*%|\.\d", after["sign"]):
-            return None
+    if before is not None and _NUMBERED.fullmatch(before[1]):
+        return None
+    if before is not None and _MEASURED.fullmatch(before[1]) and not (bare and 1950 <= year <= 2035):
+        return None
+    if after and after["sign"] and re.match(r"\s*%|\.\d", after["sign"]):
+        return None
     word = after["word"] if after else None
-    if bare and word and word in _COUNTED:
+    if bare and word and word in load_calendar().counted_nouns:
         return None
     return _value(f"{year}")
-
-
-_COUNTED = frozenset(
-    "people troops soldiers dollars euros pounds roubles rubles yen yuan miles kilometers kilometres km metres meters tons tonnes"
-    " barrels points percent per civilians refugees prisoners fighters deaths cases men women children families homes"
-    " missiles rockets tanks delegates members workers employees students votes hours days megawatts".split()
-)
