@@ -98,6 +98,9 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow, quoted: bool) -> Stance |
     if _asked(verb):
         return None
     kind, noun = subject_kind(verb, quoted)
+    if noun is not None and aux.i < noun.i and noun.head.i == verb.i:
+        # "Should you attack one ally" is a condition turned round, "would he" a question.
+        return None
     if kind not in row.subjects or (row.determiner and not _determined(noun, row.determiner)):
         return None
     negated = is_negated(verb) or (noun is not None and is_negated(noun))
@@ -120,7 +123,7 @@ def _hinged(verb: Token) -> Stance | None:
         return None
     words = Words(verb.i, verb.i + 1)
     negated = is_negated(verb) or any(is_negated(s) for s in verb.children if s.dep_ in (*SUBJECTS, "attr", "dobj"))
-    if negated:
+    if negated and (verb.lemma_ == "be" or any(child.tag_ == "MD" for child in verb.children)):
         for hinge in verb.subtree:
             if hinge.lower_ in _HINGES and hinge.i > verb.i - 15 and _opens_condition(hinge):
                 return Stance(row.act, "clause", verb, verb, words, negated=True, place="statement")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Where a noun that no verb carries is still what its clause is about.
+_OUGHT = frozenset({"must", "should", "ought"})
 _HEADS = frozenset({"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep"})
 StanceKind = Literal["verb", "noun", "adjective", "matter", "modal", "clause", "phrase", "charged"]
 
@@ -107,7 +108,7 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if row.deeds and not any(c.lemma_.lower() in row.deeds for c in token.children if c.dep_ in ("xcomp", "ccomp")):
         return None
-    if _intended(token):
+    if _intended(token) or _supposed(token):
         return None
     if any(
         c.lemma_.lower() in row.besides
@@ -140,6 +141,11 @@ def _intended(verb: Token) -> bool:
         return False
     above = verb.head
     return verb.dep_ != "conj" and above.lemma_.lower() not in stance_lexicon().words["raising"]
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether the clause is only supposed: "if Baghdad asks for help", "whether Ankara demands more"."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
 
 
 def _filled(token: Token, row: VerbRow) -> bool:
@@ -222,6 +228,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
         if child.i > token.i
     ):
         return None
+    if token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ") or any(child.dep_ == "dobj" for child in token.children):
+        return None
     predicate = token.dep_ in ("acomp", "attr", "oprd", "conj")
     verb = token if is_verbal(token) and not predicate else governor(token)
     negated = is_negated(token) or is_negated(verb)
@@ -229,6 +237,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
     if act is None or (not negated and not row.affirmative):
         return None
     words = Words(token.i, token.i + 1)
+    if row.of == "holder" and any(child.lower_ in _OUGHT for child in verb.children):
+        return None
     if row.of == "matter":
         if verb.dep_ == "relcl":
             return None

@@ -62,7 +62,8 @@ def _position(reading: Reading, actors: Actors, draft: PositionDraft, holder: Ac
 
 def _holders(reading: Reading, actors: Actors, draft: PositionDraft) -> list[Actor]:
     if draft.holder is None:
-        named = () if actors.side_of_document is None else (actors.side_of_document,)
+        own = actors.side_of_document
+        named: tuple[Actor, ...] = () if own is None else (own,)
         span = None
     else:
         named, span = actors.at(draft.holder), reading.span(draft.holder)
