@@ -44,4 +44,7 @@ def test_a_figure_holds_its_floor(
 ) -> None:
     figure = figures[name][measure]
     assert figure is not None
-    assert figure >= value if bound == "least" else figure <= value
+    if bound == "least":
+        assert figure >= value
+    else:
+        assert figure <= value
