@@ -24,11 +24,15 @@ _CAPITAL_PLACE = rf"{_CAPITALS}(?:(?: ?/ ?| (?:el-|de |of |es )?){_CAPITALS}){{0
 _NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'-]+"
 _NAMED_PLACE = rf"{_NAME}(?: (?:el-|al-|de |of |es )?{_NAME}){{0,3}}"
 _REGION = rf"(?: ?\[{_NAME}(?: {_NAME}){{0,2}}\]|, {_NAME}(?: {_NAME}){{0,2}})"
-_PLACE = re.compile(rf"(?P<city>(?P<capitals>{_CAPITAL_PLACE})(?![a-zà-ÿ'])|{_NAMED_PLACE})(?P<region>{_REGION})?")
+_PLACES = (
+    re.compile(rf"(?P<city>{_CAPITAL_PLACE}(?![a-zà-ÿ']))(?P<region>{_REGION})?"),
+    re.compile(rf"(?P<city>{_NAMED_PLACE})(?P<region>{_REGION})?"),
+)
 _LABEL = re.compile(r"\s*(?:(?i:date|dateline)\b[: ]*)?")
 _WEEKDAY = re.compile(r"(?i)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b\.?[, ]*")
 _BRACKETED = re.compile(r"\s*[,.]?\s*(?:\(([^()\n]{2,40})\)|/ ?([^/\n]{2,40}?) ?/|\[([^\[\]\n]{2,40})\])")
 _BARE_AGENCY = re.compile(r"[ ,.:–—-]*([A-ZČ][\w.]*(?:[ -][A-Z][\w.]*){0,3}?)(?=\s*(?:[–—:.,]|-|$))")
+_STOPPED = re.compile(r"[.!?:][\"”')]*\s*$")
 _CLOSE = re.compile(r"\s*(?P<sign>--+|[–—]|-(?=[\s\"'“A-Z])|:|[.,](?=\s|$))?[.,:–—-]*\s*")
 _SEPARATOR = re.compile(r"\s*[,.]?\s*")
 
@@ -55,7 +59,9 @@ def find_dateline(line: str, article: str, *, opening: bool) -> Dateline | None:
         return None
     else:
         day = None
-    found = _place_first(line, at, day, article, names, opening) or _agency_only(line, at, day, names)
+    sentence = bool(rest_of_line) or _STOPPED.search(line) is not None
+    found = _place_first(line, at, day, article, names, opening=opening, sentence=sentence)
+    found = found or _agency_only(line, at, day, names)
     if found is None or (_only_capitals(line[found.end :]) and not rest_of_line):
         return None
     return found
@@ -66,13 +72,13 @@ _LONGEST = 160
 
 
 def _place_first(
-    line: str, at: int, day: Day | None, article: str, names: DatelineNames, opening: bool
+    line: str, at: int, day: Day | None, article: str, names: DatelineNames, *, opening: bool, sentence: bool
 ) -> Dateline | None:
     for place in _places(line, at):
         city, region = place.group("city"), place.group("region")
         if fold(city) in names.not_places:
             continue
-        capitals = place["capitals"] is not None
+        capitals = place.re is _PLACES[0]
         after = place.end()
         own_day = day
         if day is None:
@@ -87,17 +93,22 @@ def _place_first(
         end = close.end() if close else after
         if agency is not None:
             signed = fold(line[agency[0] : agency[1]]) in names.agencies
-            if (signed and (sign or capitals or end == len(line))) or (capitals and sign):
+            run_on = known and line[agency[1] : end + 1].lstrip(" )")[:1].isupper()
+            if (signed and (sign not in (None, ",") or capitals or run_on or end == len(line))) or (capitals and sign):
                 return Dateline(end, place.span(), agency, own_day)
             continue
-        if not opening or not capitals:
+        if not opening:
+            continue
+        if not capitals:
+            if known and own_day is not None and sign in ("–", "—", "--", "-", ":", "."):
+                return Dateline(end, place.span(), None, own_day)
             continue
         sure = known or region is not None or own_day is not None or _written_again(city, article)
         if sign in ("–", "—", "--", "-") and (sure or (len(city) > 5 and "." not in city)):
             return Dateline(end, place.span(), None, own_day)
         if sign in (":", ".", ",") and known and (own_day is not None or (sign == ":" and end < len(line))):
             return Dateline(end, place.span(), None, own_day)
-        if sign is None and known and own_day is None and re.match(r"[A-Z\"“]", line[end:]):
+        if sign is None and known and own_day is None and sentence and re.match(r"[A-Z\"“]", line[end:]):
             # "ANKARA Turkey's foreign minister flew": the agency's page lost its bracket and dash.
             return Dateline(end, place.span(), None, None)
     return None
@@ -106,13 +117,15 @@ def _place_first(
 def _places(line: str, at: int) -> list[re.Match[str]]:
     """The readings of the place, longest first: "BEIRUT U.N. envoys" has one city word, "NEW YORK" two."""
     found: list[re.Match[str]] = []
-    limit = len(line)
-    while match := _PLACE.match(line, at, limit):
-        found.append(match)
-        cut = max(line.rfind(" ", at, match.end()), line.rfind(",", at, match.end()))
-        if cut <= at:
-            break
-        limit = cut
+    for pattern in _PLACES:
+        limit = len(line)
+        while match := pattern.match(line, at, limit):
+            region = (match["region"] or "").strip(" ,[]")
+            if not (region and (_WEEKDAY.match(region) or match_day(f"{region} 1", 0))):
+                found.append(match)
+            limit = max(line.rfind(" ", at, match.end()), line.rfind(",", at, match.end()))
+            if limit <= at:
+                break
     return found
 
 
