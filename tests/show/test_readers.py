@@ -10,7 +10,7 @@ from extractions import CALL, EXTRACTION, TEXT, VISIT, extractions, span_of
 from hypothesis import given
 from rich.cells import cell_len
 
-from communique.schema import STATUSES, Contact, Document, Extraction, Sourced, Span
+from communique.schema import STATUSES, Contact, Document, Extraction, Sourced, Span, When
 from communique.show import write_markdown, write_table
 from communique.show.phrases import excerpt, grouped
 
@@ -65,6 +65,17 @@ def test_the_table_fits_eighty_columns_and_lets_no_control_character_through(ext
     drawn = table(extraction)
     assert not {char for char in drawn if ord(char) < 32 or 127 <= ord(char) < 160} - {"\n"}
     assert max(map(cell_len, drawn.split("\n"))) <= 80
+
+
+def test_nothing_is_cut_however_long_it_is() -> None:
+    long = replace(
+        CALL, date=When("2022-05-06/2022-05-09"), place=Sourced("Llanfairpwllgwyngyllgogerychwyrndrobwll", None)
+    )
+    drawn = table(replace(EXTRACTION, contacts=(long,)))
+    column = "".join(line[51:66].strip() for line in drawn.splitlines())
+    assert "2022-05-06 to2022-05-09" in column
+    assert "Llanfairpwllgwyngyllgogerychwyrndrobwll" in column
+    assert "…" not in drawn
 
 
 def test_a_pipe_gets_no_colour_and_a_terminal_does() -> None:

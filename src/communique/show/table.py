@@ -129,9 +129,10 @@ def _contact_row(status: str, what: str, who: list[str], when: list[str], source
     row = Table.grid(padding=(0, 1), expand=True)
     row.add_column(width=14, style=style)
     row.add_column(width=10)
-    row.add_column(ratio=5)
-    row.add_column(ratio=3)
-    row.add_column(ratio=3)
+    # A name too long for its column goes on in the next line; nothing is cut.
+    row.add_column(ratio=5, overflow="fold")
+    row.add_column(ratio=3, overflow="fold")
+    row.add_column(ratio=3, overflow="fold")
     muted = "dim" if style == "dim" else ""
     row.add_row(
         Text(status),
@@ -144,7 +145,7 @@ def _contact_row(status: str, what: str, who: list[str], when: list[str], source
 
 
 def _draw_contact(console: Console, contact: Contact, group: Group, text: str) -> None:
-    when = [contact.date.edtf] if contact.date else []
+    when = [contact.date.edtf.replace("/", " to ")] if contact.date else []
     if contact.place:
         when.append(plain(contact.place.value))
     console.print(
@@ -189,8 +190,8 @@ def _quoted(words: Excerpt) -> Text:
 
 def _two_columns(left: Text, right: Text) -> Table:
     row = Table.grid(padding=(0, 1), expand=True)
-    row.add_column(width=25)
-    row.add_column(ratio=1)
+    row.add_column(width=25, overflow="fold")
+    row.add_column(ratio=1, overflow="fold")
     row.add_row(left, right)
     return row
 
