@@ -19,6 +19,7 @@ _KEYS = {
     "noun": {"lemmas", "frames", "tone", "yes", "no"},
     "document": {"lemmas", "tone", "yes", "no"},
     "phrase": {"verbs", "nouns", "tone", "yes", "no"},
+    "medium": {"words", "tone", "yes", "no"},
     "label": {"titles", "questions", "tone", "yes", "no"},
     "source": {"words", "tone", "yes", "no"},
 }
@@ -58,6 +59,7 @@ class Speech:
     phrases: dict[tuple[str, str], Cue]
     documents: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
+    media: frozenset[str]
     titles: frozenset[str]
     questions: frozenset[str]
     examples: tuple[Example, ...]
@@ -85,6 +87,7 @@ def load_speech() -> Speech:
     phrases: dict[tuple[str, str], Cue] = {}
     documents: set[str] = set()
     sources: list[tuple[str, ...]] = []
+    media: set[str] = set()
     titles: set[str] = set()
     questions: set[str] = set()
     examples: list[Example] = []
@@ -112,6 +115,9 @@ def load_speech() -> Speech:
                 for verb in words:
                     for noun in row["nouns"]:
                         phrases.setdefault((verb, noun), Cue(tone))
+            elif kind == "medium":
+                words = ["tell"]
+                media.update(row["words"])
             elif kind == "label":
                 words = row["titles"]
                 titles.update(row["titles"])
@@ -127,6 +133,7 @@ def load_speech() -> Speech:
         phrases,
         frozenset(documents),
         tuple(sources),
+        frozenset(media),
         frozenset(titles),
         frozenset(questions),
         tuple(examples),

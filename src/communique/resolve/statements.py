@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.lexicon.speech import load_speech
+from communique.resolve.chain import Chain
 from communique.schema import Actor, Span, Statement, StatementDraft, Words
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[Statem
     """The statements of a reading, in the order of the drafts.
 
     A speaker that stands for several actors ("both sides stressed") is one `Actor` with their names joined and the
-    side of the first; the parts are kept in `behalf`. A phrase without a speaker ("it was emphasised that") speaks for
+    side of the first; the parts are kept in `behalf`, which for a spokesperson holds whom he speaks for. A phrase without a speaker ("it was emphasised that") speaks for
     the body whose release the text is, for nobody in news. `via` ends with the publisher where it is known.
     """
     resolver = _Speakers(reading, actors)
@@ -37,6 +38,7 @@ class _Speakers:
         self._reading = reading
         self._actors = actors
         self._documents = load_speech().documents
+        self._chain = Chain(reading, actors)
         self._last: tuple[int, tuple[Actor, ...]] | None = None
         self._issuer: tuple[Actor, ...] = ()
 
@@ -49,15 +51,16 @@ class _Speakers:
             self._last = (sentence, found)
             if self._names_document(draft.cue) or self._document_near(draft.cue):
                 self._issuer = found
-        via = [actor for words in draft.via for actor in self._hand(words)]
+        hands = [actor for words in draft.via for actor in self._hand(words)]
         speaker = _joined(found, reading.span(draft.speaker) if draft.speaker else None)
+        behalf = found if len(found) > 1 else self._chain.behalf(found[0], draft.speaker) if found else ()
         return Statement(
             speaker,
             reading.span(draft.cue),
             tuple(reading.span(words) for words in draft.content),
             draft.direct,
-            found if len(found) > 1 else (),
-            tuple(via),
+            behalf,
+            self._chain.via(found, hands, draft.cue),
             draft.tone,
         )
 
@@ -89,7 +92,11 @@ class _Speakers:
         """A phrase as a name: as written, its article small ("a US official")."""
         tokens = self._reading.tokens(words)
         text = tokens.text
-        return text if tokens[0].pos_ == "PROPN" or tokens[0].is_upper else text[0].lower() + text[1:]
+        return (
+            text
+            if tokens[0].pos_ == "PROPN" or (tokens[0].is_upper and len(text) > 1 and text[1] != " ")
+            else text[0].lower() + text[1:]
+        )
 
     def _before(self, sentence: int, reach: int) -> tuple[Actor, ...]:
         """Who spoke last, where that was close by: the "he" of a reporting phrase goes on with the same speaker."""
