@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from communique.clean import clean
 from communique.find.contacts import find_contacts
@@ -21,7 +22,7 @@ from communique.schema.edtf import check_edtf
 
 
 def extract(
-    documents: Iterable[Document], published: str | None = None, model: str | None = None
+    documents: Iterable[Document], published: str | None = None, model: str | None = None, actors: Path | None = None
 ) -> Iterator[Extraction]:
     """The records of each document, in the order given.
 
@@ -29,13 +30,15 @@ def extract(
         documents: what to read; a document's own date of publication wins over `published`.
         published: EDTF date for documents that carry none.
         model: a spaCy package to parse with; None takes the pinned one.
+        actors: a folder with tables of the user's own, which go before those of the registry.
 
     Raises:
         DateError: `published` is no date.
+        LexiconError: a row of `actors` is wrong.
         ModelError: no spaCy model is installed.
     """
     given = None if published is None else When(check_edtf(published))
-    registry = load_registry()
+    registry = load_registry(actors)
     pairs = ((document, clean(document)) for document in documents)
     for reading in read(pairs, model):
         yield records(reading, registry, given)

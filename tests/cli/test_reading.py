@@ -57,6 +57,26 @@ def test_the_json_lines_hold_the_records_without_loss(folder: Path) -> None:
     assert [from_json(line) for line in lines] == [from_json(json.dumps(one)) for one in array]
 
 
+def test_actors_of_the_user_are_known_beside_those_of_the_registry(tmp_path: Path) -> None:
+    tables = tmp_path / "actors"
+    tables.mkdir()
+    header = "id,wikidata,name,aliases,surname,gender,side,source"
+    row = "aino-virtanen,,Aino Virtanen,,Virtanen,female,FIN,hand"
+    (tables / "persons.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    article = tmp_path / "a.txt"
+    article.write_text("Aino Virtanen met Emmanuel Macron in Paris.", encoding="utf-8")
+    result = communique("read", article, "--actors", tables, "--format", "exchange")
+    parties = json.loads(result.stdout)["contacts"][0]["parties"]
+    assert sorted((party["name"], party["side"]) for party in parties) == [
+        ("Aino Virtanen", "FIN"),
+        ("Emmanuel Macron", "FRA"),
+    ]
+    (tables / "persons.csv").write_text(f"{header}\n{row},too much\n", encoding="utf-8")
+    broken = communique("read", article, "--actors", tables)
+    assert (broken.exit_code, broken.stdout) == (2, "")
+    assert "persons.csv: line 2" in broken.stderr
+
+
 def test_standard_input_is_read_where_no_source_is_named() -> None:
     for arguments in ([], ["-"]):
         result = communique("read", *arguments, "--format", "exchange", given=CALL)

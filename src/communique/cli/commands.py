@@ -45,6 +45,13 @@ _format = click.option(
     help="table and markdown are for reading; jsonl and json hold every field with its span; exchange is one "
     "document a line for other programs.",
 )
+_folder = click.Path(exists=True, file_okay=False, path_type=Path)
+_actors = click.option(
+    "--actors",
+    type=_folder,
+    metavar="FOLDER",
+    help="Tables of actors of your own; their rows go before the registry's.",
+)
 _model = click.option("--model", metavar="PACKAGE", help="An installed spaCy model other than the pinned one.")
 
 
@@ -54,9 +61,17 @@ _model = click.option("--model", metavar="PACKAGE", help="An installed spaCy mod
     "--published", metavar="DATE", help="The date of articles that do not give their own, as EDTF: 2021-08-19, 2021-08."
 )
 @_format
+@_actors
 @_model
 @click.pass_context
-def read(ctx: click.Context, sources: tuple[str, ...], published: str | None, form: str, model: str | None) -> None:
+def read(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    published: str | None,
+    form: str,
+    actors: Path | None,
+    model: str | None,
+) -> None:
     """Read articles and print who met, called or refused whom, who said what, and who wants what.
 
     SOURCES are files (.txt, .md, .html, .jsonl), folders, web addresses, or - for standard input. Documents are read
@@ -70,7 +85,7 @@ def read(ctx: click.Context, sources: tuple[str, ...], published: str | None, fo
         if sys.stdin.isatty():
             raise click.UsageError("name files, folders or addresses to read, or - for standard input")
         sources = ("-",)
-    ctx.exit(run(sources, published, form, model))
+    ctx.exit(run(sources, published, form, model, actors))
 
 
 @main.command()

@@ -20,7 +20,7 @@ ALL_READ, SOME_NOT, NOTHING = 0, 1, 2
 _FEW = 3
 
 
-def run(sources: Sequence[str], published: str | None, form: str, model: str | None) -> int:
+def run(sources: Sequence[str], published: str | None, form: str, model: str | None, actors: Path | None = None) -> int:
     """Read sources, write their records to standard output in the format named, and give the exit status.
 
     Args:
@@ -28,9 +28,10 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
         published: the date of documents that give none, as EDTF.
         form: one of `communique.cli.commands.FORMATS`.
         model: an installed spaCy package, None for the pinned one.
+        actors: a folder with tables of actors of the user's own.
 
     Raises:
-        CommuniqueError: nothing can be read at all (the date is none, the model is missing).
+        CommuniqueError: nothing can be read at all (the date is none, the model is missing, a row is wrong).
     """
     from communique.intake import documents
     from communique.pipeline import extract
@@ -48,7 +49,7 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
             found.append(item)
     found.sort(key=_order)
     if found:
-        _writer(form)(_with_progress(extract(found, published, model), len(found)), utf8_output())
+        _writer(form)(_with_progress(extract(found, published, model, actors), len(found)), utf8_output())
     if not found:
         if not unread:
             click.echo("communique: no articles in " + ", ".join(sources), err=True)
