@@ -82,7 +82,7 @@ NOMINALS = """
 - | The EU and Japan signed it. The bloc will lower tariffs. | The bloc | European Union/EU
 - | Hamas fired rockets. The movement rejected the truce. | The movement | Hamas/PSE
 - | Interfax quoted a diplomat. The agency gave no name. | The agency | Interfax/RUS
-2018-03-08 | Mr Moon's national security adviser briefed Mr Trump. | Mr Moon's national security adviser | Mr Moon's national security adviser/KOR
+2018-03-08 | Mr Moon's national security adviser briefed Mr Trump. | Mr Moon's national security adviser | Chung Eui-yong/KOR
 2017-05-18 | The Trump administration notified Congress. | The Trump administration | the Trump administration/USA
 2021-09-09 | The Kremlin spokesman declined to comment. | The Kremlin spokesman | Dmitry Peskov/RUS
 2021-09-09 | The Tajik leader thanked Moscow. | The Tajik leader | Emomali Rahmon/TJK
@@ -116,7 +116,6 @@ METONYMS = """
 - | Talks between Washington and Tehran stalled. | Washington and Tehran | United States/USA + Iran/IRN
 - | The Kremlin denied the report. | The Kremlin | Kremlin/RUS
 - | The White House confirmed the call. | The White House | White House/USA
-- | MOSCOW (TASS) - The talks are over. | MOSCOW |
 - | The Geneva Conventions apply. | The Geneva Conventions |
 - | The Camp David Accords still hold. | The Camp David Accords |
 - | The State Department called it progress. | The State Department | United States Department of State/USA

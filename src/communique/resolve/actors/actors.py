@@ -216,7 +216,7 @@ class Actors:
         if (attributive and not metonym and kinds != {"people"}) or kinds == {"adjective"}:
             form = "adjective"
         people = "people" in kinds and not attributive and bodies[0].kind in ("state", "territory")
-        plural = people or bodies[0].kind in ("group", "organisation", "bloc")
+        plural = people
         if people and self._one_of_people(match):
             person = discourse.last(
                 words.start, lambda t: t.person and len(t.actors) == 1 and t.actors[0].side == actors[0].side
@@ -343,6 +343,13 @@ class Actors:
             return self._unregistered(head, words)
         return []
 
+    def _state_behind(self, token: int) -> str | None:
+        """The side of a name behind "of" at a token: "of South Africa"."""
+        if self._parse.lower[token : token + 1] != ["of"]:
+            return None
+        behind = token + 1 + (self._parse.lower[token + 1 : token + 2] == ["the"])
+        return self._scene.side_at(behind) if behind in self._scene.bodies else None
+
     def _part(self, head: int, words: Words) -> list[Actor]:
         """ "one of the sources": as written, of the side of the many."""
         many = next((self._by_head[t] for t in range(head + 2, words.end) if t in self._by_head), None)
@@ -375,6 +382,13 @@ class Actors:
         entity = parse.entities.get(head)
         if entity is not None and entity.start >= words.start and entity.end <= words.end:
             span = entity
+            if (
+                parse.lower[head + 1 : head + 2] == ["of"]
+                and head - entity.start in (1, 2)
+                and self._state_behind(head + 1)
+            ):
+                # "Thabo Lekota of South Africa", taken for one name.
+                span = Words(entity.start, head + 1)
         else:
             start = head
             while start > words.start and parse.pos[start - 1] in ("PROPN", "ADJ") and parse.capital(start - 1):
@@ -386,8 +400,7 @@ class Actors:
         while end > start + 1 and (parse.tag[end - 1] == "POS" or parse.pos[end - 1] == "PUNCT"):
             end -= 1
         span = Words(start, end)
-        behind = end + 1 + (parse.lower[end + 1 : end + 2] == ["the"]) if parse.lower[end : end + 1] == ["of"] else -1
-        side = self._scene.side_at(behind) if behind in self._scene.bodies else None
+        side = self._state_behind(end)
         for token in range(max(words.start, start - 2), end):
             if token in self._scene.bodies and side is None:
                 side = self._scene.side_at(token)

@@ -35,6 +35,11 @@ class Trace:
     phrase: tuple[str, ...] = ()
 
     @property
+    def many(self) -> bool:
+        """Whether "they" can point here: several actors, a plural, or a body of many."""
+        return self.plural or len(self.actors) > 1 or self.kind in ("group", "organisation", "bloc", "body", "party")
+
+    @property
     def pairs(self) -> tuple[Pair, ...]:
         """Each actor with the figure of the article it is, if it is one."""
         return tuple(zip(self.actors, self.figures, strict=True))
@@ -173,7 +178,7 @@ class Discourse:
                 break
             if trace.attributive or trace.place or not trace.actors:
                 continue
-            if len(trace.actors) > 1 or trace.plural or self._accompanied(trace.head):
+            if trace.many or self._accompanied(trace.head):
                 joined = self._group_of(trace, here)
                 return joined or trace.pairs
             here.append(trace)

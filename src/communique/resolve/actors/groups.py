@@ -55,6 +55,9 @@ class Groups:
         named = self._named(phrase)
         if named is not None:
             return named
+        if len(owners) > 1 and not phrase.nominal.plural:
+            # "the Russian-French Security Council" belongs to both.
+            return self._answers.states([side for side, _ in owners], phrase)
         if owners:
             return self._answers.of_each(phrase, owners)
         if phrase.possessive is not None or phrase.modifiers:
@@ -109,6 +112,7 @@ class Groups:
 
     def state(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
         parse = self._scene.parse
+        owners = [(side, body) for side, body in owners if len(side) == 3 and (body is None or body.side == side)]
         if owners:
             if phrase.nominal.plural:
                 return NOTHING if len(owners) < 2 else self._answers.states([side for side, _ in owners], phrase)
@@ -135,9 +139,8 @@ _PARTS = frozenset(
 
 
 def _any_side(trace: Trace) -> bool:
-    return trace.kind not in _SOURCES and not (
-        trace.kind == "person" and trace.actors[0].side is None and not all(trace.figures)
-    )
+    nameless = trace.actors[0].side is None and not all(trace.figures)
+    return trace.kind not in _SOURCES and not nameless
 
 
 def _side_alone(trace: Trace) -> bool:

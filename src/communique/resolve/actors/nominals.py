@@ -51,7 +51,7 @@ class NominalResolver:
             actors,
             figures,
             phrase.nominal.kind in ("office", "person", "relative") or all(figures),
-            phrase.nominal.plural or phrase.nominal.kind == "body",
+            phrase.nominal.plural,
             kind=phrase.nominal.kind,
             phrase=phrase.nominal.phrase,
         )

@@ -189,7 +189,7 @@ class PronounResolver:
                 break
             if (
                 trace.words.start < token
-                and (trace.plural or len(trace.actors) > 1)
+                and trace.many
                 and not trace.attributive
                 and not trace.place
                 and trace.actors

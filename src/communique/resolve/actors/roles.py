@@ -138,7 +138,22 @@ class Roles:
         for _ in range(_LONG):
             if token >= parse.size or token in starts:
                 break
-            link = parse.lower[token] in ("of", "for", "to", "at", "on", "the", "and", "&", ",", "-", "'s", "’s")
+            link = parse.lower[token] in (
+                "of",
+                "for",
+                "to",
+                "at",
+                "on",
+                "the",
+                "and",
+                "&",
+                ",",
+                "-",
+                "(",
+                ")",
+                "'s",
+                "’s",
+            )
             if not (link or parse.capital(token)) or parse.sentence[token] != parse.sentence[phrase.core.start]:
                 return None
             token += 1

@@ -198,9 +198,17 @@ class Scene:
                 found += self.owners(self.phrases[token], depth + 1)
         seen: set[str] = set()
         unique = [pair for pair in found if not (pair[0] in seen or seen.add(pair[0]))]  # type: ignore[func-returns-value]
-        if not phrase.nominal.plural and len(unique) > 1:
+        if not phrase.nominal.plural and len(unique) > 1 and not self._joint(phrase):
             return unique[:1]
         return unique
+
+    def _joint(self, phrase: NounPhrase) -> bool:
+        """Whether a hyphen joins the first two owners of a body: "the Russian-French Council"."""
+        first = self.bodies.get(phrase.owners[0])
+        if first is None or phrase.nominal.kind != "body":
+            return False
+        end = first.words.end
+        return bool(first.also) or (self.parse.texts[end] in ("-", "–") and end + 1 in self.bodies)
 
     def offices(self, phrase: NounPhrase, owner: tuple[str, Body | None] | None) -> tuple[Office, ...]:
         """The offices that a phrase can mean, all of its own kinds and titles; of one owner, or of its own owners."""
