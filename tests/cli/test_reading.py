@@ -71,8 +71,10 @@ def test_actors_of_the_user_are_known_beside_those_of_the_registry(tmp_path: Pat
         ("Aino Virtanen", "FIN"),
         ("Emmanuel Macron", "FRA"),
     ]
-    (tables / "persons.csv").write_text(f"{header}\n{row},too much\n", encoding="utf-8")
-    broken = communique("read", article, "--actors", tables)
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    (wrong / "persons.csv").write_text(f"{header}\n{row},too much\n", encoding="utf-8")
+    broken = communique("read", article, "--actors", wrong)
     assert (broken.exit_code, broken.stdout) == (2, "")
     assert "persons.csv: line 2" in broken.stderr
 
