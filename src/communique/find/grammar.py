@@ -16,7 +16,8 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; a relative pronoun is followed to its noun."""
-    for child in verb.children:
+    # The nearest of several: "The head of intelligence, who was there, left, | the statement said".
+    for child in sorted(verb.children, key=lambda child: abs(child.i - verb.i)):
         if child.dep_ in SUBJECTS:
             if child.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
                 return verb.head

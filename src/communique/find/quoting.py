@@ -137,12 +137,25 @@ def _after(reading: Reading, quotation: Quotation, speaks: Callable[[Token], boo
         token = doc[j]
         if token.text in ("“", '"', ";") or (token.lower_ == "that" and token.dep_ == "mark"):
             return None
+        saying = _as_saying(token)
+        if saying is not None:
+            return saying
         if speaks(token):
             noun = own_subject(token)
             if noun is not None and noun.i >= i:
                 return j
             if j == i or _clean(doc, i, j):
                 return j
+    return None
+
+
+def _as_saying(quoting: Token) -> int | None:
+    """The word that reports in '," the agency quoted Wang as saying'."""
+    if quoting.lemma_ not in ("quote", "cite"):
+        return None
+    for child in quoting.children:
+        if child.lower_ == "as":
+            return next((int(c.i) for c in child.children if c.tag_ == "VBG"), None)
     return None
 
 

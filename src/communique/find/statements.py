@@ -318,6 +318,9 @@ def _speaker(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, ..
     noun = subject(outer or verb) or _before_relative(verb)
     if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
         return None, via
+    if noun is not None and (noun.head.lemma_, noun.lemma_) in speech.phrases and noun.dep_ == "dobj":
+        # "releasing a statement calling him unfit": whoever releases it.
+        noun = subject(noun.head) or noun
     cited = _cited(verb)
     if cited is not None and noun is not None:
         return cited, (noun_phrase(noun),)

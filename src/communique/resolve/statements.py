@@ -24,8 +24,9 @@ def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[Statem
     """The statements of a reading, in the order of the drafts.
 
     A speaker that stands for several actors ("both sides stressed") is one `Actor` with their names joined and the
-    side of the first; the parts are kept in `behalf`, which for a spokesperson holds whom he speaks for. A phrase without a speaker ("it was emphasised that") speaks for
-    the body whose release the text is, for nobody in news. `via` ends with the publisher where it is known.
+    side of the first; the parts are kept in `behalf`, which for a spokesperson holds whom he speaks for. A phrase
+    without a speaker ("it was emphasised that") speaks for the body whose release the text is, for nobody in news.
+    `via` ends with the publisher where it is known.
     """
     resolver = _Speakers(reading, actors)
     return tuple(resolver.statement(draft) for draft in drafts)
@@ -52,6 +53,7 @@ class _Speakers:
             if self._names_document(draft.cue) or self._document_near(draft.cue):
                 self._issuer = found
         hands = [actor for words in draft.via for actor in self._hand(words)]
+        found = self._own_first(found)
         speaker = _joined(found, reading.span(draft.speaker) if draft.speaker else None)
         behalf = found if len(found) > 1 else self._chain.behalf(found[0], draft.speaker) if found else ()
         return Statement(
@@ -63,6 +65,13 @@ class _Speakers:
             self._chain.via(found, hands, draft.cue),
             draft.tone,
         )
+
+    def _own_first(self, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Joint speakers with the side whose release the text is in front; news keep the order of the text."""
+        own = self._actors.side_of_document
+        if own is None or len(found) < 2:
+            return found
+        return tuple(sorted(found, key=lambda actor: actor.side != own.side))
 
     def _who(self, words: Words | None, cue: Words, sentence: int) -> tuple[Actor, ...]:
         own = self._actors.side_of_document
@@ -141,6 +150,11 @@ class _Speakers:
         for mention in self._actors.mentions:
             if inside.start <= mention.words.start and mention.words.end <= inside.end and mention.actors:
                 return mention.actors
+        name = [t for t in self._reading.tokens(inside) if t.pos_ == "PROPN"]
+        if name and name[-1].i - name[0].i < 6:
+            # "Commentary in Asia Times": a medium that the registry does not know.
+            place = Words(name[0].i, name[-1].i + 1)
+            return (Actor(self._reading.tokens(place).text, None, self._reading.span(place)),)
         own = self._actors.side_of_document
         if own is not None:
             return (own,)
