@@ -329,6 +329,9 @@ def _predicate(noun: Token, current: Token, inner: _Judgement | None, negated: b
                 judged = predicate
             elif tense is not None:
                 status = _weak_predicate(found, tense, head, heading)
+                if head.lemma_ == "be" and dep == "nsubj" and status.status in ("held", "ongoing"):
+                    # "the summit was part of an effort" does not say that it has been.
+                    status = _Judgement(status.status, status.token, status.hedge, True)
                 if judged is None or judged.weak:
                     judged = status
         if negated and judged is not None and judged.status in ("held", "ongoing"):

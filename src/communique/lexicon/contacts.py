@@ -60,11 +60,22 @@ class FormatRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FactionRow:
+    """Words for one side of a country's own conflict, or (`of_state`) the ids of bodies that speak for the state."""
+
+    words: tuple[str, ...]
+    yes: tuple[str, ...]
+    of_state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContactLexicon:
     """The rows by the lemma that triggers them."""
 
     rows: tuple[ContactRow, ...]
     formats: tuple[FormatRow, ...]
+    factions: frozenset[str]
+    of_state: frozenset[str]
     by_verb: dict[str, tuple[ContactRow, ...]]
     by_noun: dict[str, tuple[ContactRow, ...]]
 
@@ -77,9 +88,12 @@ def contact_lexicon() -> ContactLexicon:
         LexiconError: a row with an unknown or a missing key.
     """
     rows = load_rows("contacts.toml", "contact", ContactRow)
+    factions = load_rows("contacts.toml", "faction", FactionRow)
     return ContactLexicon(
         rows,
         load_rows("contacts.toml", "format", FormatRow),
+        frozenset(word for row in factions if not row.of_state for word in row.words),
+        frozenset(word for row in factions if row.of_state for word in row.words),
         {verb: tuple(row for row in rows if verb in row.verbs) for verb in sorted({v for r in rows for v in r.verbs})},
         {noun: tuple(row for row in rows if noun in row.nouns) for noun in sorted({n for r in rows for n in r.nouns})},
     )

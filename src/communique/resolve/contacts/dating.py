@@ -27,7 +27,8 @@ def date_of(draft: ContactDraft, reading: Reading, times: Sequence[TimeMention])
             continue
         if reading.sentence_of(mention.words.start) != draft.sentence:
             continue
-        if mention.words.start and reading.doc[mention.words.start - 1].lower_ in _BOUNDS:
+        first = mention.words.start
+        if {reading.doc[first].lower_, reading.doc[max(0, first - 1)].lower_} & _BOUNDS:
             # "their first talks since March" took place at another time.
             continue
         head = reading.doc[mention.head]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.resolve.contacts.mention import ContactMention, is_person
+from communique.resolve.contacts.mention import ContactMention, is_faction, is_person
 from communique.schema import TOOK_PLACE, Kind
 from communique.schema.edtf import overlap
 
@@ -64,6 +64,8 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
         # A meeting on the margins of the G20 is a record beside the G20.
         return -5.0
     if mention.named and not named and "conference" not in cluster.kinds:
+        return -5.0
+    if mention.named and named and not any(mention.bodies & other.bodies for other in cluster.mentions):
         return -5.0
     if kind in cluster.kinds:
         return 1.0
@@ -135,6 +137,24 @@ def same_date(cluster: Cluster, mention: ContactMention) -> float:
     return 0.4 if all(fits) or (mention.kind == "visit" and any(fits)) else -5.0
 
 
+def same_place(cluster: Cluster, mention: ContactMention) -> float:
+    """Far below zero for places in two countries, a little below for two cities of one."""
+    if mention.place is None:
+        return 0.0
+    places = [other for other in cluster.mentions if other.place is not None]
+    if not places or mention.kind == "visit":
+        return 0.0
+    if any(_same_name(mention.place.value, other.place.value) for other in places if other.place is not None):
+        return 0.3
+    if any(mention.country == other.country for other in places):
+        return -0.3
+    return -2.5
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
 def not_another(cluster: Cluster, mention: ContactMention) -> float:
     """ "A second meeting", "the previous call" is another one than those told before."""
     if mention.draft.distinct and not any(other.draft.distinct for other in cluster.mentions):
@@ -148,7 +168,7 @@ def near(cluster: Cluster, mention: ContactMention) -> float:
     return 0.3 if distance <= 2 else 0.1 if distance <= 6 else 0.0
 
 
-JUDGEMENTS: tuple[Judgement, ...] = (same_kind, same_sides, same_persons, same_status, same_date, not_another, near)
+JUDGEMENTS: tuple[Judgement, ...] = (same_kind, same_sides, same_persons, same_status, same_date, same_place, not_another, near)
 THRESHOLD = 1.0
 
 
@@ -213,5 +233,5 @@ def stands_alone(mention: ContactMention) -> bool:
 
 def _conflict(mention: ContactMention) -> bool:
     """Two parties of one state that are parties to a conflict: a government and an armed group."""
-    ids = {party.actor.id or party.actor.name for party in mention.parties}
-    return len(ids) >= 2 and any("/" in identity for identity in ids)
+    names = {party.actor.id or party.actor.name for party in mention.parties}
+    return len(names) >= 2 and any(is_faction(party.actor) for party in mention.parties)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.schema import ContactDraft, Kind, Party, Sourced, Status, When
+from communique.lexicon.contacts import contact_lexicon
+from communique.schema import Actor, ContactDraft, Kind, Party, Sourced, Status, When
 
 
 @dataclass(frozen=True, slots=True)
 class ContactMention:
     """One mention of one contact.
 
-    `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `named` marks an event
-    that an organisation gives its name to ("the G20 summit").
+    `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `country` is that of the
+    place. `bodies` are the organisations that give the event its name ("the G20 summit").
     """
 
     order: int
@@ -23,7 +24,13 @@ class ContactMention:
     parties: tuple[Party, ...]
     date: When | None
     place: Sourced[str] | None
-    named: bool = False
+    country: str | None = None
+    bodies: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> bool:
+        """Whether an organisation gives the event its name."""
+        return bool(self.bodies)
 
     @property
     def sides(self) -> frozenset[str]:
@@ -50,3 +57,11 @@ def is_person(party: Party) -> bool:
 
 
 _PARTICLES = frozenset({"bin", "al", "el", "de", "da", "del", "der", "van", "von", "ibn", "la", "le", "dos", "ben"})
+
+
+def is_faction(actor: Actor) -> bool:
+    """Whether an actor is one side of a country's own conflict: an armed group, rebels, an opposition."""
+    identity, words = actor.id, set(actor.name.lower().split())
+    if identity is not None and "/" in identity and identity.partition("/")[0].isupper():
+        return identity.rpartition("/")[2] not in contact_lexicon().of_state
+    return bool(words & contact_lexicon().factions)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
+from communique.resolve.contacts.mention import is_faction
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Statement, Words
 
@@ -145,7 +146,7 @@ class PartyResolver:
                 found += self._inside(draft)
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self._reading.tokens(draft.words)):
                 found = self._inside(draft)
-            if draft.slot in _LISTED:
+            if draft.slot in _LISTED or (draft.slot == "subject" and self._reading.doc[draft.words.end].lower_ == "and"):
                 found += self._listed_after(draft)
         return [self._party(actor, draft) for actor in map(self._placed, found) if self.counts(actor)]
 
@@ -184,7 +185,7 @@ class PartyResolver:
             joined = bool(len(gap)) and gap[0].lower_ in _JOINTS
             if mention.words.end > stop or not joined or any(not _in_list(token) for token in gap):
                 break
-            if doc[mention.head].dep_ in ("nsubj", "nsubjpass") or len(gap) > 9:
+            if (doc[mention.head].dep_ in ("nsubj", "nsubjpass") and draft.slot != "subject") or len(gap) > 9:
                 break
             found += mention.actors
             end = mention.words.end
@@ -217,6 +218,12 @@ class PartyResolver:
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
         return all(slot.slot in (*_NAMING, "subject", "context") for slot in draft.parties if self._resolve(slot))
+
+    def country(self, place: Sourced[str] | None) -> str | None:
+        """The country of a place that `place_of` gave."""
+        if place is None:
+            return None
+        return next((p.country for p in self._places if self._reading.span(p.words) == place.span), None)
 
     def named_for(self, draft: ContactDraft) -> bool:
         """Whether an organisation gives the event its name: "a Security Council meeting", "the meeting of NATO foreign
@@ -263,13 +270,14 @@ def _sides(parties: Iterable[Party]) -> set[str]:
 
 
 def _distinct(parties: Iterable[Party]) -> list[Party]:
-    """Each actor once, in order; a state beside an official of its own is left out, since the official stands for it."""
+    """Each actor once, in order; a state beside an official of its own is left out, since the official stands for it,
+    but not beside a faction of the country ("talks between Colombia and the FARC")."""
     found: dict[str, Party] = {}
     for party in parties:
         found.setdefault(party.actor.name, party)
     named = [p for p in found.values() if p.actor.id is None or p.actor.id != p.actor.side]
-    sides_named = {p.actor.side for p in named}
-    return [p for p in found.values() if p in named or p.actor.side not in sides_named]
+    spoken_for = {p.actor.side for p in named if not is_faction(p.actor)}
+    return [p for p in found.values() if p in named or p.actor.side not in spoken_for]
 
 
 distinct_parties = _distinct

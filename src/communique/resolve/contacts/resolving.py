@@ -97,8 +97,10 @@ def _mention(
         return None
     status, weak = _status(draft, date, published)
     kind = _kind(draft, parties, resolver)
-    named = kind == "conference" and any(map(resolver.is_organisation, parties))
-    return ContactMention(order, draft, kind, status, weak, tuple(parties), date, place, named)
+    bodies = {p.actor.side or p.actor.name for p in parties if kind == "conference" and resolver.is_organisation(p)}
+    return ContactMention(
+        order, draft, kind, status, weak, tuple(parties), date, place, resolver.country(place), frozenset(bodies)
+    )
 
 
 def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
