@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ORDER = {"clause": 0, "verb": 1, "noun": 1, "adjective": 1, "matter": 2, "modal": 2, "phrase": 2, "charged": 9}
 _OF_CLAUSE = frozenset({"modal", "clause", "matter", "phrase"})
 _CONDITIONS = frozenset({"if", "unless", "until", "without", "provided", "once", "till", "before"})
+# What a release may ask of others in its own voice, outside of all statements: "Pyongyang must cease its tests".
+_DUTIES = frozenset({"demand", "appeal"})
 _SILENT = frozenset({"furniture", "caption", "date", "dateline"})
 
 
@@ -76,11 +78,11 @@ def _in_sentence(
         quoted = speech is not None and reading.quotation_at(token.i) is not None
         for stance in stances_at(token):
             if stance.kind == "verb" and token.i in reported:
-                found += _from_report(reading, sentence, stance, reported[token.i])
+                found += _from_report(reading, sentence, stance, reported[token.i], heard)
             else:
                 found += _from_stance(sentence, stance, speech, quoted)
-        if speech is not None or _first_person(token):
-            for stance in forms_at(token, quoted):
+        for stance in forms_at(token, quoted):
+            if speech is not None or stance.act in _DUTIES or _first_person(token):
                 found += _from_stance(sentence, stance, speech, quoted)
     found += _judgements(reading, sentence, heard, found)
     return found
@@ -91,14 +93,21 @@ def _first_person(token: Token) -> bool:
     return any(child.lower_ in ("we", "our") for child in token.children if child.dep_ in SUBJECTS)
 
 
-def _from_report(reading: Reading, sentence: Words, stance: Stance, speech: Speech) -> Iterator[Candidate]:
+def _from_report(
+    reading: Reading, sentence: Words, stance: Stance, speech: Speech, heard: dict[int, Speech]
+) -> Iterator[Candidate]:
     """The position of a reporting verb: "warned that ..." with what it reports, "accused Kyiv of ..." with itself."""
     if speech.outside:
         return
     verb = stance.verb
     content = speech.statement.content
     governed = [part for part in content if any(token.head.i == verb.i for token in reading.tokens(part))]
-    if not governed and content[0].start > verb.i:
+    apart = [
+        child
+        for child in verb.children
+        if child.dep_ in ("dobj", "xcomp", "prep") and child.i > verb.i and child.i not in heard
+    ]
+    if (not governed and content[0].start > verb.i) or (apart and all(part.end <= verb.i for part in content)):
         words = clause_of(verb, sentence)
     else:
         words = (governed or content)[0]

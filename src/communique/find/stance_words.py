@@ -67,17 +67,24 @@ def frames_of(verb: Token) -> frozenset[str]:
         elif child.dep_ == "xcomp":
             found.add("infinitive" if child.tag_ == "VB" else "clause")
         elif child.dep_ == "ccomp" and child.i > verb.i:
-            infinitive = child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.children)
+            infinitive = any(c.tag_ == "TO" for c in child.children)
             found.add("object+infinitive" if infinitive else "clause")
-        elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
-            found.add("object+infinitive")
+        elif child.dep_ == "advcl" and child.i > verb.i and _is_asked(child):
+            found.add("asked")
+            if any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+                found.add("object+infinitive")
         elif child.dep_ == "oprd":
             found.add("object+predicate")
     if sum(child.dep_ == "dobj" for child in verb.children) > 1:
         found.add("object+predicate")
-    if "object" in found and "infinitive" in found:
+    if "object" in found and not found.isdisjoint(("infinitive", "asked")):
         found.add("object+infinitive")
     return frozenset(found)
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause says what somebody is to do: "pressed China to deliver", "asked for Japan to buy more"."""
+    return clause.tag_ == "VB" and any(child.tag_ == "TO" for child in clause.children)
 
 
 def act_of(act: Act, when_negated: str, negated: bool) -> Act | None:
@@ -100,8 +107,7 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if not _filled(token, row):
         return None
-    participle = token.tag_ == "VBN" and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
-    passive = is_passive(token) or participle
+    passive = is_passive(token) or _is_participle(token)
     if passive and not row.passive:
         return None
     if any(child.tag_ == "WP" and child.dep_ in ("dobj", "attr", "oprd") for child in token.children):
@@ -130,6 +136,18 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     words = Words(token.i, token.i + 1)
     return Stance(act, "verb", token, token, words, holders, negated, row.place, impersonal)
+
+
+def _is_participle(verb: Token) -> bool:
+    """Whether a form in -ed is passive: "the terms demanded by Ankara", "is in Minsk and expected to meet".
+
+    Not so after an active verb, where the parser takes a past tense for it: "met and resolved to work together".
+    """
+    if verb.tag_ != "VBN" or any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return verb.head.lemma_ == "be" or is_passive(verb.head)
+    return True
 
 
 def _intended(verb: Token) -> bool:
@@ -230,7 +248,7 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
         return None
     if token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ") or any(child.dep_ == "dobj" for child in token.children):
         return None
-    predicate = token.dep_ in ("acomp", "attr", "oprd", "conj")
+    predicate = token.dep_ in ("acomp", "attr", "oprd") or (token.dep_ == "conj" and not is_passive(token))
     verb = token if is_verbal(token) and not predicate else governor(token)
     negated = is_negated(token) or is_negated(verb)
     act = act_of(row.act, row.negated, negated)
