@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, without
 from communique.find.stance_forms import forms_at
 from communique.find.stance_grammar import SUBJECTS, governor, is_verbal, noun_phrase
-from communique.find.stance_holders import Holder, holders_of
+from communique.find.stance_holders import Holder, holders_of, reporters_of
 from communique.find.stance_judgements import said_of
 from communique.find.stance_speech import Speech, speech_by_token, speech_by_verb
 from communique.find.stance_words import Stance, stances_at
@@ -115,9 +115,9 @@ def _from_report(
         if verb.i < words.start < verb.i + 12 and not reports_clause:
             words = Words(verb.i, words.end)
         words = trim(reading.doc[words.start], words)
-    holder = Holder(speech.speaker, "speaker")
-    draft = PositionDraft(holder.words, stance.act, stance.words, words)
-    yield Candidate(draft, holder, (0, 0, verb.i), verb.i, _row(stance))
+    for holder in reporters_of(stance, speech):
+        draft = PositionDraft(holder.words, stance.act, stance.words, words)
+        yield Candidate(draft, holder, (0, 0, verb.i), verb.i, _row(stance))
 
 
 def _from_stance(sentence: Words, stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[Candidate]:

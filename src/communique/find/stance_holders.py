@@ -53,6 +53,20 @@ def holders_of(stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[
             yield Holder(_owner(token), token.i)
 
 
+def reporters_of(stance: Stance, speech: Speech) -> Iterator[Holder]:
+    """The holders of a reporting verb: whom the statement has as its speaker, unless the verb names another.
+
+    "Pompeo pressed for steps, while Pyongyang is demanding that ..." is Pyongyang's demand.
+    """
+    named = speech.speaker
+    others = [token for token in stance.holders if token.pos_ in ("PROPN", "NOUN") and token.i != stance.token.i]
+    if named is None or not others or any(named.start <= token.i < named.end for token in others):
+        yield Holder(named, "speaker")
+        return
+    for token in others:
+        yield Holder(_owner(token), token.i)
+
+
 def _is_speaker(token: Token, speech: Speech | None, quoted: bool) -> bool:
     """Whether a noun is the speaker: "we", "he" where not quoted, his own name, or the world he speaks for."""
     if token.pos_ == "PRON" and token.lower_ in _FIRST:
