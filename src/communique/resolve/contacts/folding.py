@@ -212,8 +212,11 @@ def _heir(
         before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
     else:
         before = [c for c in clusters if kind in c.kinds and len(c.sides) == 2]
-        if mention.date is None or not before or any(same_date(c, mention) >= 0 for c in before):
+        if mention.date is None or any(same_date(c, mention) >= 0 for c in before):
             return None
+        if not before and not mention.draft.definite and kind in ("call", "meeting", "talks"):
+            # "Xi and Putin met last year. They had a video call in December."
+            before = [c for c in clusters if len(c.sides) == 2 and near(c, mention) > 0.2]
     if not before:
         return None
     parties = {party.actor.name: party for other in before[-1].mentions for party in other.parties}

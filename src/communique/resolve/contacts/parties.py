@@ -54,8 +54,10 @@ class PartyResolver:
                 parties or draft.kind in ("channel", "conference") or len(_sides(context)) > 1
             ):
                 parties = _distinct([*context, *parties])
-        if len(parties) == 1 and draft.kind not in ("conference", "visit"):
-            parties = _distinct([*self._speaker(draft, parties[0], main), *parties])
+        if not parties and not draft.verbal:
+            parties = self._told_of(draft)
+        if len(_sides(parties)) == 1 and draft.kind != "conference":
+            parties = _distinct([*self._other(draft, parties[0], main), *parties])
         if draft.kind == "visit":
             apart = self._travellers(draft, main)
             if apart is not None:
@@ -71,12 +73,61 @@ class PartyResolver:
                 return lists
         return [parties]
 
-    def _speaker(
-        self, draft: ContactDraft, partner: Party, main: list[tuple[PartyDraft, list[Party]]]
+    def _told_of(self, draft: ContactDraft) -> list[Party]:
+        """Two sides that the noun's own phrase names: "talks on Russia's membership of the World Trade Organization"."""
+        trigger = self._reading.doc[draft.trigger.start]
+        phrase = Words(trigger.i, trigger.right_edge.i + 1)
+        found = self._inside(PartyDraft(phrase)) if trigger.right_edge.i - trigger.i < 12 else []
+        parties = _distinct(self._party(actor, PartyDraft(phrase)) for actor in found if self.counts(actor))
+        return parties if len(_sides(parties)) == 2 and draft.kind == "talks" else []
+
+    def _other(
+        self, draft: ContactDraft, known: Party, main: list[tuple[PartyDraft, list[Party]]]
     ) -> list[Party]:
-        """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
+        """The other side of a contact whose phrase names one: who speaks of it, whose sentence it is, whose release."""
+        if draft.kind == "visit":
+            return self._visited(draft, known)
         if not any(found for d, found in main if d.slot in _LISTED):
             return []
+        found = self._speaker(draft, known) or self._main_subject(draft, known)
+        own = self._actors.side_of_document
+        if not found and own is not None and own.side != known.actor.side:
+            found = [Party(own, Sourced("participant", known.role.span))]
+        return found
+
+    def _main_subject(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """ "Asked if he would meet Mr. Kim, Mr. Trump said": the subject of a clause above."""
+        token = self._reading.doc[draft.clause]
+        while token.head.i != token.i:
+            token = token.head
+            for child in token.children:
+                if child.dep_ not in ("nsubj", "nsubjpass"):
+                    continue
+                phrase = PartyDraft(noun_words(child), "participant", "context")
+                found = [p for p in self._resolve(phrase) if p.actor.side not in (None, known.actor.side)]
+                if len(_sides(found)) == 1:
+                    return found
+        return []
+
+    def _visited(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """The country of a trip that names none, where the sentence names one other: "against Pyongyang, after
+        Washington cancelled a visit by Pompeo"."""
+        if draft.definite or any(slot.slot == "destination" for slot in draft.parties):
+            return []
+        sentence = self._reading.sentences[draft.sentence]
+        states: dict[str, Actor] = {}
+        for mention in self._actors.mentions:
+            if sentence.start <= mention.words.start < sentence.end:
+                for actor in mention.actors:
+                    if actor.side is not None and actor.side != known.actor.side and actor.id == actor.side:
+                        states.setdefault(actor.side, actor)
+        if len(states) != 1:
+            return []
+        (state,) = states.values()
+        return [Party(state, Sourced("host", state.span))]
+
+    def _speaker(self, draft: ContactDraft, partner: Party) -> list[Party]:
+        """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
         span = self._reading.span(draft.trigger)
         for statement in self._statements:
             speaker = statement.speaker
@@ -259,6 +310,11 @@ class PartyResolver:
 
     def _party(self, actor: Actor, draft: PartyDraft) -> Party:
         return Party(actor, Sourced(draft.role, actor.span or self._reading.span(draft.words)))
+
+
+def noun_words(head: Token) -> Words:
+    """A subject with what stands before it and its name in apposition."""
+    return Words(head.left_edge.i, head.i + 1)
 
 
 def _in_list(token: Token) -> bool:
