@@ -42,6 +42,7 @@ _SAID_WHERE = frozenset(
     }
 )
 _EVENTS = _SAID_WHERE | {"meeting", "summit", "visit", "conversation", "session", "debate"}
+_GOES_ON = frozenset({"add", "say", "note", "stress", "warn", "state", "emphasize", "emphasise", "tell", "explain"})
 _CONTRAST = frozenset({"though", "although", "but", "while", "as", "and"})
 
 
@@ -133,6 +134,8 @@ def _predicate(verb: Token, end: int, limit: int, reports: Callable[[Token], boo
     doc, i = verb.doc, end
     while i < limit and doc[i].text in ('"', "”", "''"):
         i += 1
+    if i < limit and doc[i].tag_ == "TO" and doc[i].dep_ == "aux" and doc[i].head.i > i:
+        return max(end, min(limit, doc[i].head.right_edge.i + 1))
     if i >= limit or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "MD") or reports(doc[i]):
         return end
     return max(end, min(limit, doc[i].right_edge.i + 1, limit), min(limit, doc[i].head.right_edge.i + 1))
@@ -203,6 +206,8 @@ def _cut(verb: Token, start: int, end: int, reports: Callable[[Token], bool]) ->
     doc = verb.doc
     for i in range(start + 2, end):
         token = doc[i]
+        if token.text == ";" and i > start + 3:
+            return i
         if token.lower_ == "according" and i + 1 < end and doc[i + 1].lower_ == "to" and doc[i - 1].text == ",":
             return i
         if token.text == "," and i + 1 < end and _aside(doc[i + 1]):
@@ -259,18 +264,12 @@ def _aside(token: Token) -> bool:
 
 
 def heard_from(participle: Token, verb: Token) -> bool:
-    """Whether a participle continues the speech of the outer word and not that of somebody inside its matter."""
-    return participle.lemma_ in (
-        "add",
-        "say",
-        "note",
-        "stress",
-        "warn",
-        "stating",
-        "state",
-        "emphasize",
-        "emphasise",
-    ) or (participle.head.i == verb.i)
+    """Whether a participle continues the speech of the outer word and not that of somebody inside its matter.
+
+    "He said the government had refused to talk, insisting instead it would only discuss terrorism": the government
+    insists; whoever adds, tells or notes goes on speaking.
+    """
+    return participle.head.i == verb.i or participle.lemma_ in _GOES_ON
 
 
 def _apart(conjunct: Token, verb: Token) -> bool:

@@ -78,12 +78,18 @@ def noun_phrase(noun: Token) -> Words:
                 continue
             if child.pos_ in ("VERB", "AUX") and child.i > noun.i:
                 continue
+            # "Mike Pompeo on CBS": where he said it
+            if child.dep_ == "prep" and child.lower_ in ("on", "during", "after", "before", "via", "ahead"):
+                continue
             stack.append(child)
     doc = noun.doc
     while right > noun.i and (doc[right].is_punct or doc[right].is_space or doc[right].dep_ in ("cc", "prep", "case")):
         right -= 1
     while left < noun.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "preconj", "advmod")):
         left += 1
+    bracket = next((i for i in range(left, right + 1) if doc[i].text == "("), None)
+    if bracket is not None and bracket > noun.i and not any(doc[i].text == ")" for i in range(bracket, right + 1)):
+        right = bracket - 1
     return Words(left, right + 1)
 
 

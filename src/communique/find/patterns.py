@@ -46,7 +46,7 @@ def _closing(reading: Reading, verb: Token) -> Frame | None:
     if any(t.tag_ in _FINITE and t.dep_ != "aux" and t.lemma_ not in ("have", "be") for t in name):
         return None
     words = trimmed(doc, start, comma)
-    return Frame("around", (words,)) if words is not None and _finite(doc, words) else None
+    return Frame("around", (words,)) if words is not None and finite(doc, words) else None
 
 
 def _after_aside(reading: Reading, verb: Token) -> Frame | None:
@@ -56,7 +56,7 @@ def _after_aside(reading: Reading, verb: Token) -> Frame | None:
     for i in range(verb.i + 1, end):
         if doc[i].tag_ in _FINITE:
             return None
-        if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and doc[i].head.i > i:
+        if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and doc[i].head.i > i and doc[i - 1].pos_ != "NOUN":
             words = trimmed(doc, i + 1, doc[i].head.right_edge.i + 1)
             return Frame("clause", (words,)) if words is not None else None
     return None
@@ -73,8 +73,9 @@ def _opening(reading: Reading, verb: Token) -> Frame | None:
     if any(c.dep_ in ("dobj", "prep") and c.i > verb.i and c.lower_ not in _ADDRESSED for c in verb.children):
         return None
     words = trimmed(doc, verb.i + 1, end)
-    return Frame("clause", (words,)) if words is not None and _finite(doc, words) else None
+    return Frame("clause", (words,)) if words is not None and finite(doc, words) else None
 
 
-def _finite(doc: Doc, words: Words) -> bool:
+def finite(doc: Doc, words: Words) -> bool:
+    """Whether a stretch holds a finite verb, and so can be a clause."""
     return any(doc[k].tag_ in _FINITE for k in range(words.start, words.end))

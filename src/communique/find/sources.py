@@ -11,6 +11,8 @@ from communique.lexicon.speech import Speech
 from communique.schema import Words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
     from communique.read import Reading
     from communique.schema import Tone
 
@@ -40,13 +42,32 @@ def sources(reading: Reading, speech: Speech) -> Iterator[Attribution]:
             if noun is None or (noun.tag_ == "NN" and noun.n_lefts + noun.n_rights == 0):
                 # "went according to plan"
                 continue
-            named = noun_phrase(noun)
             sentence = reading.sentences[reading.sentence_of(token.i)]
+            named = _named(doc, noun_phrase(noun), sentence, token.i)
             cue = Words(token.i, named.end)
-            content = _content(reading, sentence, cue, noun.right_edge.i + 1)
+            reach = named.end if named.end <= noun.i else max(named.end, _reach(noun, named))
+            content = _content(reading, sentence, cue, reach)
             if content:
                 yield Attribution(named, cue, content)
             break
+
+
+def _reach(noun: Token, named: Words) -> int:
+    """Behind what hangs on the source: "according to two officials who saw the draft, ..."."""
+    whole = noun_phrase(noun)
+    return int(noun.right_edge.i) + 1 if named == whole else named.end
+
+
+def _named(doc: Doc, words: Words, sentence: Words, first: int) -> Words:
+    """The source alone: in "According to Zelizer, Democrats are pushing back" the comma ends it."""
+    if (
+        first > sentence.start + 1
+        or words.end >= sentence.end
+        or doc[words.end].tag_ not in ("VBP", "VBZ", "VBD", "MD")
+    ):
+        return words
+    comma = next((i for i in range(words.start, words.end) if doc[i].text == ","), None)
+    return Words(words.start, comma) if comma is not None and comma > words.start else words
 
 
 def _content(reading: Reading, sentence: Words, cue: Words, reach: int) -> tuple[Words, ...]:
@@ -58,7 +79,7 @@ def _content(reading: Reading, sentence: Words, cue: Words, reach: int) -> tuple
         if verb.head.i == verb.i:
             break
         verb = verb.head
-    if verb.dep_ in ("relcl", "acl") and verb.left_edge.i < cue.start:
+    if verb.dep_ in ("relcl", "acl") and verb.left_edge.i < cue.start and doc[cue.start - 1].text != ",":
         start, end = verb.left_edge.i, cue.start
     pieces = [trimmed(doc, start, min(cue.start, end)), trimmed(doc, max(cue.end, reach), end)]
     return tuple(piece for piece in pieces if piece is not None and piece.end - piece.start > 1)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from communique.find.edges import heard_from, settle
 from communique.find.frames import Frame, frames
 from communique.find.grammar import agent, noun_phrase, own_subject, passive, subject, trimmed
-from communique.find.patterns import on_the_page
+from communique.find.patterns import finite, on_the_page
 from communique.find.quoting import Quoted, attach
 from communique.find.sources import Attribution, sources
 from communique.find.turns import find_turns
+from communique.lexicon.nominals import load_nominals
 from communique.lexicon.speech import Cue, Speech, load_speech
 from communique.schema import StatementDraft, Words
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _ORDER = ("clause", "around", "as", "small", "object", "infinitive", "gerund", "passive")
 _FIRST = frozenset({"i", "you", "me"})
-_OURS = frozenset({"we", "us"})
+_OTHERS = frozenset({"we", "us", "they", "he", "she", "it"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +118,37 @@ def _verb(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
         frame = Frame(frame.name, settle(reading, verb, frame, lambda token: _reports(speech, token)))
         if frame.content and (not cue.quoted or _holds_quotation(reading, frame.content)):
             found.setdefault(frame.name, (frame, cue))
-    if (not speech.wide and _unsaid(verb)) or _within_speech(reading, verb):
+    if not speech.wide and _unsaid(verb):
+        return None
+    if not found and (back := _pointing_back(reading, speech, verb)) is not None:
+        return back
+    if _within_speech(reading, verb):
         return None
     phrase = _phrase(speech, verb)
     if phrase is not None and "clause" not in found:
         settled = settle(reading, verb, Frame("phrase", phrase.content), lambda token: _reports(speech, token))
         return replace(phrase, content=settled) if settled else None
     if not found:
-        return (
-            _pointing_back(reading, speech, verb)
-            or _in_blocks(reading, speech, verb)
-            or _from_page(reading, speech, verb)
-        )
+        return _in_blocks(reading, speech, verb) or _from_page(reading, speech, verb)
     frame, cue = min(found.values(), key=lambda pair: _rank(pair[0]))
+    if cue.somebody and not _somebody(speech, verb):
+        return None
     return _Report(verb.i, frame.content, cue, frame.name)
 
 
 def _rank(frame: Frame) -> int:
     return _ORDER.index(frame.name) if frame.name in _ORDER else len(_ORDER)
+
+
+def _somebody(speech: Speech, verb: Token) -> bool:
+    """Whether who reports is a name, a person, a body or a document, and no thing ("the attack underlines")."""
+    noun = agent(verb) if passive(verb) else subject(verb)
+    if noun is None or noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
+        return True
+    lemma = noun.lemma_.lower()
+    return (
+        lemma in speech.documents or (lemma,) in load_nominals().phrases or noun.ent_type_ in ("ORG", "PERSON", "NORP")
+    )
 
 
 def _unsaid(verb: Token) -> bool:
@@ -155,7 +169,8 @@ def _unsaid(verb: Token) -> bool:
     # "expected him to insist", "will use the summit to reiterate"; but "went on to say" was said.
     if any(c.lower_ == "to" for c in auxiliaries):
         return verb.head.lemma_ not in ("go", "continue", "proceed", "move")
-    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+    # "the cease-fire announced on Friday", "reported losses"
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return True
     return verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "of", "without")
 
@@ -163,9 +178,12 @@ def _unsaid(verb: Token) -> bool:
 def _within_speech(reading: Reading, verb: Token) -> bool:
     """Whether the speaker of a quotation talks of himself or his hearer ("I said", "you know")."""
     noun = subject(verb)
-    if noun is None or noun.pos_ != "PRON":
+    if noun is None or noun.pos_ not in ("PRON", "DET"):
         return False
-    return noun.lower_ in _FIRST or (noun.lower_ in _OURS and reading.quotation_at(verb.i) is not None)
+    # "this suggests that": a fact, and no speaker
+    if noun.lower_ in _FIRST or noun.lower_ in ("this", "that", "these", "those", "what", "nothing", "everything"):
+        return True
+    return noun.lower_ in _OTHERS and reading.quotation_at(verb.i) is not None
 
 
 def _phrase(speech: Speech, verb: Token) -> _Report | None:
@@ -235,7 +253,7 @@ def _from_page(reading: Reading, speech: Speech, verb: Token) -> _Report | None:
     if frame is None:
         return None
     content = settle(reading, verb, frame, lambda token: _reports(speech, token))
-    return _Report(verb.i, content, cue, frame.name) if content else None
+    return _Report(verb.i, content, cue, frame.name) if content and finite(reading.doc, content[0]) else None
 
 
 def _noun(speech: Speech, noun: Token) -> _Report | None:
@@ -343,12 +361,24 @@ def _quoted_between(one: Token, two: Token) -> bool:
 
 
 def _before_relative(verb: Token) -> Token | None:
-    """The noun before a relative clause where the parser lost the subject: "Meloni, who took office in May, said"."""
+    """The noun before a relative clause where the parser lost the subject: "Meloni, who took office in May, said".
+
+    Else the noun that opens the sentence, where commas part it from a verb in the past: "Bolton, an adviser who left
+    last year, said".
+    """
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         token = verb.doc[i]
         if token.pos_ in ("PROPN", "NOUN") and any(c.dep_ == "relcl" and c.i < verb.i for c in token.children):
-            return token if verb.i - 2 <= token.right_edge.i < verb.i else None
-    return None
+            if verb.i - 2 <= token.right_edge.i < verb.i:
+                return token
+            break
+    first = verb.sent[0]
+    while first.i < verb.i and (first.is_space or first.is_punct):
+        first = first.nbor()
+    while first.dep_ in ("compound", "det", "amod", "poss", "nummod") and first.i < first.head.i < verb.i:
+        first = first.head
+    opens = first.pos_ in ("PROPN", "NOUN") and first.i + 1 < verb.i and verb.doc[first.i + 1].text in (",", "(")
+    return first if opens and verb.doc[verb.i - 1].text == "," and verb.tag_ in ("VBD", "VBZ") else None
 
 
 def _cited(verb: Token) -> Token | None:

@@ -15,7 +15,7 @@ from communique.schema import Tone
 FRAMES = frozenset({"clause", "quote", "around", "object", "passive", "infinitive", "gerund", "as", "small"})
 _FILE = "speech.toml"
 _KEYS = {
-    "verb": {"lemmas", "frames", "quoted", "tone", "yes", "no"},
+    "verb": {"lemmas", "frames", "quoted", "who", "tone", "yes", "no"},
     "noun": {"lemmas", "frames", "tone", "yes", "no"},
     "document": {"lemmas", "tone", "yes", "no"},
     "phrase": {"verbs", "nouns", "tone", "yes", "no"},
@@ -30,11 +30,13 @@ class Cue:
     """What one row says of one word in one frame.
 
     `quoted`: the matter must hold a quotation. `nameless`: the word's subject is not who reports ("it seems").
+    `somebody`: the subject must be a name, a person or a body.
     """
 
     tone: Tone
     quoted: bool = False
     nameless: bool = False
+    somebody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def load_speech() -> Speech:
                         entry = index.get((lemma, frame))
                         # What one row takes without quotation marks, another row does not take back.
                         if entry is None or (entry.quoted and not quoted):
-                            index[lemma, frame] = Cue(tone, quoted)
+                            index[lemma, frame] = Cue(tone, quoted, somebody=row.get("who") == "somebody")
             elif kind == "document":
                 words = row["lemmas"]
                 documents.update(words)
@@ -146,6 +148,8 @@ def _check(name: str, kind: str, row: dict[str, Any]) -> Tone:
         raise LexiconError(f"{name}: unknown key {', '.join(sorted(unknown))}")
     if not row.get("yes") or not row.get("no"):
         raise LexiconError(f"{name}: needs at least one sentence in yes and one in no")
+    if row.get("who", "somebody") != "somebody":
+        raise LexiconError(f"{name}: who can only be 'somebody'")
     tone: Tone = row["tone"]
     if tone not in get_args(Tone):
         raise LexiconError(f"{name}: unknown tone {tone!r}, expected one of {', '.join(get_args(Tone))}")
