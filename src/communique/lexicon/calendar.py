@@ -49,6 +49,7 @@ class Direction:
     ahead_words: frozenset[str]
     implicative_words: frozenset[str]
     scheduled_nouns: frozenset[str]
+    invariant_pasts: frozenset[str]
     ahead_modals: frozenset[str]
     ahead_prepositions: frozenset[str]
 
@@ -70,6 +71,7 @@ class Calendar:
     numbers: Mapping[str, int]
     vague_numbers: tuple[str, ...]
     counted_nouns: frozenset[str]
+    lasting_nouns: frozenset[str]
     ordinals: Mapping[str, int]
     parts_of_day: Mapping[str, str]
     deictic: Mapping[str, int]
@@ -107,10 +109,12 @@ def parse_calendar(text: str) -> Calendar:
         raise LexiconError(f"time.toml: {error}") from None
     known = {
         "weekdays", "months", "ambiguous_months", "seasons", "units", "numbers", "vague_numbers", "counted_nouns",
-        "ordinals", "parts_of_day", "deictic", "references", "direction", "festival",
+        "lasting_nouns",        "ordinals", "parts_of_day", "deictic", "references", "direction", "festival",
     }  # fmt: skip
-    if wrong := sorted(set(tables) ^ known):
-        raise LexiconError(f"time.toml: unknown or missing table {wrong[0]!r}")
+    if unknown := sorted(set(tables) - known):
+        raise LexiconError(f"time.toml: unknown table {unknown[0]!r}")
+    if missing := sorted(known - set(tables)):
+        raise LexiconError(f"time.toml: table {missing[0]!r} is missing")
     direction = tables["direction"]
     festivals = tuple(_festival(row) for row in tables["festival"])
     examples = [(s, True) for row in (*tables["festival"], direction, tables["ambiguous_months"]) for s in row["yes"]]
@@ -125,6 +129,7 @@ def parse_calendar(text: str) -> Calendar:
         numbers=_numbers(tables, "numbers", 1, 100),
         vague_numbers=tuple(tables["vague_numbers"]["words"]),
         counted_nouns=frozenset(tables["counted_nouns"]["words"]),
+        lasting_nouns=frozenset(tables["lasting_nouns"]["words"]),
         ordinals=_numbers(tables, "ordinals", 1, 31),
         parts_of_day=dict(tables["parts_of_day"]),
         deictic=_numbers(tables, "deictic", -1, 1),
@@ -134,6 +139,7 @@ def parse_calendar(text: str) -> Calendar:
             frozenset(direction["ahead_words"]),
             frozenset(direction["implicative_words"]),
             frozenset(direction["scheduled_nouns"]),
+            frozenset(direction["invariant_pasts"]),
             frozenset(direction["ahead_modals"]),
             frozenset(direction["ahead_prepositions"]),
         ),

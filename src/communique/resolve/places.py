@@ -275,8 +275,7 @@ class _Finder:
         return None
 
     def _describes(self, index: int, start: int) -> bool:
-        """Whether a word between preposition and place only describes it: "in Russia's Sochi", "in the capital, Kyiv".
-        """
+        """Whether a word between preposition and place only describes it: "in Russia's Sochi", "in the capital, Kyiv"."""
         token = self.doc[index]
         between = self.doc[index:start]
         if token.text in ("'s", "’s"):

@@ -6,6 +6,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
+from communique.schema.edtf import bounds
+
 Part = Literal["early", "mid", "late", "first half", "second half"]
 
 # A common and a leap year: what both agree on holds in every year.
@@ -72,12 +74,12 @@ def quarter(year: int, number: int) -> str:
 
 
 def first_day(edtf: str) -> str | None:
-    """The first day of a day, month, year, decade or interval; seasons have none."""
+    """The first day of a day, month, year, decade or season or interval."""
     return _edge(edtf.split("/")[0], 0)
 
 
 def last_day(edtf: str) -> str | None:
-    """The last day of a day, month, year, decade or interval; seasons have none."""
+    """The last day of a day, month, year, decade or season or interval."""
     return _edge(edtf.split("/")[-1], 1)
 
 
@@ -117,6 +119,9 @@ def _edge(edtf: str, side: int) -> str | None:
             # The last of February depends on the year.
             return None if edtf.endswith("02") else f"{edtf}-{monthrange(2001, int(edtf[5:]))[1]}"
         return f"{edtf}-{monthrange(int(edtf[:4]), int(edtf[5:]))[1]}"
+    if len(edtf) == 7 and edtf[:4].isdigit() and edtf[5:].isdigit():
+        day = bounds(edtf)[side]
+        return day.isoformat() if day else None
     if len(edtf) == 4 and edtf[:2].isdigit():
         return f"{edtf.replace('X', '0')}-01-01" if side == 0 else f"{edtf.replace('X', '9')}-12-31"
     return None

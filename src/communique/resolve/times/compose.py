@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import cast
 
+from communique.lexicon.calendar import load_calendar
 from communique.resolve.times.arithmetic import Part, first_day, last_day, part_of, shift_days, to_day
 from communique.resolve.times.context import Context
 from communique.resolve.times.fragments import DAY, YEAR, S, day_number
@@ -17,7 +18,7 @@ _PART = re.compile(
     rf"(?<![\w-])(?:(?P<comparative>earlier|later)(?:{S}(?:in|on|during))?{S}|(?P<adverb>early|late)(?:{S}(?:in|on)|,)?(?:{S}|-)"
     rf"|mid(?P<mid>-|{S})|(?:in{S}|around{S})?the{S}middle{S}(?P<middle>of){S}"
     rf"|(?:the{S})?(?P<week>first|second|third|last|final){S}week{S}of{S}"
-    rf"|(?:the{S})?(?P<days>first|last|final|closing|opening){S}days{S}of{S}"
+    rf"|(?:the{S})?(?P<days>first|last|final|closing|opening){S}(?:days|weeks|months|years){S}of{S}"
     rf"|(?:(?:the|at{S}the|very){S})?(?P<edge>beginning|start|end|close|eve|turn){S}of{S}"
     rf"|(?:the{S})?(?P<half>first|second|last|latter){S}half{S}of{S}|(?P<sometime>sometime|some{S}time)(?:{S}(?:in|on))?{S})$",
     re.IGNORECASE,
@@ -30,7 +31,8 @@ _OUTER = re.compile(
     re.IGNORECASE,
 )
 _ENDING = re.compile(
-    rf"(?:(?:immediately|right|shortly|soon|just){S})?after{S}(?:[^.;:]{{0,110}}?){S}(?:that|which){S}"
+    rf"(?:(?:immediately|right|shortly|soon|just){S})?after{S}(?:[^.;:,]{{0,90}}?){S}"
+    rf"(?P<lasting>\w+),?{S}(?:that|which){S}"
     rf"(?:will{S})?(?:end|ends|ended|conclude|concludes|close|closes|finish|finishes|expire|expires)"
     rf"(?:{S}in{S}[A-Z]\w+)?(?:{S}on)?{S}$"
 )
@@ -45,8 +47,9 @@ _TAIL = re.compile(
 _LEAD = re.compile(
     rf"(?<![\w.,:])(?:(?:the|from|between){S})*(?P<day>{DAY})(?:{S}?(?:-|–|—){S}?|{S}(?P<word>to|through|until|till|and|or){S}(?:the{S})?)$"
 )
+_ONWARDS = re.compile(r"\s+on(?:wards?)?\b")
 _FROM = re.compile(rf"(?<!\w)(?:from|between)(?:{S}the)?{S}$", re.IGNORECASE)
-_AFTER = re.compile(rf"{S}(?P<side>after|before|from|following){S}(?:the{S})?$", re.IGNORECASE)
+_AFTER = re.compile(rf"{S}(?P<side>after|before|from|following){S}(?:the{S})?", re.IGNORECASE)
 JOINT = re.compile(
     rf"(?:{S}?(?:-|–|—){S}?|{S}(?P<word>to|through|thru|until|till|and|or){S}(?:(?:in|on|until|early|late){S})*(?:the{S})?)$"
 )
@@ -141,14 +144,15 @@ def opened(text: str, start: int, end: int, value: Value) -> tuple[int, Value]:
     if value.edtf is None or value.kind not in ("date", "time") or "/.." in value.edtf or "../" in value.edtf:
         return start, value
     ending = _ENDING.search(text, max(0, start - 180), start)
-    if ending is not None:
+    if ending is not None and ending["lasting"].lower() in load_calendar().lasting_nouns:
         return ending.start(), _open(value, "after")
     match = _OUTER.search(text, max(0, start - 40), start)
-    if match is None or _FUNCTION_FOLLOWS.match(text, end) is None:
+    onwards = _ONWARDS.match(text, end) is not None
+    if match is None or not (onwards or _FUNCTION_FOLLOWS.match(text, end)):
         return start, value
     word = re.sub(r"\s+", " ", match["outer"].lower())
     if word in ("from", "beginning", "starting"):
-        if word == "from" and re.match(r"\s+on(?:wards?)?\b", text[end:]) is None:
+        if word == "from" and not onwards:
             return start, value
         word = "since"
     changed = _open(value, word)
@@ -175,7 +179,7 @@ def _open(value: Value, word: str) -> Value:
         opened = f"../{end}"
     if not is_edtf(opened):
         return value
-    return Value(opened, value.kind, value.unit, value.clock, value.length, value.anchor)
+    return Value(opened, value.kind, opened, value.clock, value.length, value.anchor)
 
 
 def with_tail(text: str, end: int, value: Value) -> tuple[int, Value, tuple[Value, ...]]:
@@ -233,9 +237,13 @@ def joined(first: Value, second: Value, word: str | None) -> Value | None:
     one, other = first.unit, second.unit
     if one is None or other is None or "/" in one + other or first.clock or second.clock or len(one) != len(other):
         return None
+    low: str | None = one
+    day, end, today = to_day(one), to_day(other), to_day(second.anchor or "")
+    if day and end and today and day > end >= day - timedelta(days=7) and day >= today:
+        # "next Monday and Tuesday": the first looks ahead, so does the second
+        other = (end + timedelta(days=7)).isoformat()
     if word in ("and", "or") and not _neighbours(one, other):
         return None
-    low: str | None = one
     if one[:4] == "XXXX" or one > other:
         # "December 30 to January 2", "Thursday to Sunday" counted from different sides
         low = _before(one, other)
@@ -273,9 +281,9 @@ def _before(one: str, other: str) -> str | None:
     return day.replace(year=year).isoformat()
 
 
-def counted_from(text: str, start: int, end: int, length: Value) -> tuple[str, int] | None:
-    """ "two weeks after" between a length that ends at `start` and a date that starts at `end`: side and sign."""
-    match = _AFTER.match(text[start:end])
-    if match is None:
+def counted_from(text: str, start: int, end: int) -> int | None:
+    """ "Two weeks after" between a length that ends at `start` and a date (with its own "before") at `end`: 1 or -1."""
+    match = _AFTER.match(text, start)
+    if match is None or end not in (match.start("side"), match.end()):
         return None
-    return match["side"].lower(), -1 if match["side"].lower() == "before" else 1
+    return -1 if match["side"].lower() == "before" else 1

@@ -18,11 +18,13 @@ class Context:
         anchor: the date of the document as EDTF, None where it is not known.
         way: asks the parse which way the governing verb looks; called only where it matters.
         previous: the last date named before in the text (EDTF), None where none was.
+        previous_day: the last of them that is a day, where it stands at most two sentences before.
     """
 
     anchor: str | None
     way: Callable[[], Way]
     previous: str | None = None
+    previous_day: str | None = None
 
     @property
     def today(self) -> date | None:
@@ -78,7 +80,9 @@ class Context:
             [] if today is None else [y for y in (today.year - 1, today.year, today.year + 1) if _exists(y, month, day)]
         )
         if today is None:
-            return unknown if _exists(2000, month, day) else None
+            # A document dated to the month still gives the year.
+            named = f"{self.month_named(month)}{unknown[7:]}"
+            return named if _exists(int(named[:4]) if named[:4].isdigit() else 2000, month, day) else None
         days = [date(year, month, day) for year in years]
         before, after = [d for d in days if d <= today], [d for d in days if d >= today]
         way = self.way()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from communique.lexicon.calendar import load_calendar
-from communique.resolve.times.arithmetic import shift_days, shift_months, shift_years, to_day
+from communique.resolve.times.arithmetic import last_day, shift_days, shift_months, shift_years, to_day
 from communique.resolve.times.context import Context
 from communique.resolve.times.fragments import CLOCK, DASH, DAY, YEAR, ZONE, S, clock, day_number, fragments
 from communique.resolve.times.mention import Value
@@ -52,6 +52,11 @@ def day_rules() -> tuple[Rule, ...]:
             rf"|the{S}next|the{S}previous|the{S}current|the{S}coming|the){S}month",
             _day_of_month,
         ),
+        rule(
+            rf"(?:the{S})?(?P<nth>first|second|third|fourth|last){S}(?P<weekday>{f.weekday}|day){S}(?:of|in){S}"
+            rf"(?P<month>{f.month})(?:,?{S}(?P<year>{YEAR}))?",
+            _nth_of_month,
+        ),
         rule(rf"(?<=\bon\sthe\s)(?P<day>{DAY})(?=[.,;)]|\s+(?:in|at|with|for|and|to|by)\b)", _lone_day),
         rule(
             rf"{at_clock}(?:(?P<which>{_WEEKDAY_MODIFIER}){S})?(?P<weekday>{f.weekday})(?P<plural>s)?"
@@ -74,6 +79,12 @@ def day_rules() -> tuple[Rule, ...]:
             rf"|the{S}following|the{S}previous|the{S}preceding){S}day",
             _chained_day,
         ),
+        rule(
+            rf"the{S}(?P<part>night|evening|morning|afternoon){S}(?P<which>before)"
+            rf"(?=[.,;:)]|\s*$|\s+(?:in|at|that|with)\b)",
+            _part,
+        ),
+        rule(rf"(?:earlier|later){S}(?:in|on){S}the{S}(?:same{S})?day", _same_day),
         rule(
             rf"(?:the|a){S}day{S}(?P<which>before|after|earlier|later)(?=[.,;:)]|\s+(?:in|at|that|with|when)\b|\s*$)",
             _chained_day,
@@ -182,9 +193,11 @@ def _day_of_month(match: re.Match[str], context: Context) -> Value | None:
         folded, 0
     )
     chained = folded in ("that", "the same", "same", "the following", "the previous", "the")
-    base = context.previous if chained and context.previous else context.month
+    # "the tenth of next January ... a summit last June ... the 12th of the same month": the month that had a day
+    named = context.previous_day or context.previous
+    base = named if chained and named else context.month
     if folded in ("the next",) and context.previous:
-        base = context.previous
+        base = named
     month = shift_months(base, steps) if base else None
     edtf = f"{month}-{day:02}" if month and day else None
     if edtf is None or not is_edtf(edtf):
@@ -192,10 +205,38 @@ def _day_of_month(match: re.Match[str], context: Context) -> Value | None:
     return Value(edtf, unit=edtf, anchor=base)
 
 
+def _nth_of_month(match: re.Match[str], context: Context) -> Value | None:
+    """ "The second Tuesday of January", "the last day of November"."""
+    if not match["month"][0].isupper():
+        return None
+    number = load_calendar().months[_titled(match["month"])]
+    month = f"{match['year']}-{number:02}" if match["year"] else context.month_named(number)
+    word = match["weekday"]
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}[match["nth"].lower()]
+    edge = last_day(month) if nth == 0 else f"{month}-01"
+    if word.lower() == "day":
+        edtf = edge if nth == 0 else f"{month}-{nth:02}"
+    else:
+        start = to_day(edge) if edge else None
+        if start is None:
+            return Value(None, "reference")
+        weekday = load_calendar().weekdays[_titled(word)]
+        if nth == 0:
+            day = start - timedelta(days=(start.isoweekday() - weekday) % 7)
+        else:
+            day = start + timedelta(days=(weekday - start.isoweekday()) % 7 + 7 * (nth - 1))
+        edtf = day.isoformat()
+    return Value(edtf, unit=edtf, anchor=None if match["year"] else context.anchor) if edtf else None
+
+
 def _lone_day(match: re.Match[str], context: Context) -> Value | None:
     base = context.previous if context.previous and shift_months(context.previous, 0) else context.month
-    month = shift_months(base, 0) if base else None
     day = day_number(match["day"])
+    steps, today = 0, context.today
+    if base == context.month and today is not None and day is not None:
+        way = context.way()
+        steps = (way == "ahead" and day < today.day) - (way != "ahead" and day > today.day)
+    month = shift_months(base, steps) if base else None
     edtf = f"{month}-{day:02}" if month and day else None
     return Value(edtf, unit=edtf, anchor=base) if edtf and is_edtf(edtf) else None
 
@@ -277,11 +318,10 @@ def _part(match: re.Match[str], context: Context) -> Value | None:
         day = context.today
         back = folded == "last"
         return _day_value(day and day - timedelta(days=back), context.anchor, time)
-    steps = {"the next": 1, "the following": 1, "the previous": -1}.get(folded, 0)
-    if context.previous is None:
-        return Value(None, "reference")
-    edtf = shift_days(context.previous.split("/")[0], steps)
-    return Value(edtf, "time", unit=edtf, clock=time, anchor=context.previous) if edtf else Value(None, "reference")
+    steps = {"the next": 1, "the following": 1, "the previous": -1, "before": -1}.get(folded, 0)
+    base = context.previous_day or (context.anchor if steps < 0 else None)
+    edtf = shift_days(base, steps) if base else None
+    return Value(edtf, "time", unit=edtf, clock=time, anchor=base) if edtf else Value(None, "reference")
 
 
 def _chained_day(match: re.Match[str], context: Context) -> Value | None:
@@ -293,10 +333,17 @@ def _chained_day(match: re.Match[str], context: Context) -> Value | None:
         # "the next day" follows the end of a range, "a day earlier" goes before its beginning.
         base = base.split("/")[1 if steps > 0 else 0]
     if base is None or len(base) != 10:
+        base = context.previous_day
+    if base is None:
         # "a day earlier" without a date before counts from the day of writing.
         base = context.anchor if steps < 0 else None
     edtf = shift_days(base, steps) if base else None
     return Value(edtf, unit=edtf, anchor=base) if edtf else Value(None, "reference")
+
+
+def _same_day(match: re.Match[str], context: Context) -> Value | None:
+    base = context.previous_day or context.anchor
+    return Value(base, unit=base, anchor=base) if base and len(base) == 10 else Value(None, "reference")
 
 
 def _festival(match: re.Match[str], context: Context) -> Value | None:

@@ -37,12 +37,14 @@ def way_of(doc: Doc, words: Words, head: int) -> Way:
     preposition = _preposition(doc, words)
     if preposition == "since":
         return "back"
+    if _is_due(doc, words.start):
+        return "ahead"
     token = doc[head]
-    nominal = token.pos_ not in _VERBAL
+    nominal = not _is_verb(token)
     # "Friday's ruling", "the June summit" against "a visit in June"
     attributive = nominal and doc[words.start : words.end].root.head.i == head
     scheduled = token.lemma_.lower() in table.scheduled_nouns
-    while token.pos_ not in _VERBAL:
+    while not _is_verb(token):
         if token.pos_ == "ADJ" and _looks_ahead(token):
             return "ahead"
         if any(child.dep_ == "amod" and _looks_ahead(child) for child in token.children):
@@ -53,12 +55,33 @@ def way_of(doc: Doc, words: Words, head: int) -> Way:
         if token.head.i == token.i:
             return "ahead" if preposition in table.ahead_prepositions else "none"
         token = token.head
-    way = _verb_way(token, preposition, 0)
+    # "scheduled for Monday" but not "extended a surge in figures for January"
+    way = _verb_way(token, "" if nominal else preposition, 0)
     if preposition in table.ahead_prepositions and (way != "back" or _to_come(token, preposition)):
         return "ahead"
+    if nominal and way == "now" and scheduled and not attributive:
+        return "now"
     if nominal and (way != "ahead" or (attributive and not scheduled)):
         return "none"
     return way
+
+
+def _is_due(doc: Doc, start: int) -> bool:
+    """Whether a word of scheduling stands right before the date: "talks, due in Islamabad on 25 August"."""
+    table = load_calendar().direction
+    for index in range(start - 1, max(-1, start - 7), -1):
+        token = doc[index]
+        if token.lemma_.lower() in table.scheduling_words and token.tag_ in ("JJ", "VBN"):
+            return not any(before.lower_ == "had" for before in doc[max(0, index - 3) : index])
+        if token.is_punct or token.pos_ in _VERBAL:
+            return False
+    return False
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a token is a verb of its own, not part of a compound like "president-to-be"."""
+    hyphenated = token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return token.pos_ in _VERBAL and not hyphenated
 
 
 def _to_come(verb: Token, preposition: str) -> bool:
@@ -109,7 +132,7 @@ def _verb_way(verb: Token, preposition: str, depth: int) -> Way:
         return "back" if "have" in words or "did" in words else _infinitive_way(verb, depth)
     if planned:
         # "had been due to meet on Friday"
-        return "back" if "had" in words else "ahead"
+        return "none" if "had" in words else "ahead"
     if lemma in table.ahead_words and verb.tag_ in ("VBD", "VBN"):
         # "invited the ministers to a ceremony on March 12"
         return "none"
@@ -125,7 +148,17 @@ def _verb_way(verb: Token, preposition: str, depth: int) -> Way:
         if words & {"is", "are", "'s", "'re", "am", "be"}:
             return "ahead"
         return _inherited(verb, depth)
-    return "ahead" if lemma in table.ahead_words else "now"
+    if lemma in table.ahead_words:
+        return "ahead"
+    return "back" if verb.lower_ in table.invariant_pasts and _is_singular(verb) else "now"
+
+
+def _is_singular(verb: Token) -> bool:
+    """Whether the subject is one: "the round wound up" is then a past form that the model takes for a present."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(s.tag_ in ("NN", "NNP") or s.lower_ in ("he", "she", "it") for s in subjects) and not any(
+        child.dep_ == "conj" for subject in subjects for child in subject.children
+    )
 
 
 def _infinitive_way(verb: Token, depth: int) -> Way:
@@ -139,14 +172,18 @@ def _infinitive_way(verb: Token, depth: int) -> Way:
         and any(child.lower_ == "had" for child in parent.head.children)
     ):
         # "had been due to open on Monday"
-        return "back"
+        return "none"
     if parent.pos_ not in _VERBAL:
         # "the first countries to accede on Friday were": the main verb tells
         first = any(child.lower_ in ("first", "last", "only", "latest") for child in parent.subtree)
         return _inherited(parent, depth) if first else "ahead"
+    if parent.tag_ == "VBG" and not any(child.dep_ == "aux" for child in parent.children):
+        # "as France did by inviting him to hold talks on Saturday"
+        way = _inherited(parent, depth)
+        return "none" if way == "back" else "ahead"
     had = any(child.lower_ == "had" for child in parent.children if child.dep_ in ("aux", "auxpass"))
     if had and parent.lemma_.lower() in (*table.ahead_words, *table.scheduling_words, "be"):
-        return "back"
+        return "none"
     # Purpose and success: "flew to Geneva to meet Lavrov on Friday", "managed to reach him on Friday"
     if verb.dep_ in ("advcl", "conj") or parent.lemma_.lower() in table.implicative_words:
         way = _verb_way(parent, "", depth + 1)

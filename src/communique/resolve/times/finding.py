@@ -72,11 +72,16 @@ class _Finder:
     def all(self) -> list[_Found]:
         found: list[_Found] = []
         previous: str | None = None
+        previous_day: str | None = None
+        day_sentence = 0
         reached = 0
         for start, end, match, rule in self._candidates():
             if start < reached:
                 continue
-            context = Context(self.anchor, self._way(start, end), previous)
+            sentence = self.reading.sentence_of(self._words(start, end).start)
+            if sentence - day_sentence > 2:
+                previous_day = None
+            context = Context(self.anchor, self._way(start, end), previous, previous_day)
             value = rule.meaning(match, context)
             if value is None:
                 continue
@@ -84,10 +89,16 @@ class _Finder:
             reached = item.end
             if item.value.weak:
                 continue
+            while found and found[-1].start >= item.start:
+                # "after the Christmas holidays that end on January 9": the larger one holds it
+                found.pop()
             item = self._merged(found, item)
             found.append(item)
-            if item.value.unit is not None:
-                previous = item.value.unit
+            unit = item.parts[-1].unit if item.parts else item.value.unit
+            if unit is not None:
+                previous = unit
+                if len(unit) == 10:
+                    previous_day, day_sentence = unit, sentence
         return found
 
     def _candidates(self) -> list[tuple[int, int, re.Match[str], Rule]]:
@@ -112,7 +123,9 @@ class _Finder:
             start = with_from(self.text, start)
         start, value = narrowed(self.text, start, value, context)
         if not value.weak:
-            start, value = opened(self.text, start, end, value)
+            begin, changed = opened(self.text, start, end, value)
+            if changed is not value:
+                return _Found(begin, end, changed, (value,), ((start, end),))
         return _Found(start, end, value, parts, tuple(spans) if parts else ())
 
     def _number_start(self, end: int) -> int:
@@ -135,15 +148,16 @@ class _Finder:
                 found.pop()
                 spans = ((last.start, last.end), (item.start, item.end))
                 return _Found(begin, item.end, value, (last.value, item.value), spans)
-        if last.value.kind == "duration" and last.value.length and item.value.unit:
-            counted = counted_from(self.text, last.end, item.start, last.value)
+        base = item.parts[-1].unit if item.parts else item.value.unit
+        if last.value.kind == "duration" and last.value.length and base:
+            counted = counted_from(self.text, last.end, item.start)
             length = re.fullmatch(r"P(\d+)([DWMY])", last.value.length)
             if counted is not None and length is not None:
                 unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[length[2]]
-                edtf = moved(item.value.unit, unit, float(length[1]), counted[1])
+                edtf = moved(base, unit, float(length[1]), counted)
                 if edtf is not None:
                     found.pop()
-                    return _Found(last.start, item.end, Value(edtf, unit=edtf, anchor=item.value.unit))
+                    return _Found(last.start, item.end, Value(edtf, unit=edtf, anchor=base))
         return item
 
     def _words(self, start: int, end: int) -> Words:

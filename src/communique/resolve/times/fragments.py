@@ -48,7 +48,7 @@ def fragments() -> Fragments:
     )
     festivals = [name for festival in table.festivals for name in festival.names]
     return Fragments(
-        weekday=f"(?:{either(table.weekdays)})",
+        weekday=f"(?:{'|'.join(sorted((re.escape(name) for name in table.weekdays), key=len, reverse=True))})",
         month=f"(?:{either(table.months)})",
         season=f"(?:{either(table.seasons)})",
         unit=f"(?:(?:{'|'.join(sorted(table.units, key=len, reverse=True))})s?|centuries)",

@@ -28,27 +28,30 @@ def length_rules() -> tuple[Rule, ...]:
     between = phrases("more|other|and a half|full|consecutive|straight|additional|long|whole")
     count = rf"(?:(?P<vague>{f.vague}{S}(?:more{S})?)|(?P<number>{f.number})(?:[ -]|{S})(?:{between}{S}){{0,2}})"
     which = phrases("last|past|next|coming|first|final|previous|latest|following")
-    ways = phrases("ago|earlier|before|prior|previously|later|afterward|afterwards|hence|from now")
+    ways = phrases("ago|earlier|prior|previously|later|afterward|afterwards|hence|from now")
+    # "two weeks before", but not "two weeks before Christmas": that counts from Christmas
+    alone = rf"(?:after|before)(?=[.,;:)]|\s*$|{S}(?:in|at|that|with|when|on|and|as|while)\b)"
     plain = rf"{count}(?:(?:working|business|trading|calendar){S})?(?P<unit>{f.unit})"
     return (
         rule(
-            rf"{_APPROXIMATE}{plain}(?:{S}and{S}a{S}half)?{S}(?:or{S}so{S})?(?P<way>{ways}|after(?=[.,;]))",
+            rf"{_APPROXIMATE}{plain}(?:{S}and{S}a{S}half)?{S}(?:or{S}so{S})?(?P<way>{ways}|{alone})",
             _counted,
         ),
         rule(rf"{_APPROXIMATE}(?P<unit>{f.unit}){S}(?P<way>ago)", _vague_ago),
         rule(rf"in{S}{_APPROXIMATE}{plain}(?:(?:'|’){S}time)?", _in_time),
+        rule(rf"(?:each|every|a|per)(?:{S}(?P<number>{f.number}|other))?{S}(?P<unit>{f.unit})", _every),
         rule(
             rf"{_APPROXIMATE}(?:the{S})?(?:{which}{S})?{plain}(?:(?:'|’)s?(?=\s))?(?!(?:-|\s+)old\b)",
             _length,
         ),
         rule(rf"(?:the{S})?(?P<which>last|past|next|coming|recent|following){S}(?P<unit>(?:{f.unit}))", _vague_span),
         rule(rf"{_APPROXIMATE}(?P<number>{f.number})(?:{S}|-)(?P<unit>{f.unit})(?:{S}and{S}a{S}half)", _length),
-        rule(rf"{_APPROXIMATE}(?:a{S})?half(?:{S}an?|-an?|{S}a{S}|-){S}?(?P<unit>hour|year|day|century|decade)", _half),
+        rule(rf"{_APPROXIMATE}(?:a{S})?half(?:{S}an?|-an?|{S}a{S}|-){S}?(?P<unit>hour|year|day|century|decade)"
+            rf"(?:{S}(?P<way>ago|earlier|later))?", _half),
         rule(rf"(?P<number>{f.number}){S}and{S}a{S}half{S}(?P<unit>{f.unit})", _and_half),
         rule(rf"(?P<number>{f.number})?-?(?P<unit>{f.unit})-?long", _long),
         rule(rf"{count}(?P<unit>{f.unit})(?:-|{S})old", _age),
         rule(r"(?<=\bfor\s)(?P<unit>days|weeks|months|years|decades|centuries|hours)", _plural),
-        rule(rf"(?:each|every|a|per)(?:{S}(?P<number>{f.number}|other))?{S}(?P<unit>{f.unit})", _every),
         rule(r"(?P<adverb>hourly|daily|weekly|monthly|annually|yearly)", _adverb),
         rule(rf"(?P<present>{either(table.references['present'])})", _present),
         rule(rf"(?P<past>{either(table.references['past'])})", _past),
@@ -60,6 +63,8 @@ def length_rules() -> tuple[Rule, ...]:
 def _amount(match: re.Match[str]) -> float | None:
     groups = match.groupdict()
     found = groups.get("number")
+    if "number" not in groups and re.search(r"\bhalf\b", match.group(), re.IGNORECASE):
+        return 0.5
     value = number(found) if found else None
     if value is not None and re.search(r"\band\s+a\s+half\b", match.group(), re.IGNORECASE):
         value += 0.5
@@ -94,6 +99,8 @@ def period(amount: float | None, unit: str) -> str:
 
 def moved(base: str, unit: str, amount: float, sign: int) -> str | None:
     """A date so many units from another: days and weeks to the day, months to the month, years to the year."""
+    if unit in ("year", "decade", "century") and amount != int(amount):
+        unit, amount = "month", amount * {"year": 12, "decade": 120, "century": 1200}[unit]
     if amount != int(amount):
         return None
     count = sign * int(amount)
@@ -117,11 +124,6 @@ def _counted(match: re.Match[str], context: Context) -> Value | None:
         if way == "ago":
             return Value(None, "reference", length="PAST_REF")
         return Value(None, "duration", length=period(None, unit))
-    if way == "before" and re.match(rf"{S}[a-z]", match.string[match.end() :]):
-        # "a week before the summit": counted from an event that has no date here
-        following = re.match(rf"{S}(in|at|that|with|when|on|and|as|while)\b", match.string[match.end() :])
-        if following is None:
-            return Value(None, "duration", length=period(amount, unit))
     if unit in ("hour", "minute", "second"):
         return Value(None, "duration", length=period(amount, unit))
     direct = way in ("ago", "hence", "from now")
@@ -179,6 +181,8 @@ def _vague_span(match: re.Match[str], context: Context) -> Value | None:
 
 
 def _half(match: re.Match[str], context: Context) -> Value | None:
+    if match["way"] and match["unit"].lower() in ("year", "decade", "century"):
+        return _counted(match, context)
     return Value(None, "duration", length=period(0.5, unit_of(match["unit"])))
 
 

@@ -55,6 +55,7 @@ def period_rules() -> tuple[Rule, ...]:
             rf"(?!{S}of{S}(?:{f.month}|{YEAR}|(?:the|this|next|last){S}(?:month|year)))",
             _relative,
         ),
+        rule(rf"(?:the{S})?(?P<unit>week|month|year){S}(?P<far>after{S}next|before{S}last)", _far),
         rule(rf"(?:the{S})?(?P<unit>week|weekend)s?{S}of{S}(?P<month>{f.month}){S}(?P<day>{f.ordinal})", _week_of_day),
         rule(rf"(?:the{S})?(?P<end>year|month|week)(?:-|{S}|(?:'|’)s{S})end(?!s|ing|ed)", _unit_end),
         rule(rf"(?:the{S})?(?P<decade>(?:1[5-9]|20)\d0)(?:s|(?:'|’)s)", _decade),
@@ -230,6 +231,15 @@ def _shifted(base: str, unit: str, steps: int, *, bare: bool, context: Context) 
     if unit == "decade":
         return f"{int(year[:3]) + steps}X"
     return f"{int(year[:2]) + steps}XX"
+
+
+def _far(match: re.Match[str], context: Context) -> Value | None:
+    """ "The week after next", "the year before last"."""
+    if context.anchor is None:
+        return Value(None, "reference")
+    steps = 2 if match["far"].lower().startswith("after") else -2
+    edtf = _shifted(context.anchor, match["unit"].lower(), steps, bare=False, context=context)
+    return _value(edtf, context.anchor)
 
 
 def _week_of_day(match: re.Match[str], context: Context) -> Value | None:
