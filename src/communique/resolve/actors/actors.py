@@ -288,9 +288,10 @@ class Actors:
         if words.start >= words.end:
             return ()
         found: list[Actor] = []
-        for head in self._heads(words):
+        heads = self._heads(words)
+        for head in heads:
             found += self._of_head(head, words)
-        if not found:
+        if not found and not any(head in self._scene.phrase_at for head in heads):
             found = self._of_contents(words)
         unique: dict[tuple[str, str | None], Actor] = {}
         for actor in found:

@@ -139,13 +139,24 @@ class Discourse:
                 return trace
         return None
 
+    def near(self, token: int, accept: Callable[[Trace], bool], *, reach: int) -> list[Trace]:
+        """All fitting traces of the sentences before, in text order."""
+        groups = list(self._back(token, reach))
+        return [trace for group in reversed(groups) for trace in group if accept(trace)]
+
     def several(
-        self, token: int, count: int | None, accept: Callable[[Trace], bool], *, reach: int = _REACH
+        self,
+        token: int,
+        count: int | None,
+        accept: Callable[[Trace], bool],
+        *,
+        reach: int = _REACH,
+        by_name: bool = False,
     ) -> tuple[Pair, ...]:
         """Who is meant by "the two leaders", "both sides", "they": a coordination or pair of different sides.
 
         A plural mention of the right number answers at once. `count` None takes a coordination of any size or a pair.
-        Empty where too few are near.
+        Empty where too few are near. `by_name` takes two of one side as well ("the government and the opposition").
         """
         wanted = count or 2
         chosen: list[Trace] = []
@@ -157,7 +168,7 @@ class Discourse:
                 if count is None and trace.plural and trace.kind == "office":
                     # "the G7 foreign ministers ... all leaders"
                     return trace.pairs
-            fitting = self._distinct(fitting, chosen)
+            fitting = self._distinct(fitting, chosen, by_name)
             joined = self._joined(fitting)
             if not chosen and (len(joined) == wanted or (count is None and len(joined) > wanted)):
                 return tuple(trace.pairs[0] for trace in joined)
@@ -224,14 +235,16 @@ class Discourse:
             token = parse.head[token]
         return token
 
-    def _distinct(self, traces: list[Trace], chosen: list[Trace]) -> list[Trace]:
+    def _distinct(self, traces: list[Trace], chosen: list[Trace], by_name: bool) -> list[Trace]:
         found: list[Trace] = []
-        sides = {trace.actors[0].side or trace.actors[0].name for trace in chosen}
+
+        def key(trace: Trace) -> str:
+            actor = trace.actors[0]
+            return actor.name if by_name else actor.side or actor.name
+
+        seen = {key(trace) for trace in chosen}
         for trace in sorted(traces, key=lambda trace: (self.salience(trace), not trace.person, trace.words.start)):
-            if len(trace.actors) != 1:
-                continue
-            key = trace.actors[0].side or trace.actors[0].name
-            if key not in sides:
-                sides.add(key)
+            if len(trace.actors) == 1 and key(trace) not in seen:
+                seen.add(key(trace))
                 found.append(trace)
         return sorted(found, key=lambda trace: trace.words.start)

@@ -25,7 +25,7 @@ class Groups:
             trace = self._discourse.last(token + 1, lambda t, at=token: t.words.start <= at < t.words.end)  # type: ignore[misc]
             if trace is not None and len(trace.actors) == 1:
                 return self._answers.again(phrase.words, trace)
-        if phrase.owners or phrase.nominal.plural or not phrase.definite:
+        if phrase.owners or phrase.nominal.plural or not phrase.definite or self._answers.bare(phrase):
             return NOTHING
         trace = self._discourse.last(phrase.core.start, lambda t: t.kind == "document")
         if trace is not None:
@@ -104,8 +104,8 @@ class Groups:
             return NOTHING
         if not (phrase.definite and not self._answers.bare(phrase)) and phrase.count is None:
             return NOTHING
-        for accept in (_party, _side_alone, _any_side):
-            found = self._discourse.several(phrase.core.start, phrase.count, accept)
+        for accept, by_name in ((_party, False), (_camp, True), (_side_alone, False), (_any_side, False)):
+            found = self._discourse.several(phrase.core.start, phrase.count, accept, by_name=by_name)
             if found:
                 return self._answers.all(phrase.words, found)
         return NOTHING
@@ -151,6 +151,11 @@ def _side_alone(trace: Trace) -> bool:
 def _party(trace: Trace) -> bool:
     """One that takes part rather than tells: a person, a state or an organisation, not its press service."""
     return _side_alone(trace) and trace.kind not in _PARTS
+
+
+def _camp(trace: Trace) -> bool:
+    """A party to a conflict within one state: the government, the opposition, an armed group."""
+    return _side_alone(trace) and trace.kind in ("group", "party", "government", "body")
 
 
 def _any_state(trace: Trace) -> bool:

@@ -108,8 +108,6 @@ class OfficeHolders:
                 every = own
             elif nominal.offices[:1] == ("spokesperson",):
                 return ()
-        else:
-            every = tuple(office for office in every if self._of_state(office, body))
         words = " ".join(nominal.phrase)
         titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
         if titled:
@@ -125,13 +123,6 @@ class OfficeHolders:
             if of_kind and kind in _SINGLE:
                 return of_kind
         return ()
-
-    def _of_state(self, office: Office, state: Body | None) -> bool:
-        """The state's own: "the Russian leader" heads no republic, "the Afghan leader" no armed group."""
-        part = self._scene.registry.bodies[office.body]
-        if state is not None and state.kind == "territory":
-            return part.id.partition("/")[0] == state.id
-        return part.kind not in ("group", "party", "territory")
 
     def _leading(self, side: str) -> tuple[Office, ...]:
         """The office that makes somebody the leader of a state: head of state where he governs, else of government."""

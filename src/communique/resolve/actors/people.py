@@ -201,14 +201,15 @@ class People:
             note = "several persons of this name" if persons else None
             return Figure(name, words.start, side, None, gender, keys, candidates=candidates, note=note)
         figure = Figure(person.name, words.start, person.side, person, person.gender, self._person_keys(person, name))
-        if self._when is not None:
-            offices = self._registry.in_office(person, self._when)
-            figure.offices = frozenset(office.kind for office in offices)
-            sides = {self._registry.bodies[office.body].side for office in offices}
-            if person.side not in sides and len(sides) == 1:
-                figure.side = sides.pop()
-        else:
-            figure.offices = frozenset(office.kind for office in self._registry.offices_ever(person))
+        ever = self._registry.offices_ever(person)
+        held = self._registry.in_office(person, self._when) if self._when is not None else ()
+        figure.offices = frozenset(office.kind for office in (held if self._when is not None else ever))
+        sides = {self._registry.bodies[office.body].side for office in held}
+        if not sides:
+            # Who was prime minister and later headed an organisation: the side that the article speaks of.
+            sides = {self._registry.bodies[office.body].side for office in ever} & self._sides
+        if person.side not in sides and len(sides) == 1:
+            figure.side = sides.pop()
         return figure
 
     def _gender(self, words: Words) -> str:

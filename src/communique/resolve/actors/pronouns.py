@@ -203,8 +203,8 @@ class PronounResolver:
         """ "Lavrov, who met Baerbock": the mention before the comma, else the noun the clause hangs on."""
         parse = self._parse
         thing = parse.lower[token] == "which"
-        if thing and parse.dep[token] == "nsubjpass":
-            # "the summits of the SCO, which will be held"
+        if thing and parse.dep[token] != "nsubj":
+            # "the summits of the SCO, which will be held", "Crimea, which Russia seized": a thing, not one who acts.
             return None
         verb = parse.clause(token)
         head = parse.head[verb] if parse.dep[verb] == "relcl" else -1

@@ -13,9 +13,6 @@ _LONG = (
 )
 
 
-_HEADS = frozenset({"head", "head_of_state", "head_of_government"})
-
-
 class Roles:
     """Ties the nominals of a scene to the persons they stand beside.
 
@@ -31,6 +28,7 @@ class Roles:
         self.nominals = scene.nominals
         self.bodies = scene.bodies
         self.bearer = scene.bearer
+        self._states = frozenset(b.id for b in scene.registry.bodies.values() if b.kind in ("state", "territory"))
         self._attach_roles()
         self._attach_sides()
 
@@ -50,10 +48,12 @@ class Roles:
                     continue
                 side = owners[0] if len(owners) == 1 else None
                 if figure.person is not None and side is not None and side not in self._sides_ever(figure):
-                    if not title or phrase.nominal.offices[:1] != ("head",) or figure.offices & _HEADS:
+                    if not title or side in self._states:
                         continue
-                    # "NATO's chief Jens Stoltenberg": the text knows of an office that the registry does not.
+                    # "European Council President Charles Michel": the text knows of an office the registry may not.
                     figure.side = side
+                elif figure.person is not None and side is not None:
+                    self._decide(figure, side)
                 self.bearer[phrase.core.start] = (*self.bearer.get(phrase.core.start, ()), figure)
                 past = any(self.parse.lower[token].rstrip("-") in self.nominals.past for token in phrase.modifiers)
                 figure.roles.append(TextRole(phrase.nominal.phrase, phrase.nominal.offices, side, past))
@@ -80,6 +80,13 @@ class Roles:
             return not self.parse.capital(phrase.core.start)
         kinds = {office.kind for office in self.registry.offices_ever(figure.person)}
         return not kinds & set(phrase.nominal.offices[:1])
+
+    def _decide(self, figure: Figure, side: str) -> None:
+        """Let the text say for which of several sides a person stands, where the registry does not know the date."""
+        when, person = self.scene.when, figure.person
+        held = self.registry.in_office(person, when) if when is not None and person is not None else ()
+        if not held or side in {self.registry.bodies[office.body].side for office in held}:
+            figure.side = side
 
     def _gendered(self, phrase: tuple[str, ...]) -> str:
         if phrase[-1] in self.nominals.male:
