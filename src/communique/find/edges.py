@@ -188,6 +188,12 @@ def _after_source(verb: Token, start: int, end: int) -> int:
 def _after_time(verb: Token, start: int, end: int) -> int:
     """Past the time of speaking between the word and its matter ("told Washington on Tuesday it should")."""
     doc, i = verb.doc, start
+    for k in range(start, min(start + 7, end - 1)):
+        # "said during the call that the missile was ready"
+        if doc[k].dep_ in SUBJECTS or doc[k].pos_ == "VERB":
+            break
+        if doc[k].lower_ == "that" and doc[k].tag_ == "IN":
+            return k + 1
     if doc[i].lower_ in ("on", "late", "early", "earlier", "last", "this") and i + 2 < end:
         j = i + 1
         if doc[j].lower_ in ("on", "late", "early", "last", "this"):

@@ -18,7 +18,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LINKS = frozenset(
     {"which", "who", "that", "whom", "where", "and", "but", "or", "as", "while", "when", "if", "because"}
 )
-_ADDRESSED = frozenset({"to", "on", "in", "at", "for", "without", "during"})
+_ADDRESSED = frozenset({"on", "in", "at", "for", "without", "during"})
 _LONGEST_NAME = 22
 
 
@@ -70,7 +70,10 @@ def _opening(reading: Reading, verb: Token) -> Frame | None:
         return None
     if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
         return None
-    if any(c.dep_ in ("dobj", "prep") and c.i > verb.i and c.lower_ not in _ADDRESSED for c in verb.children):
+    if any(
+        c.dep_ in ("dobj", "prep", "xcomp", "acomp", "prt") and c.i > verb.i and c.lower_ not in _ADDRESSED
+        for c in verb.children
+    ):
         return None
     words = trimmed(doc, verb.i + 1, end)
     return Frame("clause", (words,)) if words is not None and finite(doc, words) else None

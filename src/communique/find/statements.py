@@ -172,6 +172,9 @@ def _unsaid(verb: Token) -> bool:
     # "the cease-fire announced on Friday", "reported losses"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return True
+    # "READ MORE: why the talks failed"
+    if verb.tag_ in ("VB", "VBP") and not auxiliaries and subject(verb) is None:
+        return True
     return verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "of", "without")
 
 
