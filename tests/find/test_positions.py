@@ -161,3 +161,22 @@ def test_spans_stay_inside_their_sentence(text: str) -> None:
         sentence = reading.sentences[reading.sentence_of(draft.content.start)]
         assert sentence.start <= draft.content.start < draft.content.end <= sentence.end
         assert reading.span(draft.content).of(text).strip() == reading.span(draft.content).of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Kyiv accused Moscow of shelling the port.", ["Moscow"]),
+        ("Guterres called on Israel to show restraint.", ["Israel"]),
+        ("China urged Manila and Tokyo to stop.", ["Manila", "Tokyo"]),
+    ],
+)
+def test_whom_it_is_addressed_to(text: str, targets: list[str]) -> None:
+    reading = _read(text)
+    [draft] = find_positions(reading, find_statements(reading))
+    assert [reading.tokens(words).text for words in draft.targets] == targets
+
+
+def test_a_hope_or_refusal_of_another_is_his_even_in_quotation() -> None:
+    text = '"They refuse to leave, and we will not allow it," Netanyahu said.'
+    assert [(act, holder) for act, holder, _ in _positions(text)] == [("reject", "They"), ("reject", "Netanyahu")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, without
 from communique.find.stance_forms import forms_at
-from communique.find.stance_grammar import SUBJECTS, governor, is_verbal, noun_phrase
+from communique.find.stance_grammar import SUBJECTS, addressees, governor, is_verbal, noun_phrase
 from communique.find.stance_holders import Holder, holders_of, reporters_of
 from communique.find.stance_judgements import said_of
 from communique.find.stance_speech import Speech, speech_by_token, speech_by_verb
@@ -116,7 +116,8 @@ def _from_report(
             words = Words(verb.i, words.end)
         words = trim(reading.doc[words.start], words)
     for holder in reporters_of(stance, speech):
-        draft = PositionDraft(holder.words, stance.act, stance.words, words)
+        targets = tuple(noun_phrase(noun) for noun in addressees(verb))
+        draft = PositionDraft(holder.words, stance.act, stance.words, words, targets)
         yield Candidate(draft, holder, (0, 0, verb.i), verb.i, _row(stance))
 
 
@@ -128,10 +129,19 @@ def _from_stance(sentence: Words, stance: Stance, speech: Speech | None, quoted:
     within = sentence if speech is None else speech.within(sentence)
     for holder in holders_of(stance, speech, quoted):
         if holder.key != "speaker" or speech is None or not speech.outside:
-            yield _candidate(stance, within, holder)
+            yield _candidate(stance, within, holder, _told(stance, speech))
 
 
-def _candidate(stance: Stance, within: Words, holder: Holder) -> Candidate:
+def _told(stance: Stance, speech: Speech | None) -> tuple[Words, ...]:
+    """Whom a stance is turned to: by its own verb, and by the verb that reports it ("told Israel that ...")."""
+    nouns = addressees(stance.verb) if stance.kind != "modal" else []
+    if speech is not None:
+        cue = stance.token.doc[speech.statement.cue.start : speech.statement.cue.end]
+        nouns += addressees(cue.root)
+    return tuple(noun_phrase(noun) for noun in nouns)
+
+
+def _candidate(stance: Stance, within: Words, holder: Holder, targets: tuple[Words, ...]) -> Candidate:
     if stance.kind == "noun" and stance.token.dep_ != "nsubjpass":
         content = phrase_of(stance.token, within)
     else:
@@ -149,7 +159,7 @@ def _candidate(stance: Stance, within: Words, holder: Holder) -> Candidate:
         if mark.lower_ == "if" and stance.kind == "modal" and act == "commit":
             act = "warn"
     own = None if stance.own is None else noun_phrase(stance.own)
-    draft = PositionDraft(holder.words, act, stance.words, content, (), condition, own)
+    draft = PositionDraft(holder.words, act, stance.words, content, targets, condition, own)
     depth = _depth(stance.verb if stance.kind in _OF_CLAUSE else stance.token)
     rank = (depth, _ORDER[stance.kind], stance.token.i)
     return Candidate(draft, holder, rank, stance.token.i, _row(stance), stance.carrier)

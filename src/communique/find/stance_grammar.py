@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
+_TOWARDS = frozenset({"to", "on", "upon", "against", "with", "at"})
 _NEGATORS = frozenset({"no", "neither", "never", "nor", "hardly"})
 
 
@@ -104,6 +105,24 @@ def subjects(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def addressees(verb: Token) -> list[Token]:
+    """The names a verb is turned to: "warned Moscow", "called on Israel", "told the envoy", "talks with Iran".
+
+    Its objects and what hangs on it by "to", "on", "against", "with" or "at", where a name or a people is meant.
+    """
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative"):
+            found += coordinated(child)
+        elif child.dep_ == "prep" and child.lower_ in _TOWARDS:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found += coordinated(noun)
+    return [
+        noun for noun in found if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+    ]
 
 
 def _of_phrase(preposition: Token) -> int:
