@@ -79,7 +79,7 @@ class _Finder:
         self.table = load_place_words()
         self.doc: Doc = reading.doc
         self.text = self.doc.text
-        self.offsets = [token.idx for token in self.doc]
+        self.offsets = reading.doc.to_array("IDX").tolist()
 
     def all(self) -> list[PlaceMention]:
         dateline = self._dateline()

@@ -67,7 +67,7 @@ class _Finder:
         self.reading = reading
         self.text = reading.doc.text
         self.anchor = anchor
-        self.offsets = [token.idx for token in reading.doc]
+        self.offsets = reading.doc.to_array("IDX").tolist()
 
     def all(self) -> list[_Found]:
         found: list[_Found] = []
