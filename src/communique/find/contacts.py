@@ -96,6 +96,9 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
         if any(lemma in over.of for over in contact_lexicon().by_noun.get(above.lemma_.lower(), ())):
             # "a round of talks" is triggered by "round"
             return False
+    if row.not_before and token.i + 1 < len(token.doc) and token.nbor().lower_ in row.not_before:
+        # "a call for the bloc's members to buy arms"
+        return False
     if row.number == "plural" and token.lower_ == lemma:
         return False
     before = token.nbor(-1).lower_ if token.i else ""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHARED = frozenset({"they", "both", "each", "sides", "parties", "leaders", "presidents", "ministers", "men", "two", "pair", "we"})
+_MEANS = frozenset({"phone", "telephone", "video", "link", "person", "sideline", "margin", "length", "detail", "today"})
 _COMPLEX = frozenset({"according", "due", "prior", "thanks", "compared", "owing", "next", "as"})
 _LED = frozenset({"lead", "head", "chair", "represent"})
 _GO_BETWEEN: dict[str, Role] = {
@@ -112,12 +113,17 @@ def _partners(verb: Token, word: str) -> list[Token]:
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("prep", "npadvmod", "advmod", "prt", "dobj"):
             for noun in (child, *child.children):
-                if noun.lower_ in _COMPLEX:
+                if noun.lower_ in _COMPLEX or (noun.pos_ in ("NOUN", "PROPN") and not _is_aside(noun)):
                     continue
                 found = prepositional(noun, word)
                 if found:
                     return found
     return []
+
+
+def _is_aside(noun: Token) -> bool:
+    """When, where or how: "spoke on Monday by phone with", not "talked about his contacts with"."""
+    return noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL") or noun.lemma_.lower() in _MEANS
 
 
 def _destinations(verb: Token, row: ContactRow) -> list[Token]:

@@ -75,7 +75,7 @@ def _lowered(line: str, lower: set[str], names: set[str]) -> str:
         small = word.lower()
         if len(small) != len(word) or word.isupper() or match.start() == 0:
             return word
-        if small in lower or small in _SHORT or (small not in names and _is_common(small, common)):
+        if small in lower or small in _SHORT or _is_cue(small) or (small not in names and _is_inflected(small, common)):
             return small
         return word
 
@@ -90,8 +90,11 @@ def _stems() -> frozenset[str]:
     return frozenset(word for word in words if " " not in word)
 
 
-def _is_common(word: str, common: frozenset[str]) -> bool:
-    """Whether a capital word looks like a common one: a word of the lexicon ("Visits", "Agree") or an inflected form."""
-    if any(stem in _stems() for stem in (word, word.removesuffix("s"), word.removesuffix("es"))):
-        return True
+def _is_cue(word: str) -> bool:
+    """Whether a capital word is one by which the lexicon finds contacts ("Visits", "Agree")."""
+    return any(stem in _stems() for stem in (word, word.removesuffix("s"), word.removesuffix("es")))
+
+
+def _is_inflected(word: str, common: frozenset[str]) -> bool:
+    """Whether a known word has the ending of a common one ("Announcing", "Relations")."""
     return word in common and word.endswith(("ing", "ed", "ion", "ions", "ment", "ly", "ive", "al"))

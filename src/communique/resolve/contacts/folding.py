@@ -139,14 +139,14 @@ def same_date(cluster: Cluster, mention: ContactMention) -> float:
 
 def same_place(cluster: Cluster, mention: ContactMention) -> float:
     """Far below zero for places in two countries, a little below for two cities of one."""
-    if mention.place is None:
+    if mention.place is None or mention.kind not in ("meeting", "conference", "talks"):
         return 0.0
     places = [other for other in cluster.mentions if other.place is not None]
-    if not places or mention.kind == "visit":
+    if not places:
         return 0.0
     if any(_same_name(mention.place.value, other.place.value) for other in places if other.place is not None):
         return 0.3
-    if any(mention.country == other.country for other in places):
+    if mention.country is None or any(other.country in (None, mention.country) for other in places):
         return -0.3
     return -2.5
 
@@ -212,9 +212,9 @@ def _heir(
         before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
     else:
         before = [c for c in clusters if kind in c.kinds and len(c.sides) == 2]
-        if mention.date is None or any(same_date(c, mention) >= 0 for c in before):
+        if mention.date is None or mention.draft.definite or any(same_date(c, mention) >= 0 for c in before):
             return None
-        if not before and not mention.draft.definite and kind in ("call", "meeting", "talks"):
+        if not before and kind in ("call", "meeting", "talks"):
             # "Xi and Putin met last year. They had a video call in December."
             before = [c for c in clusters if len(c.sides) == 2 and near(c, mention) > 0.2]
     if not before:
@@ -237,4 +237,7 @@ def stands_alone(mention: ContactMention) -> bool:
 def _conflict(mention: ContactMention) -> bool:
     """Two parties of one state that are parties to a conflict: a government and an armed group."""
     names = {party.actor.id or party.actor.name for party in mention.parties}
-    return len(names) >= 2 and any(is_faction(party.actor) for party in mention.parties)
+    factions = [party.actor for party in mention.parties if is_faction(party.actor)]
+    # A president who meets party leaders of the opposition holds an inner meeting; talks with them are talks.
+    armed = any(actor.id is not None for actor in factions)
+    return len(names) >= 2 and bool(factions) and (armed or mention.kind in ("talks", "channel", "message"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
-from communique.resolve.contacts.mention import is_faction
+from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Statement, Words
 
@@ -33,6 +33,7 @@ class PartyResolver:
         statements: Sequence[Statement] = (),
     ) -> None:
         self._statements = statements
+        self._last: Party | None = None
         self._reading = reading
         self._registry = registry
         self._actors = actors
@@ -45,9 +46,12 @@ class PartyResolver:
         """
         by_slot = [(slot_draft, self._resolve(slot_draft)) for slot_draft in draft.parties]
         main = [(d, found) for d, found in by_slot if d.slot not in ("context",)]
+        main = [(d, found or self._protagonist(d)) for d, found in main]
         if not any(found for d, found in main if d.slot in ("subject", "possessive")):
             main += self._lost_subject(draft, main)
         parties = _distinct(party for _, found in main for party in found)
+        doers = [party for d, found in main if d.slot == "subject" for party in found if is_person(party)]
+        self._last = doers[0] if len(doers) == 1 else self._last
         if len(_sides(parties)) < 2:
             context = [party for d, found in by_slot if d.slot == "context" for party in found]
             if not any(d.slot in ("possessive", "subject") and found for d, found in main) and (
@@ -140,6 +144,13 @@ class PartyResolver:
                 return [Party(side, Sourced("participant", speaker.span))]
         return []
 
+    def _protagonist(self, draft: PartyDraft) -> list[Party]:
+        """Whom an unresolved "he" or "she" in subject place means: the last who did something with another side."""
+        pronoun = draft.words.end - draft.words.start == 1 and self._reading.doc[draft.words.start].lower_ in ("he", "she")
+        if draft.slot not in ("subject", "possessive") or not pronoun or self._last is None:
+            return []
+        return [Party(self._last.actor, Sourced(draft.role, self._reading.span(draft.words)))]
+
     def _lost_subject(
         self, draft: ContactDraft, main: list[tuple[PartyDraft, list[Party]]]
     ) -> list[tuple[PartyDraft, list[Party]]]:
@@ -182,7 +193,10 @@ class PartyResolver:
         partners = [p for d, parties in found if d.slot in ("object", "with", "to") for p in parties]
         own = _distinct(p for d, parties in found if d.slot not in ("object", "with", "to") for p in parties)
         partners = [p for p in _distinct(partners) if p.actor.name not in {o.actor.name for o in own}]
-        if len(partners) < 2 or not own or len({p.actor.side for p in partners}) < 2:
+        named = {p.actor.side for p in partners if is_person(p)}
+        if len(named) > 1:
+            partners = [p for p in partners if is_person(p) or p.actor.side not in named]
+        if len(partners) < 2 or not own or len(named) < 2 or not all(map(is_person, partners)):
             return None
         return [[*own, partner] for partner in partners]
 

@@ -113,6 +113,7 @@ def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver
         draft.kind in ("meeting", "talks")
         and len(parties) == 1
         and resolver.is_organisation(parties[0])
+        and parties[0].role.value == "participant"
         and resolver.leads(draft)
     ):
         return "conference"
