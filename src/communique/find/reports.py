@@ -1,0 +1,199 @@
+"""Reporting words and what they govern: verbs, verbs with a noun, nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.find.edges import settle
+from communique.find.frames import Frame, frames
+from communique.find.grammar import agent, own_subject, passive, subject, trimmed
+from communique.find.matter import holds_quotation
+from communique.find.patterns import finite, on_the_page
+from communique.find.speakers import issuer, reports_speech
+from communique.lexicon.nominals import load_nominals
+from communique.lexicon.speech import Cue, Speech, load_speech
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.read import Reading
+
+_ORDER = ("clause", "around", "as", "small", "object", "infinitive", "gerund", "passive")
+_FIRST = frozenset({"i", "you", "me"})
+_OTHERS = frozenset({"we", "us", "they", "he", "she", "it"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting word with what it governs, before speakers and neighbours are settled."""
+
+    head: int
+    content: tuple[Words, ...]
+    cue: Cue
+    frame: str = "clause"
+
+
+def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
+    lemma = verb.lemma_.lower()
+    found: dict[str, tuple[Frame, Cue]] = {}
+    for frame in frames(verb):
+        cue = speech.verb(lemma, frame.name)
+        if cue is None:
+            continue
+        frame = Frame(frame.name, settle(reading, verb, frame, lambda token: reports_speech(speech, token)))
+        if frame.content and (not cue.quoted or holds_quotation(reading, frame.content)):
+            found.setdefault(frame.name, (frame, cue))
+    if not speech.wide and _unsaid(verb):
+        return None
+    if not found and (back := _pointing_back(reading, speech, verb)) is not None:
+        return back
+    if _within_speech(reading, verb):
+        return None
+    phrase = _phrase(speech, verb)
+    if phrase is not None and "clause" not in found:
+        settled = settle(reading, verb, Frame("phrase", phrase.content), lambda token: reports_speech(speech, token))
+        return replace(phrase, content=settled) if settled else None
+    if not found:
+        return _in_blocks(reading, speech, verb) or _from_page(reading, speech, verb)
+    frame, cue = min(found.values(), key=lambda pair: _rank(pair[0]))
+    if cue.somebody and not _somebody(speech, verb):
+        return None
+    return Report(verb.i, frame.content, cue, frame.name)
+
+
+def _rank(frame: Frame) -> int:
+    return _ORDER.index(frame.name) if frame.name in _ORDER else len(_ORDER)
+
+
+def _somebody(speech: Speech, verb: Token) -> bool:
+    """Whether who reports is a name, a person, a body or a document, and no thing ("the attack underlines")."""
+    noun = agent(verb) if passive(verb) else subject(verb)
+    if noun is None or noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
+        return True
+    lemma = noun.lemma_.lower()
+    return (
+        lemma in speech.documents or (lemma,) in load_nominals().phrases or noun.ent_type_ in ("ORG", "PERSON", "NORP")
+    )
+
+
+def _unsaid(verb: Token) -> bool:
+    """Whether the word reports nothing that was said: negated, hypothetical, wished for or worth saying."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    noun = own_subject(verb)
+    if noun is not None and any(t.lower_ in ("neither", "no", "nobody", "none") for t in (noun, *noun.children)):
+        return True
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
+        return True
+    # "Peskov was reminded that": what he was told, by nobody named.
+    if passive(verb) and agent(verb) is None and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children):
+        return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
+    if any(c.tag_ == "MD" for c in auxiliaries):
+        return True
+    # "expected him to insist", "will use the summit to reiterate"; but "went on to say" was said.
+    if any(c.lower_ == "to" for c in auxiliaries):
+        return verb.head.lemma_ not in ("go", "continue", "proceed", "move")
+    # "the cease-fire announced on Friday", "reported losses"
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        return True
+    # "READ MORE: why the talks failed"
+    if verb.tag_ in ("VB", "VBP") and not auxiliaries and subject(verb) is None:
+        return True
+    return verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "of", "without")
+
+
+def _within_speech(reading: Reading, verb: Token) -> bool:
+    """Whether the speaker of a quotation talks of himself or his hearer ("I said", "you know")."""
+    noun = subject(verb)
+    if noun is None or noun.pos_ not in ("PRON", "DET"):
+        return False
+    # "this suggests that": a fact, and no speaker
+    if noun.lower_ in _FIRST or noun.lower_ in ("this", "that", "these", "those", "what", "nothing", "everything"):
+        return True
+    return noun.lower_ in _OTHERS and reading.quotation_at(verb.i) is not None
+
+
+def _phrase(speech: Speech, verb: Token) -> Report | None:
+    """A verb and its noun that report together: "expressed confidence that", "made clear that", "drew attention to"."""
+    lemma = verb.lemma_.lower()
+    for noun in verb.children:
+        cue = speech.phrases.get((lemma, noun.lemma_.lower()))
+        if cue is None or noun.i < verb.i or noun.dep_ not in ("dobj", "acomp", "ccomp", "oprd", "attr", "xcomp"):
+            continue
+        for child in (*noun.children, *verb.children):
+            if child.i <= noun.i:
+                continue
+            if child.dep_ in ("acl", "ccomp", "csubj", "advcl", "relcl") and child.tag_ != "VBG":
+                start = child.left_edge.i
+                while start < child.i and verb.doc[start].lower_ in ("that", "to"):
+                    start += 1
+            elif child.dep_ == "dobj" and noun.pos_ == "ADJ":
+                start = child.left_edge.i
+            elif (
+                child.dep_ == "prep"
+                and child.lower_ in ("for", "on", "over", "to", "about", "of")
+                and noun.pos_ != "ADJ"
+            ):
+                start = child.i + 1
+            else:
+                continue
+            words = trimmed(verb.doc, start, child.right_edge.i + 1)
+            if words is not None:
+                return Report(verb.i, (words,), cue)
+    return None
+
+
+def _pointing_back(reading: Reading, speech: Speech, verb: Token) -> Report | None:
+    """What the sentence before says: "This was stated by the press service"."""
+    cue = speech.verb(verb.lemma_.lower(), "clause")
+    noun = own_subject(verb)
+    if cue is None or noun is None or noun.lower_ not in ("this", "that", "it") or agent(verb) is None:
+        return None
+    number = reading.sentence_of(verb.i)
+    if number == 0:
+        return None
+    words = trimmed(reading.doc, *reading.sentences[number - 1])
+    return Report(verb.i, (words,), cue) if words is not None else None
+
+
+def _in_blocks(reading: Reading, speech: Speech, verb: Token) -> Report | None:
+    """The paragraph after a line that ends with a colon: 'Le Monde wrote:' and what it wrote, without marks."""
+    cue = speech.verb(verb.lemma_.lower(), "quote")
+    number = reading.sentence_of(verb.i)
+    sentence = reading.sentences[number]
+    if cue is None or verb.dep_ != "ROOT" or reading.doc[sentence.end - 1].text != ":":
+        return None
+    following = [
+        s for s, block in zip(reading.sentences, reading.blocks, strict=True) if block == reading.blocks[number] + 1
+    ]
+    if not following or reading.blocks[min(number + 1, len(reading.blocks) - 1)] == reading.blocks[number]:
+        return None
+    words = trimmed(reading.doc, following[0].start, following[-1].end)
+    return Report(verb.i, (words,), cue) if words is not None else None
+
+
+def _from_page(reading: Reading, speech: Speech, verb: Token) -> Report | None:
+    cue = load_speech().verb(verb.lemma_.lower(), "clause")
+    if cue is None or cue.quoted or verb.dep_ in ("aux", "auxpass", "relcl") or passive(verb):
+        return None
+    frame = on_the_page(reading, verb)
+    if frame is None:
+        return None
+    content = settle(reading, verb, frame, lambda token: reports_speech(speech, token))
+    return Report(verb.i, content, cue, frame.name) if content and finite(reading.doc, content[0]) else None
+
+
+def noun_report(speech: Speech, noun: Token) -> Report | None:
+    cue = speech.nouns.get((noun.lemma_.lower(), "clause"))
+    if cue is None or issuer(noun, speech) is None:
+        return None
+    for child in noun.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i:
+            that = [c for c in child.children if c.dep_ == "mark" and c.lower_ == "that"]
+            if that:
+                words = trimmed(noun.doc, that[0].i + 1, child.right_edge.i + 1)
+                return Report(noun.i, (words,), cue) if words else None
+    return None

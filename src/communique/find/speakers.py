@@ -1,0 +1,121 @@
+"""Whose words a reporting word reports, and the words of the phrase itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.find.edges import heard_from
+from communique.find.grammar import agent, noun_phrase, own_subject, passive, subject
+from communique.lexicon.speech import Speech
+from communique.schema import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def reports_speech(speech: Speech, token: Token) -> bool:
+    return token.pos_ == "VERB" and speech.speaks(token.lemma_.lower())
+
+
+def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, ...]]:
+    """The source of a reporting word and the hands it names: "was quoted by Interfax as saying"."""
+    if head.pos_ == "NOUN":
+        return issuer(head, speech), ()
+    verb, via = head, ()
+    if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.pos_ == "VERB":
+        quoting = head.head.head
+        if passive(quoting):
+            by = agent(quoting)
+            return own_subject(quoting), ((noun_phrase(by),) if by is not None else ())
+        quoted = [c for c in quoting.children if c.dep_ == "dobj"]
+        hand = subject(quoting)
+        if quoted:
+            return quoted[0], ((noun_phrase(hand),) if hand is not None else ())
+    if passive(verb):
+        by = agent(verb)
+        if by is not None:
+            return by, via
+        return None, via
+    outer = _continued(verb, speech)
+    noun = subject(outer or verb) or _before_relative(verb)
+    if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
+        return None, via
+    if noun is not None and (noun.head.lemma_, noun.lemma_) in speech.phrases and noun.dep_ == "dobj":
+        # "releasing a statement calling him unfit": whoever releases it.
+        noun = subject(noun.head) or noun
+    cited = _cited(verb)
+    if cited is not None and noun is not None:
+        return cited, (noun_phrase(noun),)
+    return noun, via
+
+
+def _continued(verb: Token, speech: Speech) -> Token | None:
+    """The word that a participle goes on from: "said the meeting may be followed by a second one, stressing that"."""
+    if verb.tag_ != "VBG":
+        return None
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = verb.doc[i]
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and reports_speech(speech, token) and heard_from(verb, token):
+            return token if subject(token) is not None and not _quoted_between(token, verb) else None
+    return None
+
+
+def _quoted_between(one: Token, two: Token) -> bool:
+    return any(t.text in ('"', "“", "”") for t in one.doc[one.i : two.i])
+
+
+def _before_relative(verb: Token) -> Token | None:
+    """The noun before a relative clause where the parser lost the subject: "Meloni, who took office in May, said".
+
+    Else the noun that opens the sentence, where commas part it from a verb in the past: "Bolton, an adviser who left
+    last year, said".
+    """
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = verb.doc[i]
+        if token.pos_ in ("PROPN", "NOUN") and any(c.dep_ == "relcl" and c.i < verb.i for c in token.children):
+            if verb.i - 2 <= token.right_edge.i < verb.i:
+                return token
+            break
+    first = verb.sent[0]
+    while first.i < verb.i and (first.is_space or first.is_punct):
+        first = first.nbor()
+    while first.dep_ in ("compound", "det", "amod", "poss", "nummod") and first.i < first.head.i < verb.i:
+        first = first.head
+    opens = first.pos_ in ("PROPN", "NOUN") and first.i + 1 < verb.i and verb.doc[first.i + 1].text in (",", "(")
+    return first if opens and verb.doc[verb.i - 1].text == "," and verb.tag_ in ("VBD", "VBZ") else None
+
+
+def _cited(verb: Token) -> Token | None:
+    """Whom a medium has its matter from: "the paper said, citing people familiar with the plan"."""
+    inner = [c for child in verb.children if child.dep_ == "ccomp" for c in child.children]
+    for child in (*verb.children, *inner):
+        if child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
+            return next((c for c in child.children if c.dep_ == "dobj" and c.ent_type_ not in ("DATE",)), None)
+    return None
+
+
+def issuer(noun: Token, speech: Speech) -> Token | None:
+    """Whose statement it is: "Moscow's claim", "White House warnings", "a warning from Paris", "issued a statement"."""
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ == "compound" and child.pos_ == "PROPN"):
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    if noun.dep_ == "dobj" and (noun.head.lemma_.lower(), noun.lemma_.lower()) in speech.phrases:
+        return subject(noun.head)
+    return None
+
+
+def cue_words(doc: Doc, head: Token, speaker: Words | None, content: tuple[Words, ...]) -> Words:
+    """The reporting phrase: the word with its auxiliaries, and its speaker where nothing reported stands between."""
+    start = min([head.i, *(c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < head.i)])
+    end = max([head.i, *(c.i for c in head.children if c.dep_ == "prt")]) + 1
+    if speaker is None or abs(speaker.start - head.i) > 25:
+        return Words(start, end)
+    wide = Words(min(start, speaker.start), max(end, speaker.end))
+    if any(w.start < wide.end and wide.start < w.end for w in content):
+        return Words(start, end)
+    return wide
