@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from communique.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -27,6 +31,16 @@ def test_the_examples_give_what_the_page_says(page: Path) -> None:
     assert results.failed == 0, "".join(said)
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if "```console" in page.read_text()], ids=lambda p: p.name)
+def test_the_commands_print_what_the_page_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"^```console\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+    ran = [found for block in blocks for found in re.findall(r"^\$ communique (.*)\n((?:(?!\$ ).*\n)*)", block, re.M)]
+    assert len(ran) == "".join(blocks).count("$ ") > 0
+    for command, printed in ran:
+        assert CliRunner().invoke(main, shlex.split(command)).output == printed
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_a_page_links_to_is_there(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
@@ -34,8 +48,6 @@ def test_what_a_page_links_to_is_there(page: Path) -> None:
 
 
 def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
-    from communique.cli import main
-
     used = set(re.findall(r"^(?:cat \S+ \| )?communique (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
     assert used
     assert used <= set(main.commands)

@@ -115,3 +115,42 @@ def evaluate(gold: Path, system: Path, errors: bool, examples: int, as_json: boo
     from communique.cli.measuring import run
 
     run(gold, system, errors=errors, examples=examples, as_json=as_json, model=model)
+
+
+@main.group()
+def lexicon() -> None:
+    """Check the tables of actors, or add rows to them.
+
+    The five tables (bodies, surfaces, offices, persons, tenures) are CSV files; docs/lexicon.md tells their columns. A
+    folder of your own may hold any of them; `communique read --actors FOLDER` reads with it.
+    """
+
+
+_own = click.Path(file_okay=False, path_type=Path)
+
+
+@lexicon.command()
+@click.argument("folder", type=_folder, required=False)
+@click.pass_context
+def check(ctx: click.Context, folder: Path | None) -> None:
+    """Say what is wrong in the tables of FOLDER, line by line; without FOLDER, in those of the package.
+
+    The exit status is 0 where nothing is wrong, else 1.
+    """
+    from communique.cli import tables
+
+    ctx.exit(tables.check(folder))
+
+
+@lexicon.command()
+@click.argument("table", type=click.Choice(["bodies", "surfaces", "offices", "persons", "tenures"]))
+@click.argument("cells", nargs=-1, required=True, metavar="COLUMN=VALUE...")
+@click.option("--to", "folder", type=_own, metavar="FOLDER", help="Your own folder of tables; else the package's.")
+def add(table: str, cells: tuple[str, ...], folder: Path | None) -> None:
+    """Add a row to TABLE, where it breaks no rule; columns that are not named stay empty.
+
+    Example: communique lexicon add persons id=ann-lee name="Ann Lee" surname=Lee side=GBR source=hand --to my-actors
+    """
+    from communique.cli import tables
+
+    tables.add(folder, table, cells)
