@@ -179,7 +179,10 @@ def _judgements(
         taken.add(speech.number)
         within = speech.within(sentence)
         verb = token if is_verbal(token) else governor(token)
-        content = clause_of(verb if within.start <= verb.i < within.end else token, within)
+        if token.dep_ == "amod" and within.start <= token.head.i < within.end:
+            content = phrase_of(token.head, within)
+        else:
+            content = clause_of(verb if within.start <= verb.i < within.end else token, within)
         holder = Holder(speech.speaker, "speaker")
         draft = PositionDraft(holder.words, row.act, Words(token.i, token.i + 1), content)
         rank = (_depth(token), _ORDER["charged"], token.i)

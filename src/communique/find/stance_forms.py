@@ -89,6 +89,8 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow, quoted: bool) -> Stance |
     frames = frames_of(verb)
     if aux.i == verb.i:
         inner = next((child.lemma_.lower() for child in verb.children if child.dep_ == "xcomp"), "")
+        if any(child.lower_ == "yet" for child in verb.children):
+            return None  # "has yet to answer"
         if row.verbs or inner in row.besides or not frames.intersection(row.frames or ("infinitive",)):
             return None
     else:
@@ -101,7 +103,7 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow, quoted: bool) -> Stance |
     if noun is not None and aux.i < noun.i and noun.head.i == verb.i:
         # "Should you attack one ally" is a condition turned round, "would he" a question.
         return None
-    if kind not in row.subjects or (row.determiner and not _determined(noun, row.determiner)):
+    if kind not in row.subjects or (row.determiner and not _determined(noun, row)):
         return None
     negated = is_negated(verb) or (noun is not None and is_negated(noun))
     negated = negated or (aux.i == verb.i and any(is_negated(child) for child in verb.children if child.dep_ == "dobj"))
@@ -113,8 +115,10 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow, quoted: bool) -> Stance |
     return Stance(act, "modal", aux, verb, words, negated=negated, own=own, place="statement")
 
 
-def _determined(noun: Token | None, word: str) -> bool:
-    return noun is not None and any(child.lower_ == word and child.dep_ == "det" for child in noun.children)
+def _determined(noun: Token | None, row: ModalRow) -> bool:
+    if noun is None or noun.lemma_.lower() not in row.nouns:
+        return False
+    return any(child.lower_ == row.determiner and child.dep_ == "det" for child in noun.children)
 
 
 def _hinged(verb: Token) -> Stance | None:

@@ -122,6 +122,8 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         if c.dep_ in ("xcomp", "acomp", "oprd", "dobj", "nsubjpass")
     ):
         return None
+    if not row.persons and any(c.ent_type_ == "PERSON" for c in token.children if c.dep_ == "dobj"):
+        return None
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
     if act is None:
@@ -162,8 +164,9 @@ def _intended(verb: Token) -> bool:
 
 
 def _supposed(verb: Token) -> bool:
-    """Whether the clause is only supposed: "if Baghdad asks for help", "whether Ankara demands more"."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
+    """Whether the clause is only supposed or referred to: "if Baghdad asks for help", "as proposed by the envoy"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    return not marks.isdisjoint(("if", "unless", "whether")) or ("as" in marks and verb.tag_ == "VBN")
 
 
 def _filled(token: Token, row: VerbRow) -> bool:

@@ -46,6 +46,7 @@ class VerbRow:
     place: Place = "anywhere"
     passive: bool = True
     person: Literal["any", "third"] = "any"
+    persons: bool = True
     polar: bool = False
 
 
@@ -92,6 +93,7 @@ class ModalRow:
     besides: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
     determiner: str = ""
+    nouns: tuple[str, ...] = ()
     affirmative: bool = True
 
 
