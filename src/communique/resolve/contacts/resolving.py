@@ -9,6 +9,7 @@ from dataclasses import replace
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
+from communique.resolve.contacts.attributes import with_attributes
 from communique.resolve.contacts.dating import date_of, place_of
 from communique.resolve.contacts.folding import OFF, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
@@ -66,7 +67,10 @@ def resolve_contacts(
             mention = _mention(len(mentions), draft, parties, date, place, published, resolver)
             if mention is not None:
                 mentions.append(mention)
-    contacts = tuple(_contact(cluster, reading, actors) for cluster in fold(mentions))
+    contacts = tuple(
+        with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements)
+        for cluster in fold(mentions)
+    )
     return _dated_by_release(contacts, actors, published)
 
 
