@@ -23,7 +23,8 @@ class Nominal:
     follow "for" ("spokesman for the EU"). `bodies` are the kinds of body that a bare head points back to ("the
     agency"), `prefer` the one it means first ("the alliance" is NATO where the text names it). `about`: a bare country
     name before it is its subject, not its owner ("the Syria
-    envoy"); `anonymous`: the phrase never tells who a named person is ("a source").
+    envoy"); `anonymous`: the phrase never tells who a named person is ("a source"); `owned`: only with a named owner ("the
+    head of the agency", not "his head").
     """
 
     phrase: tuple[str, ...]
@@ -39,6 +40,7 @@ class Nominal:
     prefer: str = ""
     about: bool = False
     anonymous: bool = False
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class NominalRow:
     """A row as it stands in the file, with its examples."""
 
     heads: tuple[str, ...]
+    plurals: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -73,7 +76,7 @@ class Nominals:
 
 
 _KEYS = frozenset(
-    "heads plurals class offices gender for_side exact sides bodies prefer singular_only about anonymous yes no".split()
+    "heads plurals class offices gender for_side exact sides bodies prefer singular_only about anonymous owned yes no".split()
 )
 
 
@@ -109,7 +112,11 @@ def load_nominals() -> Nominals:
         ):
             if value not in get_args(allowed):
                 raise LexiconError(f"{path}: nominal {number}: {value!r} is none of {', '.join(get_args(allowed))}")
-        rows.append(NominalRow(tuple(row["heads"]), tuple(row.get("yes", ())), tuple(row.get("no", ()))))
+        rows.append(
+            NominalRow(
+                tuple(row["heads"]), tuple(row.get("plurals", ())), tuple(row.get("yes", ())), tuple(row.get("no", ()))
+            )
+        )
         forms = [(head, False, head) for head in row["heads"]]
         forms += [
             (_plural(head), True, head)
@@ -133,6 +140,7 @@ def load_nominals() -> Nominals:
                 row.get("prefer", ""),
                 row.get("about", False),
                 row.get("anonymous", False),
+                row.get("owned", False),
             )
     longest: dict[str, int] = {}
     for key in phrases:

@@ -40,7 +40,7 @@ class NominalResolver:
             actors = tuple(figure_actor(scene.parse.reading, phrase.words, figure) for figure in bearers)
             # The name beside it leaves the trace.
             return Mention(phrase.words, phrase.head, actors, "nominal"), None
-        if self._attributive(phrase):
+        if self._attributive(phrase) or (phrase.nominal.owned and phrase.possessive is not None and not phrase.owners):
             return None, None
         actors, figures = self._find(phrase)
         if not actors:
