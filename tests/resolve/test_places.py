@@ -56,6 +56,9 @@ NAMED = (
     ("The leaders conferred via video link.", "by virtual -"),
     ("Xi arrived in Moscow Monday.", "in Moscow RUS"),
     ("The foreign ministers met near Tallinn.", "near Tallinn EST"),
+    ("They gathered in Rome, Italy's capital.", "in Rome ITA"),
+    ("They held a virtual summit.", "by virtual -"),
+    ("They met on Crete.", "on Crete GRC"),
     ("The G20 met in St Petersburg.", "in St. Petersburg RUS"),
 )
 
@@ -68,6 +71,7 @@ NOT_PLACES = (
     "Denzel Washington played him.",
     "He warned Israel and Egypt.",
     "The dialogue on Syria went on.",
+    "Talks on Western Sahara went on.",
     "Moscow's envoy left.",
     "The Minsk Group sent its chairs.",
 )

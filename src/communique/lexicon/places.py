@@ -68,6 +68,7 @@ class PlaceWords:
     place_nouns: frozenset[str]
     modifiers: frozenset[str]
     event_nouns: frozenset[str]
+    stood_on: frozenset[str]
 
 
 @cache

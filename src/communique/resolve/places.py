@@ -23,6 +23,7 @@ _VIRTUAL = re.compile(
     r"(?:\b(?P<by>by|via|over|through|in a|using a|using)\s+(?:a\s+|secure\s+)*"
     r"(?:video[- ]?(?:conference|conferencing|link|call|teleconference)|videoconference|VTC|Zoom)\b"
     r"|\b(?P<adverb>virtually|remotely|online)(?=[.,;]|\s+(?:on|with|in|at|by)\b)"
+    r"|\b(?:virtual|online|video)\s+(?:meeting|summit|talks|conference|session|format|round|consultations)\b"
     r"|\bvia the internet\b)",
     re.IGNORECASE,
 )
@@ -161,7 +162,7 @@ class _Finder:
             before = doc[max(0, words.start - 1)]
             if (
                 entity == "PERSON"
-                and before.lower_ not in ("in", "at", "near")
+                and before.lower_ not in ("in", "at", "near", "on", "inside", "outside")
                 and before.lemma_.lower() not in self.table.going
             ):
                 return True
@@ -185,6 +186,9 @@ class _Finder:
         if hit is None or hit[1].kind not in ("country", "region") or not hit[1].countries:
             return None
         after, larger = hit
+        if self.text[after : after + 2] in ("'s", "’s"):
+            # "in Rome, Italy's capital"
+            return None
         # "in Paris, Germany said": the country begins something new
         if not set(larger.countries) & set(place.countries) and _CLOSED.match(self.text, after) is None:
             return None
@@ -248,7 +252,7 @@ class _Finder:
             return None
         if preposition.lower_ == "for" and not ({head.lemma_.lower(), head.head.lemma_.lower()} & self.table.leaving):
             return None
-        if preposition.lower_ == "on" and place.kind not in ("region", "venue"):
+        if preposition.lower_ == "on" and place.name not in self.table.stood_on:
             # "talks on Ukraine"
             return None
         return relation, head.i
@@ -275,7 +279,7 @@ class _Finder:
         return None
 
     def _describes(self, index: int, start: int) -> bool:
-        """Whether a word between preposition and place only describes it: "in Russia's Sochi", "in the capital, Kyiv"."""
+        """Whether a word between preposition and place describes it: "in Russia's Sochi", "in the capital, Kyiv"."""
         token = self.doc[index]
         between = self.doc[index:start]
         if token.text in ("'s", "’s"):
