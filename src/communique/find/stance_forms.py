@@ -132,7 +132,12 @@ def _hinged(verb: Token) -> Stance | None:
             if hinge.lower_ in _HINGES and hinge.i > verb.i - 15 and _opens_condition(hinge):
                 return Stance(row.act, "clause", verb, verb, words, negated=True, place="statement")
     for child in verb.children:
-        if child.dep_ in SUBJECTS and child.left_edge.lower_ == "only" and any(c.tag_ == "MD" for c in verb.children):
+        if (
+            child.dep_ in SUBJECTS
+            and child.pos_ == "NOUN"
+            and child.left_edge.lower_ == "only"
+            and any(c.tag_ == "MD" for c in verb.children)
+        ):
             return Stance(
                 row.act, "clause", verb, verb, Words(child.left_edge.i, child.left_edge.i + 1), place="statement"
             )

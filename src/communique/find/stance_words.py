@@ -251,6 +251,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
         return None
     if token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ") or any(child.dep_ == "dobj" for child in token.children):
         return None
+    if row.deeds and not any(child.lemma_.lower() in row.deeds for child in token.children):
+        return None
     predicate = token.dep_ in ("acomp", "attr", "oprd") or (token.dep_ == "conj" and not is_passive(token))
     verb = token if is_verbal(token) and not predicate else governor(token)
     negated = is_negated(token) or is_negated(verb)

@@ -74,6 +74,7 @@ class AdjectiveRow:
     no: tuple[str, ...]
     of: Literal["holder", "matter"] = "holder"
     complements: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     negated: str = ""
     affirmative: bool = True
     place: Place = "anywhere"
