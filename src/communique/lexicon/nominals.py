@@ -19,12 +19,8 @@ NominalClass = Literal["office", "person", "body", "side", "state", "states", "d
 class Nominal:
     """One head phrase: its class, the kinds of office it can mean, and whether it is in the plural.
 
-    `exact`: the holder's title must hold these very words ("oil minister"); `for_side`: whom the holder stands for may
-    follow "for" ("spokesman for the EU"). `bodies` are the kinds of body that a bare head points back to ("the
-    agency"), `prefer` the one it means first ("the alliance" is NATO where the text names it). `about`: a bare country
-    name before it is its subject, not its owner ("the Syria
-    envoy"); `anonymous`: the phrase never tells who a named person is ("a source"); `owned`: only with a named owner ("the
-    head of the agency", not "his head").
+    The flags are those of the file: `for_side`, `exact`, `about`, `anonymous`, `owned`; `bodies` are the kinds of body
+    that a bare head points back to, `prefer` the one it means first, `sides` the states it always means.
     """
 
     phrase: tuple[str, ...]
@@ -76,7 +72,8 @@ class Nominals:
 
 
 _KEYS = frozenset(
-    "heads plurals class offices gender for_side exact sides bodies prefer singular_only about anonymous owned yes no".split()
+    "heads plurals class offices gender for_side exact sides bodies prefer singular_only about anonymous owned "
+    "yes no".split()
 )
 
 

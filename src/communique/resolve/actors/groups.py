@@ -27,6 +27,9 @@ class Groups:
                 return self._answers.again(phrase.words, trace)
         if phrase.owners or phrase.nominal.plural or not phrase.definite or self._answers.bare(phrase):
             return NOTHING
+        if any(self._scene.parse.pos[token] == "PROPN" for token in phrase.modifiers):
+            # "the Asia Times report": of a paper nobody knows.
+            return NOTHING
         trace = self._discourse.last(phrase.core.start, lambda t: t.kind == "document")
         if trace is not None:
             return self._answers.again(phrase.words, trace)

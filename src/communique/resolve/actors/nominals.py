@@ -239,8 +239,14 @@ class NominalResolver:
         count = phrase.count
         if count is None and phrase.words.start == phrase.core.start:
             return self._answers.written(phrase, None)
+        first = self._discourse.coordination(phrase.head)
+
+        def apart(trace: Trace) -> bool:
+            # "The Deputy Secretary and the two vice ministers": she is none of the two.
+            return self._discourse.coordination(trace.head) != first
+
         for accept in (fits, person):
-            found = self._discourse.several(phrase.core.start, count, accept)
+            found = self._discourse.several(phrase.core.start, count, lambda t, accept=accept: apart(t) and accept(t))  # type: ignore[misc]
             if found:
                 return self._answers.all(phrase.words, found)
         return self._answers.written(phrase, None)

@@ -230,6 +230,9 @@ class People:
         if not parts:
             return ()
         keys = [tuple(map(sound, parts[-1:]))]
+        hyphened = pieces(name.split()[-1])
+        if len(hyphened) > 1:
+            keys.append(tuple(map(sound, hyphened)))
         at = len(parts) - 1
         while at > 1 and parts[at - 1] in self._nominals.particles:
             at -= 1

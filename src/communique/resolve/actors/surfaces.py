@@ -110,7 +110,9 @@ def _longest_name(
         key.append(heard[position + offset])
         if len(key) > 1 and (parse.capital(token) or parse.texts[token - 1] in ("-", "–")):
             persons = people.get(tuple(key))
-            if persons:
+            # "Abdel-Hamid" alone is a surname, whoever may be called so in full.
+            spread = any(parse.spaced[at] for at in range(flat[position][1], token))
+            if persons and spread:
                 best = Match(Words(flat[position][1], token + 1), persons), offset + 1
     return best
 
