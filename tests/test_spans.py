@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import communique
 from communique.cli.reading import samples
 from communique.intake import documents
 from communique.pipeline import extract
@@ -56,6 +59,24 @@ def test_spans_of_the_samples_point_at_words(samples_read: tuple[Extraction, ...
     assert len(samples_read) >= 12
     for extraction in samples_read:
         check(extraction)
+
+
+_PIECES = (
+    "Emmanuel Macron", "Putin", "the two leaders", "his Russian counterpart", "Moscow", "the Élysée", "U.S.", "NATO",
+    "met", "spoke by phone with", "will visit", "called off", "talks", "a summit", "said", "warned that", "demanded",
+    "according to", "on Monday", "in Geneva", "2021-08-18", "MOSCOW (TASS):", "not", "may", "if", "and", "with", "of",
+    ",", ".", ":", "“", "”", '"', "'", "’s", "(", ")", "—", "-", "\n", "\n\n", "• ", " ", "\u00a0", "\u200b", "â€œ",
+    "&amp;", "weap-\nonization", "#tag", "Leave a Comment", "\ufffd", "\u202e", "中文", "😀", "\t", "\r\n", "0", "%",
+)  # fmt: skip
+
+
+@settings(max_examples=80)
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=40), st.sampled_from(["", " "]))
+def test_any_text_is_read_and_its_spans_point_at_words(pieces: list[str], joint: str) -> None:
+    text = joint.join(pieces)
+    extraction = communique.read(text, published="2021-08-20")
+    assert extraction.document.text == text
+    check(extraction)
 
 
 @pytest.mark.gold
