@@ -196,6 +196,8 @@ def _doers(verb: Token, passive: bool) -> tuple[Token, ...]:
 def _noun(token: Token, row: NounRow) -> Stance | None:
     if token.dep_ == "compound":
         return None
+    if row.known and not _is_known(token):
+        return None
     complement = not row.complements or any(_complements(child, row.complements) for child in token.children)
     top = token
     while top.dep_ == "conj" and top.head.i != top.i:
@@ -227,6 +229,14 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
     if act is None or top.dep_ not in _HEADS:
         return None
     return Stance(act, "noun", token, verb, words, (), negated, "statement")
+
+
+def _is_known(noun: Token) -> bool:
+    """Whether what follows "of" is there already: "of the alliance", "of Russia's mediation"; not "of keeping peace"."""
+    things = [thing for child in noun.children if child.lower_ == "of" for thing in child.children]
+    return any(
+        child.dep_ == "poss" or child.lower_ in ("the", "this", "these") for thing in things for child in thing.children
+    )
 
 
 def _complements(child: Token, wanted: tuple[str, ...]) -> bool:

@@ -60,6 +60,7 @@ class NounRow:
     no: tuple[str, ...]
     verbs: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
+    known: bool = False
     negated: str = ""
     place: Place = "anywhere"
 
