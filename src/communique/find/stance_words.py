@@ -232,7 +232,7 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
 
 
 def _is_known(noun: Token) -> bool:
-    """Whether what follows "of" is there already: "of the alliance", "of Russia's mediation"; not "of keeping peace"."""
+    """Whether what follows "of" is there already: "of the alliance", "of his mediation"; not "of keeping peace"."""
     things = [thing for child in noun.children if child.lower_ == "of" for thing in child.children]
     return any(
         child.dep_ == "poss" or child.lower_ in ("the", "this", "these") for thing in things for child in thing.children
