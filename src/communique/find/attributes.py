@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
-from communique.find.syntax import coordinated, governor, is_verbal, noun_phrase, objects, prepositional, subjects
+from communique.find.syntax import governor, is_verbal, noun_phrase, objects, prepositional, subjects
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import Kind, PartyDraft, Words
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOPIC = ("about", "on", "regarding", "over", "concerning")
-_LEVELS = frozenset({"ministerial", "expert", "working-level", "high-level", "leaders", "technical", "deputy", "presidential", "ambassadorial"})
-_DISCUSS = frozenset({"discuss", "address", "review", "cover", "consider", "raise", "focus", "touch", "negotiate", "concern", "deal"})
 
 
 class Attributes(TypedDict):
@@ -31,7 +29,7 @@ def topics_of(token: Token, row: ContactRow, verbal: bool) -> tuple[Words, ...]:
     """Noun phrases after about, on, regarding, over, or the object of "discuss", most important first."""
     heads: list[Token] = []
     if row.topic == "object":
-        heads += [head for head in objects(token) if head.lemma_ not in ("view", "opinion", "assessment")]
+        heads += [head for head in objects(token) if head.lemma_ not in contact_lexicon().cues["no topic"]]
         for noun in objects(token):
             heads += prepositional(noun, *_TOPIC)
     heads += prepositional(token, *_TOPIC)
@@ -39,10 +37,10 @@ def topics_of(token: Token, row: ContactRow, verbal: bool) -> tuple[Words, ...]:
     if verb.i != token.i and is_verbal(verb):
         if token.dep_ in ("dobj", "nsubjpass"):
             heads += prepositional(verb, *_TOPIC)
-        if token.dep_ == "nsubj" and verb.lemma_ in _DISCUSS:
+        if token.dep_ == "nsubj" and verb.lemma_ in contact_lexicon().cues["discuss"]:
             heads += objects(verb) + prepositional(verb, "on", "upon", "with")
     for child in (*token.children, *(verb.children if verb.i != token.i else ())):
-        if child.dep_ in ("advcl", "acl", "xcomp", "relcl") and child.lemma_ in _DISCUSS:
+        if child.dep_ in ("advcl", "acl", "xcomp", "relcl") and child.lemma_ in contact_lexicon().cues["discuss"]:
             heads += objects(child) + prepositional(child, "on", "upon")
     found = [noun_phrase(head) for head in heads if head.ent_type_ not in ("DATE", "TIME") and head.pos_ != "PRON"]
     return tuple(dict.fromkeys(found))
@@ -52,10 +50,15 @@ def attributes_of(token: Token, row: ContactRow, verbal: bool, found: list[Party
     """Initiator, level, duration and outcome, each as words."""
     return {
         "initiator": _initiator(token, row, verbal),
-        "level": next((Words(c.i, c.i + 1) for c in token.children if c.lower_ in _LEVELS), None),
+        "level": _level(token),
         "duration": _duration(token),
         "outcome": _outcome(token, verbal),
     }
+
+
+def _level(token: Token) -> Words | None:
+    levels = contact_lexicon().cues["level"]
+    return next((Words(child.i, child.i + 1) for child in token.children if child.lower_ in levels), None)
 
 
 def _initiator(token: Token, row: ContactRow, verbal: bool) -> Words | None:
@@ -63,7 +66,7 @@ def _initiator(token: Token, row: ContactRow, verbal: bool) -> Words | None:
     verb = token if verbal else governor(token)
     for word in (token, verb):
         for noun in prepositional(word, "at", "on", "upon"):
-            if noun.lemma_.lower() in ("initiative", "request", "invitation", "behest"):
+            if noun.lemma_.lower() in contact_lexicon().cues["asking"]:
                 for child in noun.children:
                     if child.dep_ == "poss":
                         return noun_phrase(child)
@@ -117,10 +120,12 @@ def format_of(token: Token, reading: Reading) -> tuple[Words, Kind] | None:
     for index in range(max(sentence.start, low), min(sentence.end, high)):
         for parts, kind in table.get(reading.doc[index].lower_, ()):
             end = index + len(parts)
-            near = {reading.doc[index].head.i, reading.doc[index].head.head.i, *range(index, end)}
-            if end <= sentence.end and near & {token.i, verb.i} and all(reading.doc[index + k].lower_ == part for k, part in enumerate(parts)):
+            above = reading.doc[index].head
+            near = {above.i, above.head.i, *range(index, end)}
+            if (
+                end <= sentence.end
+                and near & {token.i, verb.i}
+                and all(reading.doc[index + k].lower_ == part for k, part in enumerate(parts))
+            ):
                 return Words(index, end), kind
     return None
-
-
-__all__ = ["Attributes", "attributes_of", "coordinated", "format_of", "topics_of"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
-from communique.find.syntax import governor, is_verbal
 from communique.find.hedges import status_of
+from communique.find.syntax import governor, is_verbal
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -16,19 +16,17 @@ from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# An article that tells of telephone calls means calls where it says "spoke to"; one that tells of a meeting of three
-# means one meeting where it says "met A and B".
-_PHONED = frozenset({"phone", "telephone", "phoned", "telephoned", "calls", "readout"})
-_TOGETHER = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "tripartite"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
-_OTHER = frozenset({"previous", "another", "second", "third", "fourth", "further", "next", "last", "earlier", "new", "first", "separate", "subsequent", "future", "other", "again"})
 
 
 def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
     """Every mention of a contact in a reading, in text order; several mentions may be one contact."""
     found: list[ContactDraft] = []
+    # An article that tells of telephone calls means calls where it says "spoke to"; one that tells of a meeting of
+    # three means one meeting where it says "met A and B".
+    cues = contact_lexicon().cues
     words = {token.lower_ for token in reading.doc} | set((reading.document.title or "").lower().split())
-    phoned, together = bool(words & _PHONED), bool(words & _TOGETHER)
+    phoned, together = bool(words & cues["telephone"]), bool(words & cues["of three"])
     for number, sentence in enumerate(reading.sentences):
         heading = reading.kinds[number] in ("heading", "caption")
         for token in reading.tokens(sentence):
@@ -92,17 +90,17 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
         return False
     lemma = token.lemma_.lower()
     above = head.head if token.dep_ == "pobj" and head.lower_ == "of" else None
-    if above is not None:
-        if any(lemma in over.of for over in contact_lexicon().by_noun.get(above.lemma_.lower(), ())):
-            # "a round of talks" is triggered by "round"
-            return False
+    over = contact_lexicon().by_noun.get(above.lemma_.lower(), ()) if above is not None else ()
+    if any(lemma in row_above.of for row_above in over):
+        # "a round of talks" is triggered by "round"
+        return False
     if row.not_before and token.i + 1 < len(token.doc) and token.nbor().lower_ in row.not_before:
         # "a call for the bloc's members to buy arms"
         return False
     if row.number == "plural" and token.lower_ == lemma:
         return False
     before = token.nbor(-1).lower_ if token.i else ""
-    if row.after and (before not in row.after or triggers(governor(token)) or _governs_trigger(token)):
+    if row.after and (before not in row.after or _is_told_already(token)):
         return False
     if row.needs and not any(child.lower_ in row.needs for child in token.children if child.i < token.i):
         return False
@@ -111,10 +109,16 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     )
 
 
-def _governs_trigger(noun: Token) -> bool:
-    """ "held talks by phone" is told by "talks" already."""
+def _is_told_already(noun: Token) -> bool:
+    """ "held talks by phone" is told by "talks"; "by phone" and "by telephone" do not ask each other."""
     verb = governor(noun)
-    return any(child.dep_ in ("dobj", "nsubj", "nsubjpass") and triggers(child) for child in verb.children)
+    beside = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubj", "nsubjpass"))]
+    return any(triggers(other) for other in beside if other.i != noun.i and not _names_a_form(other))
+
+
+def _names_a_form(token: Token) -> bool:
+    rows = contact_lexicon().by_noun.get(token.lemma_.lower(), ())
+    return token.pos_ in ("NOUN", "PROPN") and any(row.after for row in rows)
 
 
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
@@ -127,10 +131,11 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     if format_words is not None and kind in ("contact", "talks", "call", "meeting", "conference"):
         kind = format_words[1] if kind in ("contact", "talks") or format_words[1] == "call" else kind
     modifiers = {child.lower_ for child in token.children if child.i < token.i or child.lower_ == "again"}
+    another = contact_lexicon().cues["another"]
     definite = _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
-    if row.continued and clause_is_continued(clause, token) and status.status in ("planned", "proposed", "ongoing"):
+    if row.continued and _is_continued(clause, token) and status.status in ("planned", "proposed", "ongoing"):
         kind = "channel"
     if row.presence and status.status == "held" and token.tag_ in ("VBZ", "VBP"):
         # "Tillerson is in China": a caption's present tense, too, tells of what goes on.
@@ -145,8 +150,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         parties=tuple(found),
         sentence=sentence,
         definite=definite,
-        distinct=bool(modifiers & _OTHER),
-        next_round=row.next_round and bool(modifiers & _OTHER),
+        distinct=bool(modifiers & another),
+        next_round=row.next_round and bool(modifiers & another),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
         verbal=verbal,
@@ -158,9 +163,9 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     )
 
 
-def clause_is_continued(clause: Token, token: Token) -> bool:
+def _is_continued(clause: Token, token: Token) -> bool:
     """ "agreed to continue contacts", "would continue to confer": a line kept open, not one exchange."""
-    return any(word.lemma_ in ("continue", "maintain", "keep") for word in (clause, clause.head) if word.i != token.i)
+    return any(word.lemma_ in contact_lexicon().cues["continue"] for word in (clause, clause.head) if word.i != token.i)
 
 
 def _is_definite(token: Token, row: ContactRow, found: list[PartyDraft], verbal: bool) -> bool:

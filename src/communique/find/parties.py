@@ -15,33 +15,29 @@ from communique.find.syntax import (
     prepositional,
     subjects,
 )
-from communique.lexicon.contacts import ContactRow
+from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.schema import PartyDraft, Role, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SHARED = frozenset({"they", "both", "each", "sides", "parties", "leaders", "presidents", "ministers", "men", "two", "pair", "we"})
-_MEANS = frozenset({"phone", "telephone", "video", "link", "person", "sideline", "margin", "length", "detail", "today"})
 _COMPLEX = frozenset({"according", "due", "prior", "thanks", "compared", "owing", "next", "as"})
-_LED = frozenset({"lead", "head", "chair", "represent"})
-_GO_BETWEEN: dict[str, Role] = {
-    "mediate": "mediator",
-    "broker": "mediator",
-    "sponsor": "mediator",
-    "facilitate": "mediator",
-    "moderate": "mediator",
-    "host": "host",
-    "organise": "host",
-    "organize": "host",
-}
+
+
+def _cue(name: str) -> frozenset[str]:
+    return contact_lexicon().cues[name]
+
+
+def _go_between(word: str) -> Role | None:
+    """The role of who does what the word says: mediates, hosts; None for other words."""
+    return "mediator" if word in _cue("mediate") else "host" if word in _cue("host") else None
 
 
 def _led_by(heads: Iterable[Token]) -> Iterator[PartyDraft]:
     """ "Delegations from Moscow and Kyiv, led by Medinsky and Arakhamia, negotiated"."""
     for noun in heads:
         for child in noun.children:
-            if child.dep_ in ("acl", "relcl", "advcl") and child.lemma_ in _LED:
+            if child.dep_ in ("acl", "relcl", "advcl") and child.lemma_ in _cue("lead"):
                 for head in prepositional(child, "by"):
                     yield party(head, "led")
 
@@ -57,7 +53,8 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     subject_role: Role = "host" if row.host == "subject" else "mediator" if row.role == "mediator" else "participant"
     object_role: Role = "host" if row.host == "object" else "participant"
     passive = verb.tag_ == "VBN" and (
-        (verb.dep_ == "acl" and not auxiliaries(verb)) or any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
+        (verb.dep_ == "acl" and not auxiliaries(verb))
+        or any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
     )
     heads = subjects(verb)
     agents = prepositional(verb, "by")
@@ -78,7 +75,9 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
             found += [party(head, "object", object_role) for head in _persons(objects(verb), verb)]
     for word in ("with", "to", "between", "by"):
         if word in row.frames:
-            found += [party(head, word, object_role if word != "between" else "participant") for head in _partners(verb, word)]
+            found += [
+                party(head, word, object_role if word != "between" else "participant") for head in _partners(verb, word)
+            ]
     found += _agreed_with(verb)
     if "with" in row.frames and "to" not in row.frames:
         found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
@@ -90,7 +89,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
 
 
 def _agreed_with(verb: Token) -> Iterator[PartyDraft]:
-    """ "agreed with American officials to discuss", "arranged with Tehran to hold talks": the partner of the verb above."""
+    """ "agreed with American officials to discuss": the partner of the verb above."""
     if verb.dep_ == "xcomp" and is_verbal(verb.head):
         for head in prepositional(verb.head, "with"):
             yield party(head, "with")
@@ -123,7 +122,7 @@ def _partners(verb: Token, word: str) -> list[Token]:
 
 def _is_aside(noun: Token) -> bool:
     """When, where or how: "spoke on Monday by phone with", not "talked about his contacts with"."""
-    return noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL") or noun.lemma_.lower() in _MEANS
+    return noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL") or noun.lemma_.lower() in _cue("means")
 
 
 def _destinations(verb: Token, row: ContactRow) -> list[Token]:
@@ -134,7 +133,9 @@ def _destinations(verb: Token, row: ContactRow) -> list[Token]:
 
 
 def _may_be_place(head: Token) -> bool:
-    return head.ent_type_ in ("GPE", "LOC", "FAC") or (head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "PERSON"))
+    return head.ent_type_ in ("GPE", "LOC", "FAC") or (
+        head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "PERSON")
+    )
 
 
 def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
@@ -173,10 +174,8 @@ def _first(noun: Token) -> Token:
 
 def _broker(modifier: Token) -> Role | None:
     """ "Turkish-brokered", "UN-led", "Qatari-mediated"."""
-    words = [token.lemma_.lower() for token in modifier.subtree] + [modifier.lower_.rpartition("-")[2]]
-    if any(word in ("mediated", "brokered", "sponsored", "facilitated", "led", "mediate", "broker", "sponsor", "facilitate", "backed") for word in words):
-        return "mediator"
-    return "host" if any(word in ("hosted", "host") for word in words) else None
+    words = {token.lemma_.lower() for token in modifier.subtree} | {modifier.lower_.rpartition("-")[2]}
+    return next((role for word in sorted(words) if (role := _go_between(word)) is not None), None)
 
 
 def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
@@ -204,18 +203,18 @@ def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
 
 
 def _clauses(noun: Token) -> Iterator[PartyDraft]:
-    """Participles and relative clauses after the noun: "talks mediated by Qatar", "the call that Macron had with Xi"."""
+    """Participles and relative clauses behind: "talks mediated by Qatar", "the call that Macron had with Xi"."""
     for child in noun.children:
         if child.dep_ == "acl" and child.i > noun.i:
-            role = _GO_BETWEEN.get(child.lemma_)
+            role = _go_between(child.lemma_)
             for head in prepositional(child, "by", "with", "between"):
                 yield party(head, "by" if role else "with", role or "participant")
-            if child.lemma_ in ("involve", "include", "unite", "bring"):
+            if child.lemma_ in _cue("involve"):
                 for head in objects(child):
                     yield party(head, "with")
         elif child.dep_ == "relcl":
             own = [head for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for head in coordinated(c)]
-            role = _GO_BETWEEN.get(child.lemma_)
+            role = _go_between(child.lemma_)
             for head in own:
                 if head.tag_ not in ("WDT", "WP") and head.lower_ not in ("that", "which", "who"):
                     yield party(head, "subject", role or "participant")
@@ -233,7 +232,15 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
     top = noun
     while top.dep_ in ("conj", "appos") and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
-    if top.dep_ == "pobj" and top.head.head.lemma_.lower() in ("round", "series", "day", "hour", "number", "couple", "lot"):
+    if top.dep_ == "pobj" and top.head.head.lemma_.lower() in (
+        "round",
+        "series",
+        "day",
+        "hour",
+        "number",
+        "couple",
+        "lot",
+    ):
         top = top.head.head
         while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
             top = top.head
@@ -248,7 +255,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             yield party(head, "with")
         return
     direct = top.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and top.head.i == verb.i
-    role: Role = "host" if verb.lemma_ == "host" else _GO_BETWEEN.get(verb.lemma_, "participant")
+    role: Role = _go_between(verb.lemma_) or "participant"
     if direct and (verb.lemma_.lower() in row.light or role != "participant"):
         if top.dep_ == "nsubjpass":
             for head in prepositional(verb, "by"):
@@ -278,7 +285,11 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in subjects(verb):
             if head.i != noun.i:
                 yield party(head, "context")
-        if top.dep_ == "pobj" and top.head.lower_ in ("in", "during", "by", "over") and row.kind in ("call", "meeting", "talks"):
+        if (
+            top.dep_ == "pobj"
+            and top.head.lower_ in ("in", "during", "by", "over")
+            and row.kind in ("call", "meeting", "talks")
+        ):
             # "told Trump in a phone call"
             for head in objects(verb):
                 yield party(head, "context")
@@ -289,7 +300,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
 
 def _attends(top: Token, verb: Token) -> bool:
     """ "said at the summit", "flew to Brussels for the summit", not "discussed preparations for the summit"."""
-    return top.dep_ == "pobj" and top.head.head.i == verb.i or top.dep_ == "dobj"
+    return (top.dep_ == "pobj" and top.head.head.i == verb.i) or top.dep_ == "dobj"
 
 
 def _unique(found: Iterable[PartyDraft]) -> list[PartyDraft]:
@@ -297,8 +308,3 @@ def _unique(found: Iterable[PartyDraft]) -> list[PartyDraft]:
     for draft in found:
         seen.setdefault(draft.words, draft)
     return list(seen.values())
-
-
-def is_shared(head: Token) -> bool:
-    """Whether a subject is one that points at all sides at once ("they", "the two leaders", "both sides")."""
-    return head.lower_ in _SHARED or any(child.lower_ in ("both", "two", "three") for child in head.children)

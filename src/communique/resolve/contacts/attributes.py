@@ -1,4 +1,4 @@
-"""What a record says besides who, whether and when: level, form, duration, outcome, and whom the article has it from."""
+"""What a record says besides who, whether and when: level, form, duration, outcome, and who told the article."""
 
 from __future__ import annotations
 

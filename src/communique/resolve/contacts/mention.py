@@ -12,8 +12,8 @@ from communique.schema import Actor, ContactDraft, Kind, Party, Sourced, Status,
 class ContactMention:
     """One mention of one contact.
 
-    `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `country` is that of the
-    place. `bodies` are the organisations that give the event its name ("the G20 summit").
+    `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `country` is that of
+    the place. `bodies` are the organisations that give the event its name ("the G20 summit").
     """
 
     order: int

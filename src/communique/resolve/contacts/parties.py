@@ -78,16 +78,14 @@ class PartyResolver:
         return [parties]
 
     def _told_of(self, draft: ContactDraft) -> list[Party]:
-        """Two sides that the noun's own phrase names: "talks on Russia's membership of the World Trade Organization"."""
+        """Two sides that the noun's own phrase names: "talks on Russia's membership of the WTO"."""
         trigger = self._reading.doc[draft.trigger.start]
         phrase = Words(trigger.i, trigger.right_edge.i + 1)
         found = self._inside(PartyDraft(phrase)) if trigger.right_edge.i - trigger.i < 12 else []
         parties = _distinct(self._party(actor, PartyDraft(phrase)) for actor in found if self.counts(actor))
         return parties if len(_sides(parties)) == 2 and draft.kind == "talks" else []
 
-    def _other(
-        self, draft: ContactDraft, known: Party, main: list[tuple[PartyDraft, list[Party]]]
-    ) -> list[Party]:
+    def _other(self, draft: ContactDraft, known: Party, main: list[tuple[PartyDraft, list[Party]]]) -> list[Party]:
         """The other side of a contact whose phrase names one: who speaks of it, whose sentence it is, whose release."""
         if draft.kind == "visit":
             return self._visited(draft, known)
@@ -146,7 +144,10 @@ class PartyResolver:
 
     def _protagonist(self, draft: PartyDraft) -> list[Party]:
         """Whom an unresolved "he" or "she" in subject place means: the last who did something with another side."""
-        pronoun = draft.words.end - draft.words.start == 1 and self._reading.doc[draft.words.start].lower_ in ("he", "she")
+        pronoun = draft.words.end - draft.words.start == 1 and self._reading.doc[draft.words.start].lower_ in (
+            "he",
+            "she",
+        )
         if draft.slot not in ("subject", "possessive") or not pronoun or self._last is None:
             return []
         return [Party(self._last.actor, Sourced(draft.role, self._reading.span(draft.words)))]
@@ -172,10 +173,8 @@ class PartyResolver:
                 return [(phrase, [self._party(actor, phrase) for actor in mention.actors if self.counts(actor)])]
         return []
 
-    def _travellers(
-        self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]
-    ) -> list[list[Party]] | None:
-        """ "Leaders including Scholz, Macron and Sunak have visited Kyiv" are trips of each; who "travelled with" another
+    def _travellers(self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]) -> list[list[Party]] | None:
+        """ "Leaders including Scholz, Macron and Sunak have visited Kyiv" are trips of each; who "travelled with" them
         went along."""
         own = [p for d, parties in found if d.slot == "subject" for p in parties]
         hosts = [p for d, parties in found if d.slot in ("destination", "object") for p in parties]
@@ -186,9 +185,7 @@ class PartyResolver:
             return None
         return [[traveller, *hosts] for traveller in own]
 
-    def _separate(
-        self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]
-    ) -> list[list[Party]] | None:
+    def _separate(self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]) -> list[list[Party]] | None:
         """One list a counterpart where several named persons or states are met one by one."""
         partners = [p for d, parties in found if d.slot in ("object", "with", "to") for p in parties]
         own = _distinct(p for d, parties in found if d.slot not in ("object", "with", "to") for p in parties)
@@ -211,7 +208,9 @@ class PartyResolver:
                 found += self._inside(draft)
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self._reading.tokens(draft.words)):
                 found = self._inside(draft)
-            if draft.slot in _LISTED or (draft.slot == "subject" and self._reading.doc[draft.words.end].lower_ == "and"):
+            if draft.slot in _LISTED or (
+                draft.slot == "subject" and self._reading.doc[draft.words.end].lower_ == "and"
+            ):
                 found += self._listed_after(draft)
         return [self._party(actor, draft) for actor in map(self._placed, found) if self.counts(actor)]
 
@@ -311,7 +310,9 @@ class PartyResolver:
         token = draft.trigger.start
         for mention in self._actors.mentions:
             if mention.form == "name" and mention.words.start <= token < mention.words.end:
-                kinds = {body.kind for a in mention.actors if (body := self._registry.bodies.get(a.id or "")) is not None}
+                kinds = {
+                    body.kind for a in mention.actors if (body := self._registry.bodies.get(a.id or "")) is not None
+                }
                 return bool(kinds & {"parliament", "media", "news_agency", "party"})
         return False
 
