@@ -88,9 +88,21 @@ STATEMENTS = {
         ["the Kremlin press service | The two presidents will meet in Sochi"],
     ),
     "fragment after an act": ("Kim vowed “complete” disarmament.", ["Kim | complete” disarmament"]),
-    "post": (
+    "on Twitter": (
         "Rinkēvičs wrote on Twitter that the border was shut.",
         ["Rinkēvičs | the border was shut"],
+    ),
+    "split, with a conjunction": (
+        '"I like the plan," he said, but "nobody has read it to the end."',
+        ["he | I like the plan ... nobody has read it to the end"],
+    ),
+    "signed": (
+        "“We will never give up this island.” — Nikol Pashinyan",
+        ["Nikol Pashinyan | We will never give up this island"],
+    ),
+    "post": (
+        "Good talks in Geneva today. We meet again in May. — Josep Borrell (@JosepBorrellF) March 2, 2022",
+        ["Josep Borrell | Good talks in Geneva today. We meet again in May"],
     ),
     "colon and paragraph": (
         "Le Monde wrote:\n\nThe summit was a failure.",

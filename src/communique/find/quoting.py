@@ -57,6 +57,8 @@ def _starts_speech(doc: Doc, start: int, speaks: Callable[[Token], bool]) -> boo
         return True
     if before.text in (",", ":", ";", ".", "!", "?", "—", "–", "-", "...", "…", "--"):
         return True
+    if before.lower_ in ("but", "and") and before.i > 0 and doc[before.i - 1].text == ",":
+        return True
     return speaks(before) or doc[start - 1].is_sent_start is True
 
 

@@ -11,6 +11,7 @@ from communique.find.grammar import agent, own_subject, passive, subject, trimme
 from communique.find.matter import holds_quotation
 from communique.find.patterns import finite, on_the_page
 from communique.find.speakers import issuer, reports_speech
+from communique.find.weighing import features
 from communique.lexicon.nominals import load_nominals
 from communique.lexicon.speech import Cue, Speech, load_speech
 from communique.schema import Words
@@ -42,6 +43,8 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
         cue = speech.verb(lemma, frame.name)
         if cue is None:
             continue
+        if speech.wide is not None and not speech.wide.reports(lemma, frame.name, features(reading, verb, frame)):
+            continue
         frame = Frame(frame.name, settle(reading, verb, frame, lambda token: reports_speech(speech, token)))
         if frame.content and (not cue.quoted or holds_quotation(reading, frame.content)):
             found.setdefault(frame.name, (frame, cue))
@@ -49,7 +52,7 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
         return None
     if not found and (back := _pointing_back(reading, speech, verb)) is not None:
         return back
-    if _within_speech(reading, verb):
+    if not speech.wide and _within_speech(reading, verb):
         return None
     phrase = _phrase(speech, verb)
     if phrase is not None and "clause" not in found:

@@ -9,6 +9,7 @@ from communique.find.matter import directness, inside, whole
 from communique.find.neighbours import handed_on, join, passed_on, unnested
 from communique.find.quoting import Quoted, attach
 from communique.find.reports import noun_report, verb_report
+from communique.find.signatures import find_signed
 from communique.find.sources import Attribution, sources
 from communique.find.speakers import cue_words, speaker_of
 from communique.find.turns import find_turns
@@ -35,7 +36,9 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
     speech = speech or load_speech()
     doc = reading.doc
     turns, spoken = find_turns(reading, speech)
-    drafts = list(turns)
+    signed, posts = find_signed(reading)
+    drafts = [*turns, *signed]
+    spoken = [*spoken, *posts]
     taken: set[int] = set()
     floating: list[Quoted] = []
     narrow: list[StatementDraft] = []

@@ -26,7 +26,9 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
     starts = sorted(
         {doc[sentence.start].idx for sentence in reading.sentences} | {at for at, _ in reading.clean.breaks}
     )
-    blocks = {at for at, _ in reading.clean.breaks}
+    # A transcript that is quoted has its opening mark before each label.
+    starts = [at + 1 if text[at : at + 1] in ("“", '"') else at for at in starts]
+    blocks = {at + 1 if text[at : at + 1] in ("“", '"') else at for at, _ in reading.clean.breaks}
     labels = [(at, match.end()) for at in starts if (match := _LABEL.match(text, at)) is not None]
     names = [text[a:b] for a, b in labels]
     kept: list[tuple[int, int]] = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import math
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -14,6 +16,7 @@ from communique.schema import Tone
 
 FRAMES = frozenset({"clause", "quote", "around", "object", "passive", "infinitive", "gerund", "as", "small"})
 _FILE = "speech.toml"
+_SPEAKS = 0.5
 _KEYS = {
     "verb": {"lemmas", "frames", "quoted", "who", "tone", "yes", "no"},
     "noun": {"lemmas", "frames", "tone", "yes", "no"},
@@ -50,6 +53,21 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Wide:
+    """Shares by verb and frame, the weights of what stands around, and the log-odds above which a verb reports."""
+
+    shares: dict[tuple[str, str], float]
+    weights: dict[str, float]
+    bar: float
+
+    def reports(self, lemma: str, frame: str, features: Iterable[str]) -> bool:
+        """Whether a verb reports in a frame, among words of these features."""
+        share = min(max(self.shares.get((lemma, frame), 0.0), 1e-4), 1 - 1e-4)
+        odds = self.weights["constant"] + self.weights["share"] * math.log(share / (1 - share))
+        return odds + sum(self.weights.get(feature, 0.0) for feature in features) > self.bar
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """The table. `verbs` and `nouns` are indexed by lemma and frame, `phrases` by verb and noun.
 
@@ -65,7 +83,7 @@ class Speech:
     titles: frozenset[str]
     questions: frozenset[str]
     examples: tuple[Example, ...]
-    wide: bool = False
+    wide: Wide | None = None
 
     def verb(self, lemma: str, frame: str) -> Cue | None:
         """The entry of a verb in a frame ("clause", "prep:of"), None where it reports nothing there."""
@@ -164,33 +182,41 @@ def _frames(name: str, row: dict[str, Any]) -> list[tuple[str, bool]]:
     return found
 
 
+PRIOR = 2.0
+"""How many cases the share of a frame as a whole weighs against the cases of one verb."""
+
+
 @cache
 def load_attribution(least: float = 0.5) -> Speech:
     """The table widened to all that PolNeAR calls an attribution: beliefs, intentions, stances, what was left unsaid.
 
     `data/attribution.csv` holds how often a verb was met in a frame, how often it reported there, and how often then
-    a source was named, counted on the
-    training part of PolNeAR (Newell, Margolin and Ruths 2018) outside of other attributions. A verb is taken in a
-    frame where the share, drawn towards the share of the frame as a whole, is at least `least`.
+    a source was named; `data/attribution.toml` what the words around add. Both are counted on the training part of
+    PolNeAR (Newell, Margolin and Ruths 2018) by `bench/count_attribution.py`.
+
+    Args:
+        least: the probability from which a verb in a frame is taken to report.
     """
-    text = (files("communique.lexicon") / "data" / "attribution.csv").read_text("utf-8")
-    rows = [
-        (r["lemma"], r["frame"], int(r["seen"]), int(r["cue"]), int(r["named"]))
-        for r in csv.DictReader(text.splitlines())
-    ]
+    data = files("communique.lexicon") / "data"
+    rows = list(csv.DictReader((data / "attribution.csv").read_text("utf-8").splitlines()))
     frames: dict[str, tuple[int, int]] = {}
-    for _, frame, seen, cue, _ in rows:
-        total, hits = frames.get(frame, (0, 0))
-        frames[frame] = (total + seen, hits + cue)
+    for row in rows:
+        total, hits = frames.get(row["frame"], (0, 0))
+        frames[row["frame"]] = (total + int(row["seen"]), hits + int(row["cue"]))
     table = load_speech()
     verbs: dict[tuple[str, str], Cue] = {}
-    for lemma, frame, seen, cue, named in rows:
+    shares: dict[tuple[str, str], float] = {}
+    for row in rows:
+        lemma, frame, seen, cue = row["lemma"], row["frame"], int(row["seen"]), int(row["cue"])
         total, hits = frames[frame]
-        if (cue + 2 * hits / total) / (seen + 2) >= least:
-            verbs[lemma, frame] = Cue("neutral", nameless=2 * named < cue)
-            if frame == "clause":
+        share = (cue + PRIOR * hits / total) / (seen + PRIOR)
+        if cue:
+            shares[lemma, frame] = share
+            verbs[lemma, frame] = Cue("neutral", nameless=2 * int(row["named"]) < cue)
+            if frame == "clause" and share >= _SPEAKS:
                 verbs.setdefault((lemma, "quote"), Cue("neutral"))
     for key, entry in table.verbs.items():
         if key[1] in ("quote", "around"):
             verbs.setdefault(key, entry)
-    return replace(table, verbs=verbs, wide=True)
+    weights = tomllib.loads((data / "attribution.toml").read_text("utf-8"))["weights"]
+    return replace(table, verbs=verbs, wide=Wide(shares, weights, math.log(least / (1 - least))))
