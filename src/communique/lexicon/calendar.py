@@ -50,6 +50,8 @@ class Direction:
     implicative_words: frozenset[str]
     scheduled_nouns: frozenset[str]
     invariant_pasts: frozenset[str]
+    former_words: frozenset[str]
+    postponing: frozenset[str]
     ahead_modals: frozenset[str]
     ahead_prepositions: frozenset[str]
 
@@ -140,6 +142,8 @@ def parse_calendar(text: str) -> Calendar:
             frozenset(direction["implicative_words"]),
             frozenset(direction["scheduled_nouns"]),
             frozenset(direction["invariant_pasts"]),
+            frozenset(direction["former_words"]),
+            frozenset(direction["postponing"]),
             frozenset(direction["ahead_modals"]),
             frozenset(direction["ahead_prepositions"]),
         ),

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import cast
 
 from communique.lexicon.calendar import load_calendar
-from communique.resolve.times.arithmetic import Part, first_day, last_day, part_of, shift_days, to_day
+from communique.resolve.times.arithmetic import Part, first_day, last_day, part_of, shift_days, shift_months, to_day
 from communique.resolve.times.context import Context
-from communique.resolve.times.fragments import DAY, YEAR, S, day_number
+from communique.resolve.times.fragments import DAY, YEAR, S, day_number, number
 from communique.resolve.times.mention import Value
 from communique.schema.edtf import is_edtf
 
@@ -18,6 +18,7 @@ _PART = re.compile(
     rf"(?<![\w-])(?:(?P<comparative>earlier|later)(?:{S}(?:in|on|during))?{S}|(?P<adverb>early|late)(?:{S}(?:in|on)|,)?(?:{S}|-)"
     rf"|mid(?P<mid>-|{S})|(?:in{S}|around{S})?the{S}middle{S}(?P<middle>of){S}"
     rf"|(?:the{S})?(?P<week>first|second|third|last|final){S}week{S}of{S}"
+    rf"|(?:the{S})?(?P<side>first|last|final){S}(?P<count>\w+){S}(?P<counted>days|weeks|months){S}of{S}"
     rf"|(?:the{S})?(?P<days>first|last|final|closing|opening){S}(?:days|weeks|months|years){S}of{S}"
     rf"|(?:(?:the|at{S}the|very){S})?(?P<edge>beginning|start|end|close|eve|turn){S}of{S}"
     rf"|(?:the{S})?(?P<half>first|second|last|latter){S}half{S}of{S}|(?P<sometime>sometime|some{S}time)(?:{S}(?:in|on))?{S})$",
@@ -77,6 +78,8 @@ def narrowed(text: str, start: int, value: Value, context: Context) -> tuple[int
         edtf = _side_of_now(value.unit, match["comparative"].lower(), context)
         if "/" in value.unit:
             unit = edtf or unit
+    elif match["counted"]:
+        edtf = unit = _stretch(value.unit, match) or value.unit
     elif match["week"]:
         edtf = unit = _week_of_month(value.unit, match["week"].lower()) or value.unit
     elif match["sometime"] is None:
@@ -98,6 +101,21 @@ def _part(match: re.Match[str]) -> Part | None:
     if word in ("early", "beginning", "start", "turn"):
         return "early"
     return "late" if word in ("late", "end", "close") else None
+
+
+def _stretch(unit: str, match: re.Match[str]) -> str | None:
+    """ "The first three months of 2025", "the last two weeks of May" as an interval."""
+    amount, first, last = number(match["count"]), first_day(unit), last_day(unit)
+    if amount is None or amount != int(amount) or first is None or last is None:
+        return None
+    opening = match["side"].lower() == "first"
+    if match["counted"].lower() == "months":
+        if len(unit) != 4:
+            return None
+        month = shift_months(first if opening else last, (1 if opening else -1) * (int(amount) - 1))
+        return f"{first[:7]}/{month}" if opening else f"{month}/{last[:7]}"
+    days = int(amount) * (7 if match["counted"].lower() == "weeks" else 1) - 1
+    return f"{first}/{shift_days(first, days)}" if opening else f"{shift_days(last, -days)}/{last}"
 
 
 def _week_of_month(month: str, which: str) -> str | None:
@@ -151,6 +169,10 @@ def opened(text: str, start: int, end: int, value: Value) -> tuple[int, Value]:
     if match is None or not (onwards or _FUNCTION_FOLLOWS.match(text, end)):
         return start, value
     word = re.sub(r"\s+", " ", match["outer"].lower())
+    if word in ("until", "till"):
+        clause = re.split(r"[.;]", text[max(0, match.start() - 60) : match.start()])[-1]
+        if load_calendar().direction.postponing & set(clause.lower().split()):
+            return start, value
     if word in ("from", "beginning", "starting"):
         if word == "from" and not onwards:
             return start, value

@@ -37,8 +37,8 @@ def way_of(doc: Doc, words: Words, head: int) -> Way:
     preposition = _preposition(doc, words)
     if preposition == "since":
         return "back"
-    if _is_due(doc, words.start):
-        return "ahead"
+    if (due := _due_way(doc, words.start)) is not None:
+        return due
     token = doc[head]
     nominal = not _is_verb(token)
     # "Friday's ruling", "the June summit" against "a visit in June"
@@ -66,16 +66,20 @@ def way_of(doc: Doc, words: Words, head: int) -> Way:
     return way
 
 
-def _is_due(doc: Doc, start: int) -> bool:
-    """Whether a word of scheduling stands right before the date: "talks, due in Islamabad on 25 August"."""
+def _due_way(doc: Doc, start: int) -> Way | None:
+    """What a word of scheduling right before the date says: "talks, due in Islamabad on 25 August" lie ahead.
+
+    "Originally scheduled for February" may lie on either side; None where no such word stands there.
+    """
     table = load_calendar().direction
     for index in range(start - 1, max(-1, start - 7), -1):
         token = doc[index]
         if token.lemma_.lower() in table.scheduling_words and token.tag_ in ("JJ", "VBN"):
-            return not any(before.lower_ == "had" for before in doc[max(0, index - 3) : index])
+            before = {other.lower_ for other in doc[max(0, index - 3) : index]}
+            return "none" if before & table.former_words else "ahead"
         if token.is_punct or token.pos_ in _VERBAL:
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_verb(token: Token) -> bool:
@@ -197,4 +201,7 @@ def _inherited(verb: Token, depth: int) -> Way:
         if parent.head.i == parent.i:
             return "none"
         parent = parent.head
+    if verb.dep_ in ("xcomp", "pcomp") and parent.lemma_.lower() in load_calendar().direction.ahead_words:
+        # "proposed holding talks on Sunday"
+        return "ahead"
     return _verb_way(parent, "", depth + 1) if depth < 5 and parent.i != verb.i else "none"

@@ -20,6 +20,9 @@ _APPROXIMATE = (
 _SYMBOLS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}
 
 
+_OF_DATE = re.compile(r"\s+of\s+(?:\d{4}\b|(?:next|last|this)\s+(?:year|month)|[A-Z][a-z]{2,8}\b)")
+
+
 @cache
 def length_rules() -> tuple[Rule, ...]:
     """The rules of this module, compiled once."""
@@ -152,6 +155,14 @@ def _in_time(match: re.Match[str], context: Context) -> Value | None:
 
 
 def _length(match: re.Match[str], context: Context) -> Value | None:
+    if re.match(r"(?:the\s+)?(?:first|last|final)\b", match.group(), re.IGNORECASE) and _OF_DATE.match(
+        match.string, match.end()
+    ):
+        # "the first three months of 2025" is a part of that year
+        return None
+    if match["unit"][0].isupper() or match["unit"].lower() == "weekend":
+        # "60 Minutes" is a broadcast
+        return Value(None, weak=True)
     amount, unit = _amount(match), unit_of(match["unit"])
     word = (match.groupdict().get("number") or "").lower()
     if unit == "second" and word in ("a", "an", "one", "the"):
