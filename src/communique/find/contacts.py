@@ -126,6 +126,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
     if row.object and not any(child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for child in token.children):
         return None
+    if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
+        return None
     kind: Kind = row.kind
     format_words = format_of(token, reading)
     if format_words is not None and kind in ("contact", "talks", "call", "meeting", "conference"):
@@ -161,6 +163,12 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         format=None if format_words is None else format_words[0],
         **attributes_of(token, row, verbal, found),
     )
+
+
+def _is_topic(token: Token) -> bool:
+    """ "briefed Putin on the meeting": another contact than the one that the verb tells of."""
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in ("on", "about", "regarding") and bool(triggers(governor(token)))
 
 
 def _is_continued(clause: Token, token: Token) -> bool:

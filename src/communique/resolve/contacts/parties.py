@@ -62,6 +62,8 @@ class PartyResolver:
             parties = self._told_of(draft)
         if len(_sides(parties)) == 1 and draft.kind != "conference":
             parties = _distinct([*self._other(draft, parties[0], main), *parties])
+        if draft.kind == "visit" and _at_home(main):
+            return []
         if draft.kind == "visit":
             apart = self._travellers(draft, main)
             if apart is not None:
@@ -209,7 +211,7 @@ class PartyResolver:
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self._reading.tokens(draft.words)):
                 found = self._inside(draft)
             if draft.slot in _LISTED or (
-                draft.slot == "subject" and self._reading.doc[draft.words.end].lower_ == "and"
+                draft.slot == "subject" and self._reading.doc[draft.words.end : draft.words.end + 1].text == "and"
             ):
                 found += self._listed_after(draft)
         return [self._party(actor, draft) for actor in map(self._placed, found) if self.counts(actor)]
@@ -325,6 +327,12 @@ class PartyResolver:
 
     def _party(self, actor: Actor, draft: PartyDraft) -> Party:
         return Party(actor, Sourced(draft.role, actor.span or self._reading.span(draft.words)))
+
+
+def _at_home(found: list[tuple[PartyDraft, list[Party]]]) -> bool:
+    """Whether all that a traveller goes to is the own country: "Macron is in Paris"."""
+    hosts = {p.actor.side for d, parties in found if d.slot == "destination" for p in parties}
+    return bool(hosts) and hosts == {p.actor.side for d, parties in found if d.slot != "destination" for p in parties}
 
 
 def noun_words(head: Token) -> Words:
