@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][^\n—―–“”\"()]{2,60}?)"
 _QUOTED = re.compile(rf"^[“\"](?P<body>[^\n]{{12,}})[”\"]\s*(?:—|―|–|--)\s*{_NAME}\.?$")
-_POSTED = re.compile(
-    rf"^(?P<body>[^\n]{{12,}}?)\s*(?:—|―|–|--)\s*{_NAME}\s*\(@\w+\)(?:,?\s*(?:[A-Z][a-z]+ \d{{1,2}},? \d{{4}}|\d{{1,2}} [A-Z][a-z]+ \d{{4}}))?"
-)
+_DATE = r"(?:[A-Z][a-z]+ \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
+_POSTED = re.compile(rf"^(?P<body>[^\n]{{12,}}?)\s*(?:—|―|–|--)\s*{_NAME}\s*\(@\w+\)(?:,?\s*{_DATE})?")
 
 
 def find_signed(reading: Reading) -> tuple[list[StatementDraft], list[Words]]:
