@@ -70,7 +70,7 @@ _PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=80)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=40), st.sampled_from(["", " "]))
 def test_any_text_is_read_and_its_spans_point_at_words(pieces: list[str], joint: str) -> None:
     text = joint.join(pieces)
