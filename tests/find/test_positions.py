@@ -180,3 +180,12 @@ def test_whom_it_is_addressed_to(text: str, targets: list[str]) -> None:
 def test_a_hope_or_refusal_of_another_is_his_even_in_quotation() -> None:
     text = '"They refuse to leave, and we will not allow it," Netanyahu said.'
     assert [(act, holder) for act, holder, _ in _positions(text)] == [("reject", "They"), ("reject", "Netanyahu")]
+
+
+def test_speech_goes_on_after_but() -> None:
+    text = "Saakashvili said he was ready to meet Medvedev, but would never negotiate with the leaders of Abkhazia."
+    assert [act for act, _, _ in _positions(text)] == ["offer", "reject"]
+
+
+def test_neither_nor_denies_both() -> None:
+    assert _positions("He would neither confirm nor deny it.") == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, without
@@ -11,7 +11,7 @@ from communique.find.stance_forms import forms_at
 from communique.find.stance_grammar import SUBJECTS, addressees, governor, is_verbal, noun_phrase
 from communique.find.stance_holders import Holder, holders_of, reporters_of
 from communique.find.stance_judgements import said_of
-from communique.find.stance_speech import Speech, speech_by_token, speech_by_verb
+from communique.find.stance_speech import Hearing, Speech, listen
 from communique.find.stance_words import Stance, stances_at
 from communique.lexicon.stances import stance_lexicon
 from communique.read import Reading
@@ -55,11 +55,10 @@ def find_positions(reading: Reading, statements: Sequence[StatementDraft]) -> tu
 def find_candidates(reading: Reading, statements: Sequence[StatementDraft]) -> list[Candidate]:
     """The positions of a reading with the row that opened each; `find_positions` is the same without."""
     found: list[Candidate] = []
-    heard = speech_by_token(reading, statements)
-    reported = speech_by_verb(reading, statements)
+    hearing = listen(reading, statements)
     for kind, sentence in zip(reading.kinds, reading.sentences, strict=True):
         if kind not in _SILENT and not _is_question(reading, sentence):
-            found += _outermost(_in_sentence(reading, sentence, heard, reported))
+            found += _outermost(_in_sentence(hearing, sentence))
     return found
 
 
@@ -67,25 +66,30 @@ def _is_question(reading: Reading, words: Words) -> bool:
     return any(token.text == "?" for token in reading.tokens(words)[-3:])
 
 
-def _in_sentence(
-    reading: Reading, sentence: Words, heard: dict[int, Speech], reported: dict[int, Speech]
-) -> list[Candidate]:
+def _in_sentence(hearing: Hearing, sentence: Words) -> list[Candidate]:
     found: list[Candidate] = []
-    for token in reading.tokens(sentence):
-        speech = heard.get(token.i)
-        if speech is not None and _is_question(reading, speech.within(sentence)):
+    for token in hearing.reading.tokens(sentence):
+        speech = hearing.at.get(token.i)
+        if speech is not None and _is_question(hearing.reading, speech.within(sentence)):
             continue
-        quoted = speech is not None and reading.quotation_at(token.i) is not None
+        quoted = speech is not None and token.i in hearing.quoted
         for stance in stances_at(token):
-            if stance.kind == "verb" and token.i in reported:
-                found += _from_report(reading, sentence, stance, reported[token.i], heard)
+            if stance.kind == "verb" and token.i in hearing.by:
+                found += _from_report(hearing, sentence, stance)
             else:
                 found += _from_stance(sentence, stance, speech, quoted)
+        if speech is None and token.dep_ == "conj" and token.head.i in hearing.by and _goes_on(token):
+            speech = replace(hearing.by[token.head.i], words=sentence)
         for stance in forms_at(token, quoted):
             if speech is not None or stance.act in _DUTIES or _first_person(token):
                 found += _from_stance(sentence, stance, speech, quoted)
-    found += _judgements(reading, sentence, heard, found)
+    found += _judgements(hearing, sentence, found)
     return found
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether speech goes on after its end: "said he was ready to talk, but would never negotiate with rebels"."""
+    return any(child.tag_ == "MD" for child in verb.children) and not any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _first_person(token: Token) -> bool:
@@ -93,19 +97,18 @@ def _first_person(token: Token) -> bool:
     return any(child.lower_ in ("we", "our") for child in token.children if child.dep_ in SUBJECTS)
 
 
-def _from_report(
-    reading: Reading, sentence: Words, stance: Stance, speech: Speech, heard: dict[int, Speech]
-) -> Iterator[Candidate]:
+def _from_report(hearing: Hearing, sentence: Words, stance: Stance) -> Iterator[Candidate]:
     """The position of a reporting verb: "warned that ..." with what it reports, "accused Kyiv of ..." with itself."""
+    reading, verb = hearing.reading, stance.verb
+    speech = hearing.by[verb.i]
     if speech.outside:
         return
-    verb = stance.verb
     content = speech.statement.content
     governed = [part for part in content if any(token.head.i == verb.i for token in reading.tokens(part))]
     apart = [
         child
         for child in verb.children
-        if child.dep_ in ("dobj", "xcomp", "prep") and child.i > verb.i and child.i not in heard
+        if child.dep_ in ("dobj", "xcomp", "prep") and child.i > verb.i and child.i not in hearing.at
     ]
     if (not governed and content[0].start > verb.i) or (apart and all(part.end <= verb.i for part in content)):
         words = clause_of(verb, sentence)
@@ -165,14 +168,13 @@ def _candidate(stance: Stance, within: Words, holder: Holder, targets: tuple[Wor
     return Candidate(draft, holder, rank, stance.token.i, _row(stance), stance.carrier)
 
 
-def _judgements(
-    reading: Reading, sentence: Words, heard: dict[int, Speech], found: Sequence[Candidate]
-) -> Iterator[Candidate]:
+def _judgements(hearing: Hearing, sentence: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Judging words where the speaker's sentence holds no other position of his: "Kiev was sabotaging the talks"."""
     charged = stance_lexicon().charged
-    taken = {heard[c.trigger].number for c in found if c.trigger in heard and c.holder.key == "speaker"}
-    for token in reading.tokens(sentence):
-        speech = heard.get(token.i)
+    own = [c.trigger for c in found if c.holder.key == "speaker"]
+    taken = {hearing.at[trigger].number for trigger in own if trigger in hearing.at}
+    for token in hearing.reading.tokens(sentence):
+        speech = hearing.at.get(token.i)
         row = charged.get(token.lemma_.lower())
         if row is None or speech is None or speech.outside or speech.number in taken or not said_of(token):
             continue

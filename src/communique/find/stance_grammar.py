@@ -38,7 +38,8 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in SUBJECTS and child.lower_ in _NOBODY:
             return True
-    return False
+    # "would neither confirm nor deny it"
+    return token.dep_ == "conj" and any(child.dep_ == "cc" and child.lower_ == "nor" for child in token.head.children)
 
 
 def is_passive(verb: Token) -> bool:

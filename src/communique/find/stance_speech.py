@@ -30,8 +30,27 @@ class Speech:
         return Words(max(sentence.start, self.words.start), min(sentence.end, self.words.end))
 
 
-def speech_by_token(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, Speech]:
-    """For each token that is reported matter, the innermost stretch that holds it."""
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A reading with who speaks where in it.
+
+    `at` gives for each token of reported matter the innermost stretch that holds it; `by` for each verb that reports a
+    statement ("warned" in "warned Moscow that ...") what it reports; `quoted` are the tokens between quotation marks.
+    """
+
+    reading: Reading
+    at: dict[int, Speech]
+    by: dict[int, Speech]
+    quoted: frozenset[int]
+
+
+def listen(reading: Reading, statements: Sequence[StatementDraft]) -> Hearing:
+    """Who speaks where in a reading, by its statements."""
+    quoted = frozenset(token for q in reading.quotations for token in range(q.words.start, q.words.end))
+    return Hearing(reading, _by_token(reading, statements), _by_verb(reading, statements), quoted)
+
+
+def _by_token(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, Speech]:
     outside = _outsiders(reading, statements)
     found: dict[int, Speech] = {}
     for number, statement in enumerate(statements):
@@ -44,8 +63,7 @@ def speech_by_token(reading: Reading, statements: Sequence[StatementDraft]) -> d
     return found
 
 
-def speech_by_verb(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, Speech]:
-    """The verbs that report a statement, with what they report: "warned" in "warned Moscow that ..."."""
+def _by_verb(reading: Reading, statements: Sequence[StatementDraft]) -> dict[int, Speech]:
     outside = _outsiders(reading, statements)
     found: dict[int, Speech] = {}
     for number, statement in enumerate(statements):

@@ -175,7 +175,7 @@ def _filled(token: Token, row: VerbRow) -> bool:
         child.dep_ in ("prep", "dative") and child.lower_ in row.prepositions for child in token.children
     )
     if row.prepositions and not row.frames:
-        return prepositional
+        return prepositional and not (row.bare and "object" in frames)
     if not row.frames:
         return True
     if "prep" in row.frames and prepositional:
@@ -188,7 +188,7 @@ def _filled(token: Token, row: VerbRow) -> bool:
 
 def _doers(verb: Token, passive: bool) -> tuple[Token, ...]:
     agents = [a for child in verb.children if child.dep_ == "agent" for a in child.children if a.dep_ == "pobj"]
-    if agents:
+    if agents and passive:
         return tuple(agents)
     return () if passive else tuple(subjects(verb))
 

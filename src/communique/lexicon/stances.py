@@ -46,6 +46,7 @@ class VerbRow:
     place: Place = "anywhere"
     passive: bool = True
     person: Literal["any", "third"] = "any"
+    bare: bool = False
     persons: bool = True
     polar: bool = False
 
