@@ -255,6 +255,7 @@ def test_lengths_sets_and_references_are_no_dates(text: str, expected: str) -> N
         ("Blinken met Lavrov on Friday.", "met"),
         ("Blinken discussed Friday's summit.", "summit"),
         ("Blinken said that Lavrov would arrive on Friday.", "arrive"),
+        ("On Friday the two are to meet.", "meet"),
         ("The January talks failed.", "talks"),
     ],
 )

@@ -25,6 +25,9 @@ def head_of(doc: Doc, words: Words) -> int:
     head = root.head
     while head.pos_ in ("ADP", "SCONJ", "PART") and head.head.i != head.i:
         head = head.head
+    if head.lemma_ == "be" and head.pos_ in _VERBAL:
+        # "On Wednesday the two are to meet", "is next week to visit Prague"
+        head = next((child for child in head.children if child.dep_ == "xcomp" and child.tag_ == "VB"), head)
     return head.i if not words.start <= head.i < words.end else span.root.i
 
 
