@@ -95,7 +95,7 @@ def write(found: list[Case], folder: Path) -> None:
     weights = fit(found, seen, cue)
     lines = [f'"{name}" = {value}\n' for name, value in sorted(weights.items())]
     origin = (
-        "# Written by bench/count_attribution.py, counted on the training part of PolNeAR (Newell, Margolin, Ruths 2018).\n"
+        "# Written by bench/count_attribution.py: training part of PolNeAR (Newell, Margolin and Ruths 2018).\n"
         "# A verb in a frame reports where the sum of its rows, with `share` times the log-odds of its share in\n"
         "# attribution.csv and the constant, is above zero.\n[weights]\n"
     )

@@ -43,6 +43,7 @@ _SAID_WHERE = frozenset(
 )
 _EVENTS = _SAID_WHERE | {"meeting", "summit", "visit", "conversation", "session", "debate"}
 _GOES_ON = frozenset({"add", "say", "note", "stress", "warn", "state", "emphasize", "emphasise", "tell", "explain"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTRAST = frozenset({"though", "although", "but", "while", "as", "and"})
 
 
@@ -60,7 +61,7 @@ def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token
     if frame.name == "clause":
         start = _led(verb, start)
         end = _carried_on(verb, end, sentence.end, reports)
-        end = _predicate(verb, end, sentence.end, reports)
+        end = _predicate(verb, start, end, sentence.end, reports)
     start = _after_time(verb, _after_source(verb, start, end), end)
     end = _cut(verb, start, end, reports)
     if frame.name in ("object", "small", "as", "phrase"):
@@ -129,16 +130,26 @@ def _carried_on(verb: Token, end: int, limit: int, reports: Callable[[Token], bo
     return end
 
 
-def _predicate(verb: Token, end: int, limit: int, reports: Callable[[Token], bool]) -> int:
-    """Over the predicate where the parser saw the subject alone: "said the obvious choice | would be the FARC"."""
+def _predicate(verb: Token, start: int, end: int, limit: int, reports: Callable[[Token], bool]) -> int:
+    """Over what the parser cut off a clause that goes on without a stop.
+
+    "said the obvious choice | would be the FARC"; "said it was “not possible” | the vote would have no impact"; "said
+    the delegation, including its head, | would not call for a truce".
+    """
     doc, i = verb.doc, end
-    while i < limit and doc[i].text in ('"', "”", "''"):
+    whole = any(t.tag_ in _FINITE for t in doc[start:end])
+    while i < limit and (doc[i].text in ('"', "”", "''", "'") or (doc[i].text == "," and not whole)):
         i += 1
-    if i < limit and doc[i].tag_ == "TO" and doc[i].dep_ == "aux" and doc[i].head.i > i:
-        return max(end, min(limit, doc[i].head.right_edge.i + 1))
-    if i >= limit or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "MD") or reports(doc[i]):
+    if i >= limit or doc[i].is_punct or doc[i].is_space or reports(doc[i]):
         return end
-    return max(end, min(limit, doc[i].right_edge.i + 1, limit), min(limit, doc[i].head.right_edge.i + 1))
+    if doc[i].tag_ in _FINITE:
+        return max(end, min(limit, max(doc[i].right_edge.i, doc[i].head.right_edge.i) + 1))
+    top = doc[i]
+    while top.head.i > verb.i and not start <= top.head.i < end and top.head.i != top.i:
+        top = top.head
+    if top.dep_ in ("ccomp", "xcomp", "csubj", "acl", "relcl", "dep") or (top.dep_ == "advcl" and top.tag_ != "VBG"):
+        return max(end, min(limit, top.right_edge.i + 1))
+    return end
 
 
 def _of_matter(child: Token, frame: Frame) -> bool:

@@ -45,6 +45,9 @@ def frames(verb: Token) -> Iterator[Frame]:
         yield from _frame("as", objects[0].left_edge.i, _right(as_[-1]), verb)
     elif objects and predicate:
         yield from _frame("small", objects[0].left_edge.i, _right(predicate[-1]), verb)
+    to = [c for c in children if c.dep_ == "prep" and c.lower_ in ("to", "with") and c.i > verb.i]
+    if objects and to:
+        yield from _frame(f"pair:{to[-1].lower_}", objects[0].left_edge.i, _right(to[-1]), verb)
     for child in children:
         if child.i < verb.i:
             continue

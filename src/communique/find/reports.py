@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ORDER = ("clause", "around", "as", "small", "object", "infinitive", "gerund", "passive")
 _FIRST = frozenset({"i", "you", "me"})
+_ABOUT = {"": ("for", "on", "over", "about", "of"), "attention": ("to",)}
 _OTHERS = frozenset({"we", "us", "they", "he", "she", "it"})
 
 
@@ -46,6 +47,8 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
         if speech.wide is not None and not speech.wide.reports(lemma, frame.name, features(reading, verb, frame)):
             continue
         frame = Frame(frame.name, settle(reading, verb, frame, lambda token: reports_speech(speech, token)))
+        if frame.name == "clause" and _phrase_alone(reading, speech, frame.content):
+            continue
         if frame.content and (not cue.quoted or holds_quotation(reading, frame.content)):
             found.setdefault(frame.name, (frame, cue))
     if not speech.wide and _unsaid(verb):
@@ -61,16 +64,21 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
     if not found:
         return _in_blocks(reading, speech, verb) or _from_page(reading, speech, verb)
     frame, cue = min(found.values(), key=lambda pair: _rank(pair[0]))
-    if cue.somebody and not _somebody(speech, verb):
+    if cue.somebody and not somebody(speech, verb):
         return None
     return Report(verb.i, frame.content, cue, frame.name)
+
+
+def _phrase_alone(reading: Reading, speech: Speech, content: tuple[Words, ...]) -> bool:
+    """Whether a clause is but the phrase that reports the sentence: "..., the United Nations estimates"."""
+    return all(w.end - w.start < 7 and reports_speech(speech, reading.doc[w.end - 1]) for w in content)
 
 
 def _rank(frame: Frame) -> int:
     return _ORDER.index(frame.name) if frame.name in _ORDER else len(_ORDER)
 
 
-def _somebody(speech: Speech, verb: Token) -> bool:
+def somebody(speech: Speech, verb: Token) -> bool:
     """Whether who reports is a name, a person, a body or a document, and no thing ("the attack underlines")."""
     noun = agent(verb) if passive(verb) else subject(verb)
     if noun is None or noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
@@ -135,11 +143,7 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
                     start += 1
             elif child.dep_ == "dobj" and noun.pos_ == "ADJ":
                 start = child.left_edge.i
-            elif (
-                child.dep_ == "prep"
-                and child.lower_ in ("for", "on", "over", "to", "about", "of")
-                and noun.pos_ != "ADJ"
-            ):
+            elif child.dep_ == "prep" and noun.pos_ != "ADJ" and child.lower_ in _ABOUT.get(noun.lemma_, _ABOUT[""]):
                 start = child.i + 1
             else:
                 continue

@@ -8,7 +8,7 @@ from communique.find.grammar import noun_phrase
 from communique.find.matter import directness, inside, whole
 from communique.find.neighbours import handed_on, join, passed_on, unnested
 from communique.find.quoting import Quoted, attach
-from communique.find.reports import noun_report, verb_report
+from communique.find.reports import noun_report, somebody, verb_report
 from communique.find.signatures import find_signed
 from communique.find.sources import Attribution, sources
 from communique.find.speakers import cue_words, speaker_of
@@ -51,6 +51,10 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
         verb = doc[entry.verb]
         cue = speech.verb(verb.lemma_.lower(), "quote")
         if cue is None:
+            continue
+        if cue.somebody and not somebody(speech, verb):
+            # "The fighting continued: ..."
+            floating.append(entry)
             continue
         taken.add(verb.i)
         speaker = doc[entry.speaker] if entry.speaker is not None else None

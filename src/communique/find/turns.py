@@ -26,9 +26,9 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
     starts = sorted(
         {doc[sentence.start].idx for sentence in reading.sentences} | {at for at, _ in reading.clean.breaks}
     )
-    # A transcript that is quoted has its opening mark before each label.
-    starts = [at + 1 if text[at : at + 1] in ("“", '"') else at for at in starts]
-    blocks = {at + 1 if text[at : at + 1] in ("“", '"') else at for at, _ in reading.clean.breaks}
+    # A transcript that is quoted has its opening mark before each label, one after a break its asterisks.
+    starts = [_past_marks(text, at) for at in starts]
+    blocks = {_past_marks(text, at) for at, _ in reading.clean.breaks}
     labels = [(at, match.end()) for at in starts if (match := _LABEL.match(text, at)) is not None]
     names = [text[a:b] for a, b in labels]
     kept: list[tuple[int, int]] = []
@@ -53,6 +53,12 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
             ranges.append(Words(first, last))
             drafts.append(StatementDraft(label, Words(first, body), (content,), "direct"))
     return drafts, ranges
+
+
+def _past_marks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in '“"* ':
+        at += 1
+    return at
 
 
 def _index(offsets: list[int], at: int) -> int:

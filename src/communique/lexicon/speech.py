@@ -177,7 +177,7 @@ def _check(name: str, kind: str, row: dict[str, Any]) -> Tone:
 def _frames(name: str, row: dict[str, Any]) -> list[tuple[str, bool]]:
     found = [(frame, False) for frame in row["frames"]] + [(frame, True) for frame in row.get("quoted", ())]
     for frame, _ in found:
-        if frame not in FRAMES and not frame.startswith("prep:"):
+        if frame not in FRAMES and not frame.startswith(("prep:", "pair:")):
             raise LexiconError(f"{name}: unknown frame {frame!r}")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.lexicon.nominals import load_nominals
 from communique.lexicon.speech import load_speech
 from communique.resolve.chain import Chain
 from communique.schema import Actor, Span, Statement, StatementDraft, Words
@@ -98,14 +99,10 @@ class _Speakers:
         return (Actor(self._written(self._named(words, cue)), None, self._reading.span(words)),)
 
     def _written(self, words: Words) -> str:
-        """A phrase as a name: as written, its article small ("a US official")."""
+        """A phrase as a name: as written, a capital that the sentence's start alone gave made small ("a US official")."""
         tokens = self._reading.tokens(words)
-        text = tokens.text
-        return (
-            text
-            if tokens[0].pos_ == "PROPN" or (tokens[0].is_upper and len(text) > 1 and text[1] != " ")
-            else text[0].lower() + text[1:]
-        )
+        common = tokens[0].pos_ in ("DET", "NUM", "PRON") or (tokens[0].lemma_.lower(),) in load_nominals().phrases
+        return tokens.text[0].lower() + tokens.text[1:] if common else tokens.text
 
     def _before(self, sentence: int, reach: int) -> tuple[Actor, ...]:
         """Who spoke last, where that was close by: the "he" of a reporting phrase goes on with the same speaker."""
