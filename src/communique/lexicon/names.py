@@ -75,9 +75,12 @@ def sound(piece: str) -> str:
     return _DOUBLED.sub(r"\1", piece)
 
 
-def sounds(text: str) -> tuple[str, ...]:
-    """The pieces of a person's name by sound, middle initials left out ("Robert M. Gates" is "Robert Gates")."""
+def sounds(text: str, *, initials: bool = False) -> tuple[str, ...]:
+    """The pieces of a person's name by sound, middle initials left out ("Robert M. Gates" is "Robert Gates").
+
+    With `initials` they stay: they tell George W. Bush from George H. W. Bush.
+    """
     found = pieces(text)
-    if len(found) > 2:
+    if len(found) > 2 and not initials:
         found = (found[0], *(piece for piece in found[1:-1] if len(piece) > 1), found[-1])
     return tuple(sound(piece) for piece in found)

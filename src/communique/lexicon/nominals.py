@@ -68,6 +68,9 @@ class Nominals:
     saying: frozenset[str]
     led_by_head_of_state: frozenset[str]
     domestic: frozenset[str]
+    geography: frozenset[str]
+    before_geography: frozenset[str]
+    homonyms: dict[str, tuple[frozenset[str], frozenset[str]]]
     rows: tuple[NominalRow, ...]
 
 
@@ -143,5 +146,6 @@ def load_nominals() -> Nominals:
     for key in phrases:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
     lists = (*data["titles"].items(), *data["contexts"].items(), *data["systems"].items())
+    homonyms = {name: (frozenset(row["other"]), frozenset(row["state"])) for name, row in data["homonyms"].items()}
     titles = {name: frozenset(words) for name, words in lists}
-    return Nominals(phrases, longest, **titles, rows=tuple(rows))
+    return Nominals(phrases, longest, **titles, homonyms=homonyms, rows=tuple(rows))

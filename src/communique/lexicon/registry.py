@@ -11,7 +11,7 @@ from typing import Literal
 
 from communique.errors import LexiconError
 from communique.lexicon.dates import Days, cover
-from communique.lexicon.names import pieces, sound, sounds
+from communique.lexicon.names import pieces, sounds
 from communique.lexicon.registry_rows import Body, Office, OfficeKind, Person, Tables, Tenure, load_tables
 
 EntryKind = Literal["body", "acronym", "metonym", "people", "adjective"]
@@ -97,18 +97,23 @@ class Registry:
 
     @cached_property
     def people(self) -> dict[tuple[str, ...], tuple[Person, ...]]:
-        """Persons by the sound of their full names (two pieces or more), every spelling given."""
-        return _index(self.tables.persons, lambda person: (person.name.partition(" (")[0], *person.aliases), least=2)
+        """Persons by the sound of their full names (two pieces or more), every spelling, with and without initials."""
+        found: dict[tuple[str, ...], tuple[Person, ...]] = {}
+        for person in self.tables.persons:
+            for name in (person.name.partition(" (")[0], *person.aliases):
+                for key in dict.fromkeys((sounds(name), sounds(name, initials=True))):
+                    if len(key) > 1:
+                        _enter(found, key, person)
+        return found
 
     @cached_property
     def surnames(self) -> dict[tuple[str, ...], tuple[Person, ...]]:
-        """Persons by the sound of what they are called by alone: surnames, and names of one word."""
-        found = _index(self.tables.persons, lambda person: person.surnames or (person.name.split()[-1],), least=1)
+        """Persons by the pieces of what they are called by alone: surnames, and names of one word."""
+        found: dict[tuple[str, ...], tuple[Person, ...]] = {}
         for person in self.tables.persons:
-            for name in (person.name, *person.aliases):
-                key = sounds(name)
-                if len(key) == 1 and person not in found.get(key, ()):
-                    found[key] = (*found.get(key, ()), person)
+            alone = [name for name in (person.name, *person.aliases) if " " not in name]
+            for name in (*(person.surnames or (person.name.split()[-1],)), *alone):
+                _enter(found, pieces(name), person)
         return found
 
     @cached_property
@@ -195,17 +200,10 @@ class Registry:
         return tuple(dict.fromkeys(self.offices[row.office] for row in self.tenures.get(person.id, ())))
 
 
-def _index(persons: Iterable[Person], names: object, least: int) -> dict[tuple[str, ...], tuple[Person, ...]]:
-    assert callable(names)
-    found: dict[tuple[str, ...], tuple[Person, ...]] = {}
-    for person in persons:
-        for name in names(person):
-            key = sounds(name)
-            if len(key) >= least:
-                before = found.get(key, ())
-                if person not in before:
-                    found[key] = (*before, person)
-    return found
+def _enter(found: dict[tuple[str, ...], tuple[Person, ...]], key: tuple[str, ...], person: Person) -> None:
+    before = found.get(key, ())
+    if person not in before:
+        found[key] = (*before, person)
 
 
 def _longest(keys: Iterable[tuple[str, ...]]) -> dict[str, int]:
@@ -252,4 +250,4 @@ def build(layers: tuple[Tables, ...]) -> Registry:
     return Registry(bodies, offices, persons, tables)
 
 
-__all__ = ["NOT_VERIFIED", "Entry", "Holders", "Registry", "build", "load_registry", "sound"]
+__all__ = ["NOT_VERIFIED", "Entry", "Holders", "Registry", "build", "load_registry"]

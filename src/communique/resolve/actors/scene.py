@@ -15,6 +15,7 @@ from communique.resolve.actors.parse import Parse
 from communique.resolve.actors.people import People
 from communique.resolve.actors.phrases import NounPhrase, PhraseReader
 from communique.resolve.actors.surfaces import Match, find_bodies, find_full_names, find_nominals
+from communique.resolve.actors.surnames import Surnames
 from communique.schema import Actor, Words
 
 _SHORT = 8  # tokens between "ambassador" and the comma before the name, at most
@@ -50,12 +51,11 @@ class Scene:
                 self.cores.update(dict.fromkeys(span, core))
                 self._core_list.append(core)
         self.phrases: dict[int, NounPhrase] = {}
-        self.people = People(
-            parse, registry, nominals, when, frozenset(self.bodies) | frozenset(self.cores), self._sides()
-        )
+        taken, sides = frozenset(self.bodies) | frozenset(self.cores), self._sides()
+        self.people = People(parse, registry, nominals, when, taken, sides)
         self.people.introduce(full_names)
         self._introduce_described()
-        self.people.recall(self._titles())
+        Surnames(parse, registry, nominals, when, self.people, taken, sides).recall(self._titles())
         reader = self._reader()
         for core in self._core_list:
             if not any(token in self.people.at for token in range(core.words.start, core.words.end)):
@@ -67,7 +67,7 @@ class Scene:
     def _swallowed(self, words: Words) -> bool:
         """Whether a body's name is only part of a longer name: "Jordan Sekulow", "Asia Times", "Geneva Conventions"."""
         parse = self.parse
-        if self._inside_party(words):
+        if self._inside_party(words) or self._on_the_map(words) or self._other_meaning(words):
             return True
         entity = parse.entities.get(words.start)
         if entity is None or entity.end < words.end or parse.label[words.start] in ("GPE", "NORP", "LOC", "DATE"):
@@ -81,6 +81,33 @@ class Scene:
         return words.end - words.start == 1 and (
             self._names_on(left[-1:]) or (not left and parse.label[words.start] == "LAW")
         )
+
+    def _on_the_map(self, words: Words) -> bool:
+        """Whether a state's name is part of a place's: "the South China Sea", "New Mexico", "the Gulf of Mexico"."""
+        parse, nominals = self.parse, self.nominals
+        before, after = words.start - 1, words.end
+        if after < parse.size and parse.capital(after) and parse.lower[after] in nominals.geography:
+            return True
+        if before >= 0 and parse.texts[before] == "New":
+            return True
+        return (
+            before > 0
+            and parse.lower[before] == "of"
+            and parse.capital(before - 1)
+            and parse.lower[before - 1] in nominals.before_geography
+        )
+
+    def _other_meaning(self, words: Words) -> bool:
+        """Whether the article speaks of a namesake of the state: Georgia with Atlanta and no Tbilisi."""
+        homonym = self.nominals.homonyms.get(self.parse.lower[words.start]) if words.end - words.start == 1 else None
+        if homonym is None:
+            return False
+        other, state = homonym
+        return bool(self._vocabulary & other) and not self._vocabulary & state
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word.rstrip(".") for word in self.parse.lower)
 
     def _inside_party(self, words: Words) -> bool:
         """Whether the word before makes it the name of another party: "Christian Democrats"."""

@@ -98,18 +98,20 @@ def _longest_name(
     size: int,
     people: dict[tuple[str, ...], tuple[Person, ...]],
 ) -> tuple[Match[Person], int] | None:
-    key: list[str] = []
+    full: list[str] = []
+    short: list[str] = []
     best: tuple[Match[Person], int] | None = None
     for offset in range(min(size + 2, len(flat) - position)):
         piece, token = flat[position + offset]
         if not piece:
             # "Robert M. Gates" has its full stop inside the token; a lone one ends the name.
             break
-        if offset and len(piece) == 1 and parse.capital(token) and (*key, piece) not in people:
-            continue
-        key.append(heard[position + offset])
-        if len(key) > 1 and (parse.capital(token) or parse.texts[token - 1] in ("-", "–")):
-            persons = people.get(tuple(key))
+        full.append(heard[position + offset])
+        if not (offset and len(piece) == 1 and parse.capital(token)):
+            short.append(heard[position + offset])
+        if len(full) > 1 and (parse.capital(token) or parse.texts[token - 1] in ("-", "–")):
+            # The initials tell two bearers of one name apart, where the registry has them.
+            persons = people.get(tuple(full)) or people.get(tuple(short), ())
             # "Abdel-Hamid" alone is a surname, whoever may be called so in full.
             spread = any(parse.spaced[at] for at in range(flat[position][1], token))
             if persons and spread:
