@@ -44,7 +44,7 @@ def triggers(token: Token) -> tuple[ContactRow, ...]:
     """The rows of the lexicon that a word triggers in its place in the sentence, none for most words."""
     lexicon = contact_lexicon()
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "aux", "auxpass"):
         rows = tuple(row for row in lexicon.by_verb.get(lemma, ()) if _is_this_verb(token, row))
         if rows:
             return rows

@@ -237,7 +237,7 @@ def _cut(verb: Token, start: int, end: int, reports: Callable[[Token], bool]) ->
         if token.tag_ == "VBG" and doc[before].text in (",", "–", "—", "-") and heard_from(token, verb):
             return before
         if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not any(c.dep_ in SUBJECTS for c in token.children):
-            if doc[before].lower_ in ("but", "and") and token.tag_ == verb.tag_ and _apart(token, verb):
+            if doc[before].lower_ in ("but", "and") and _same_tense(token, verb) and _apart(token, verb):
                 return before
         elif (
             token.tag_ in ("VBD", "VBZ", "VBP")
@@ -268,6 +268,12 @@ def _before_act(verb: Token, start: int, end: int) -> int:
         if doc[i].lower_ in ("and", "but") and doc[i + 1].tag_ in ("VBD", "VBZ") and doc[i + 1].tag_ == verb.tag_:
             return i
     return end
+
+
+def _same_tense(token: Token, verb: Token) -> bool:
+    """Whether a second word stands in the tense of the first; the tagger takes a bare past for a participle."""
+    bare = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+    return token.tag_ == verb.tag_ or (bare and verb.tag_ == "VBD")
 
 
 def _aside(token: Token) -> bool:

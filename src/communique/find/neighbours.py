@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,24 +16,40 @@ if TYPE_CHECKING:
     from communique.read import Reading
 
 
+# A statement stands inside, or goes on from, one that is at most so many statements away.
+_REACH = 40
+
+
+def near(drafts: Sequence[StatementDraft], at: int) -> range:
+    """The numbers of the drafts around a token; `drafts` are in the order of their cues."""
+    middle = bisect_left(drafts, at, key=lambda draft: draft.cue.start)
+    return range(max(0, middle - _REACH), min(len(drafts), middle + _REACH))
+
+
 def passed_on(drafts: list[StatementDraft], source: Attribution) -> bool:
     """Whether a set phrase names the hand that another statement came through: "Peskov said, according to TASS"."""
-    for number, draft in enumerate(drafts):
-        cue = draft.cue
-        if any(w.start <= cue.start and cue.end <= w.end for w in source.content) and draft.speaker is not None:
-            content = tuple(
-                Words(w.start, min(w.end, source.cue.start)) if w.start < source.cue.start < w.end else w
-                for w in draft.content
-            )
-            drafts[number] = replace(draft, via=(*draft.via, source.speaker), content=content)
-            return True
+    for number in near(drafts, source.cue.start):
+        draft = drafts[number]
+        if draft.speaker is None or not inside(draft.cue, source.content):
+            continue
+        content = tuple(
+            Words(w.start, min(w.end, source.cue.start)) if w.start < source.cue.start < w.end else w
+            for w in draft.content
+        )
+        drafts[number] = replace(draft, via=(*draft.via, source.speaker), content=content)
+        return True
     return False
 
 
 def unnested(drafts: list[StatementDraft], narrow: list[StatementDraft]) -> list[StatementDraft]:
     """Without the phrases that report a mere noun inside what somebody else is reported to have said."""
     slim = {(draft.cue, draft.content) for draft in narrow}
-    return [d for d in drafts if (d.cue, d.content) not in slim or not any(within(d, other) for other in drafts)]
+    return [
+        draft
+        for draft in drafts
+        if (draft.cue, draft.content) not in slim
+        or not any(within(draft, drafts[number]) for number in near(drafts, draft.cue.start))
+    ]
 
 
 def handed_on(drafts: list[StatementDraft]) -> list[StatementDraft]:
@@ -41,39 +59,43 @@ def handed_on(drafts: list[StatementDraft]) -> list[StatementDraft]:
     through Interfax; "TASS adds: the talks are over, Peskov said": Peskov, through TASS.
     """
     kept = list(drafts)
-    for outer in drafts:
+    dropped: set[int] = set()
+    for position, outer in enumerate(drafts):
         if outer.speaker is None or len(outer.content) != 1:
             continue
         start, end = outer.content[0]
-        for number, inner in enumerate(kept):
-            if inner is outer or inner.speaker is None or not within(inner, outer):
+        for number in near(drafts, outer.cue.start):
+            inner = kept[number]
+            if number == position or number in dropped or inner.speaker is None or not within(inner, outer):
                 continue
             leads = bool(outer.via) and min(inner.cue.start, inner.speaker.start) <= start + 1
             closes = inner.content[0].start <= start + 1 and inner.cue.end >= end - 5 and outer.direct == "indirect"
             if leads or (closes and len(inner.content) == 1):
                 kept[number] = replace(inner, via=(*inner.via, outer.speaker, *outer.via))
-                kept = [draft for draft in kept if draft is not outer]
+                dropped.add(position)
                 break
-    return kept
+    return [draft for number, draft in enumerate(kept) if number not in dropped]
 
 
 def within(draft: StatementDraft, other: StatementDraft) -> bool:
     """Whether a phrase and its matter stand inside what somebody else is reported to have said."""
     places = (draft.cue, *draft.content)
-    return other is not draft and all(inside(words, list(other.content)) for words in places)
+    return other is not draft and all(inside(words, other.content) for words in places)
 
 
 def join(reading: Reading, drafts: list[StatementDraft], entry: Quoted) -> None:
     """A quotation without a word of its own goes on with what was reported in the sentence before, or up to it."""
     first = entry.contents[0]
-    if any(inside(first, list(draft.content)) for draft in drafts):
+    around = near(drafts, first.start)
+    if any(inside(first, drafts[index].content) for index in around):
         return
     number = reading.sentence_of(first.start)
     best: tuple[int, int] | None = None
-    for index, draft in enumerate(drafts):
+    for index in around:
+        draft = drafts[index]
         ends = max(draft.cue.end, *(words.end for words in draft.content))
-        near = reading.sentence_of(ends - 1)
-        if ends <= first.start and number - 1 <= near <= number and (best is None or ends > best[0]):
+        sentence = reading.sentence_of(ends - 1)
+        if ends <= first.start and number - 1 <= sentence <= number and (best is None or ends > best[0]):
             best = (ends, index)
     if best is not None:
         draft = drafts[best[1]]

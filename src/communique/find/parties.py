@@ -12,6 +12,7 @@ from communique.find.syntax import (
     is_verbal,
     noun_phrase,
     objects,
+    objects_of,
     prepositional,
     subjects,
 )
@@ -81,11 +82,35 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     found += _agreed_with(verb)
     if "with" in row.frames and "to" not in row.frames:
         found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
+    found += _offered_by(verb)
     if "place" in row.frames:
         found += [party(head, "destination", "host") for head in _destinations(verb, row)]
         if not row.presence:
             found += [party(head, "companion") for head in prepositional(verb, "with", "alongside")]
-    return found
+    return _with_mediators(found, verb)
+
+
+def _offered_by(verb: Token) -> Iterator[PartyDraft]:
+    """ "an American request to resume talks", "an Iranian invitation to return": the nation before the noun above."""
+    if verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
+        for child in verb.head.children:
+            if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "GPE", "ORG"):
+                yield PartyDraft(Words(child.left_edge.i, child.i + 1), "participant", "modifier")
+
+
+def _with_mediators(found: list[PartyDraft], word: Token) -> list[PartyDraft]:
+    """Add who stands between the sides: "with Clinton as go-between", "under the chairmanship of Ahtisaari"."""
+    verb = word if is_verbal(word) else governor(word)
+    seen: list[PartyDraft] = []
+    relatives = [child for child in word.children if child.dep_ == "relcl"]
+    for place in dict.fromkeys((word, verb, *relatives)):
+        for noun in prepositional(place, "under"):
+            if noun.lemma_.lower() in _cue("auspices"):
+                seen += [party(head, "under", "mediator") for head in prepositional(noun, "of")]
+        if any(noun.lemma_.lower() in _cue("go-between") for noun in prepositional(place, "as")):
+            seen += [party(head, "under", "mediator") for head in prepositional(place, "with")]
+    named = {draft.words for draft in seen}
+    return [draft for draft in found if draft.words not in named] + seen
 
 
 def _agreed_with(verb: Token) -> Iterator[PartyDraft]:
@@ -142,7 +167,7 @@ def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
     """The parties of a contact that a noun names ("their talks", "held a meeting with Xi", "the US-Russian summit")."""
     found = [*_inside(noun, row), *_behind(noun, row), *_clauses(noun)]
     found += _around(noun, row, found)
-    return _unique(found)
+    return _with_mediators(_unique(found), noun)
 
 
 def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
@@ -220,10 +245,11 @@ def _clauses(noun: Token) -> Iterator[PartyDraft]:
                     yield party(head, "subject", role or "participant")
             for head in prepositional(child, "with", "between", "by"):
                 yield party(head, "with", "participant" if role is None else role)
-            if role == "host":
-                # "the meeting that Merkel was to host for Putin and Hollande"
-                for head in prepositional(child, "for"):
-                    yield party(head, "with")
+            # "the meeting that Merkel was to host for Putin and Hollande"
+            for verb in (child, *(below for below in child.children if below.dep_ == "xcomp")):
+                if _go_between(verb.lemma_) == "host":
+                    for head in prepositional(verb, "for"):
+                        yield party(head, "with")
 
 
 def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[PartyDraft]:
@@ -272,6 +298,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             for child in verb.children:
                 if child.dep_ in ("dative", "iobj") and child.pos_ != "ADP":
                     yield party(child, "to")
+        yield from _offered_by(verb)
     elif top.dep_ == "nsubjpass" or top.dep_ == "nsubj":
         for word in ("between", "with", "among"):
             for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
@@ -282,6 +309,18 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
     else:
         if row.kind == "conference" and not _attends(top, verb):
             return
+        if row.kind == "conference":
+            # "will be in Paris for the summit, along with leaders of the European Union and the Arab League"
+            for place in (top, verb):
+                for child in place.children:
+                    if child.dep_ in ("prep", "advmod") and child.lower_ in ("along", "together", "alongside"):
+                        for head in [*prepositional(child, "with"), *objects_of(child)]:
+                            yield party(head, "with")
+        if row.kind == "visit" and not any(draft.slot == "destination" for draft in found):
+            # "goes on to Ulan Bator for a visit"
+            for head in prepositional(verb, "to", "in"):
+                if _may_be_place(head):
+                    yield party(head, "destination", "host")
         for head in subjects(verb):
             if head.i != noun.i:
                 yield party(head, "context")

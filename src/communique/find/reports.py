@@ -81,6 +81,8 @@ def _rank(frame: Frame) -> int:
 def somebody(speech: Speech, verb: Token) -> bool:
     """Whether who reports is a name, a person, a body or a document, and no thing ("the attack underlines")."""
     noun = agent(verb) if passive(verb) else subject(verb)
+    if noun is not None and noun.ent_type_ in ("DATE", "TIME"):
+        return False
     if noun is None or noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
         return True
     lemma = noun.lemma_.lower()
@@ -104,9 +106,8 @@ def _unsaid(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
     if any(c.tag_ == "MD" for c in auxiliaries):
         return True
-    # "expected him to insist", "will use the summit to reiterate"; but "went on to say" was said.
-    if any(c.lower_ == "to" for c in auxiliaries):
-        return verb.head.lemma_ not in ("go", "continue", "proceed", "move")
+    if wished(verb):
+        return True
     # "the cease-fire announced on Friday", "reported losses"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return True
@@ -114,6 +115,12 @@ def _unsaid(verb: Token) -> bool:
     if verb.tag_ in ("VB", "VBP") and not auxiliaries and subject(verb) is None:
         return True
     return verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "of", "without")
+
+
+def wished(verb: Token) -> bool:
+    """Whether a word stands in an infinitive of what is wanted: "expected him to insist"; "went on to say" was said."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return to and verb.head.lemma_ not in ("go", "continue", "proceed", "move")
 
 
 def _within_speech(reading: Reading, verb: Token) -> bool:
@@ -137,7 +144,10 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
         for child in (*noun.children, *verb.children):
             if child.i <= noun.i:
                 continue
-            if child.dep_ in ("acl", "ccomp", "csubj", "advcl", "relcl") and child.tag_ != "VBG":
+            that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if child.dep_ in ("acl", "ccomp", "csubj", "relcl") or (child.dep_ == "advcl" and that):
+                if child.tag_ == "VBG":
+                    continue
                 start = child.left_edge.i
                 while start < child.i and verb.doc[start].lower_ in ("that", "to"):
                     start += 1

@@ -51,6 +51,11 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
 
 def _continued(verb: Token, speech: Speech) -> Token | None:
     """The word that a participle goes on from: "said the meeting may be followed by a second one, stressing that"."""
+    if verb.dep_ == "conj" and own_subject(verb) is None and verb.head.tag_ != verb.tag_:
+        # "noted the possibility that they were enacted but also told him": who noted also told
+        for token in reversed(verb.doc[verb.sent.start : verb.head.i]):
+            if token.tag_ == "VBD" and reports_speech(speech, token) and not _quoted_between(token, verb):
+                return token if subject(token) is not None else None
     if verb.tag_ != "VBG":
         return None
     for i in range(verb.i - 1, verb.sent.start - 1, -1):

@@ -8,7 +8,7 @@ from communique.find.grammar import noun_phrase
 from communique.find.matter import directness, inside, whole
 from communique.find.neighbours import handed_on, join, passed_on, unnested
 from communique.find.quoting import Quoted, attach
-from communique.find.reports import noun_report, somebody, verb_report
+from communique.find.reports import noun_report, somebody, verb_report, wished
 from communique.find.signatures import find_signed
 from communique.find.sources import Attribution, sources
 from communique.find.speakers import cue_words, speaker_of
@@ -52,8 +52,8 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
         cue = speech.verb(verb.lemma_.lower(), "quote")
         if cue is None:
             continue
-        if cue.somebody and not somebody(speech, verb):
-            # "The fighting continued: ..."
+        if (cue.somebody and not somebody(speech, verb)) or (not speech.wide and wished(verb)):
+            # "The fighting continued: ...", "needs to answer another question: ..."
             floating.append(entry)
             continue
         taken.add(verb.i)
@@ -73,14 +73,20 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
             drafts.append(draft)
             if report.frame != "clause":
                 narrow.append(draft)
+    drafts.sort(key=_order)
     for source in sources(reading, speech):
         if not inside(source.cue, spoken) and not passed_on(drafts, source):
             drafts.append(_sourced(reading, source))
+    drafts.sort(key=_order)
     if not speech.wide:
         drafts = unnested(handed_on(drafts), narrow)
     for entry in floating:
         join(reading, drafts, entry)
-    return tuple(sorted(_settled(drafts), key=lambda draft: (draft.cue, draft.content)))
+    return tuple(sorted(_settled(drafts), key=_order))
+
+
+def _order(draft: StatementDraft) -> tuple[Words, tuple[Words, ...]]:
+    return draft.cue, draft.content
 
 
 def _speaks(speech: Speech, token: Token) -> bool:

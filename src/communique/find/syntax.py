@@ -45,19 +45,26 @@ def coordinated(head: Token) -> Iterator[Token]:
                 if grand.dep_ == "conj":
                     yield from coordinated(grand)
         elif child.dep_ == "prep" and child.lower_ == "including":
-            yield from _objects(child)
+            yield from objects_of(child)
 
 
 def is_negated(token: Token) -> bool:
     """Whether "not", "no", "never" or "neither" stands directly on the word."""
     return any(
-        child.dep_ == "neg"
+        (child.dep_ == "neg" and not any(only.lower_ in ("only", "just", "merely") for only in _with_next(child)))
         or (
             child.dep_ in ("det", "cc", "preconj", "advmod", "predet")
             and child.lower_ in ("no", "neither", "never", "nor", "hardly")
         )
         for child in token.children
     )
+
+
+def _with_next(word: Token) -> Iterator[Token]:
+    """ "did not only meet", "not just met"."""
+    yield from word.children
+    if word.i + 1 < len(word.doc):
+        yield word.nbor(1)
 
 
 def auxiliaries(verb: Token) -> tuple[str, ...]:
@@ -67,6 +74,9 @@ def auxiliaries(verb: Token) -> tuple[str, ...]:
 
 def is_verbal(token: Token) -> bool:
     """Whether the word is a verb in the parse (a participle used as an adjective before a noun is not)."""
+    if token.dep_ == "xcomp" and token.pos_ == "NOUN":
+        # "offered to host talks": the small tagger takes the infinitive for a noun.
+        return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 
@@ -111,7 +121,7 @@ def subjects(verb: Token) -> list[Token]:
             if dep == "ccomp" and current.tag_ not in ("VB", "VBG"):
                 return []
             asked = [c for c in head.children if c.dep_ in ("dobj", "iobj", "dative") and c.i < current.i]
-            if asked:
+            if asked and head.lemma_ != "promise":
                 return list(coordinated(asked[0]))
             if not is_verbal(head):
                 return list(coordinated(head)) if head.pos_ in ("NOUN", "PROPN") else subjects_above(head)
@@ -154,15 +164,16 @@ def prepositional(token: Token, *words: str) -> list[Token]:
     prepositions = [child for child in token.children if child.dep_ in ("prep", "agent", "dative")]
     # "recent engagements, including between Sullivan and Wang"
     prepositions += [grand for child in prepositions if child.lower_ == "including" for grand in child.children]
-    return [head for child in prepositions if child.lower_ in words for head in _objects(child)]
+    return [head for child in prepositions if child.lower_ in words for head in objects_of(child)]
 
 
-def _objects(preposition: Token) -> Iterator[Token]:
+def objects_of(preposition: Token) -> Iterator[Token]:
+    """The nouns that a preposition leads to, with those coordinated to them."""
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
             yield from coordinated(child)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
-            yield from _objects(child)
+            yield from objects_of(child)
 
 
 def objects(verb: Token) -> list[Token]:

@@ -34,6 +34,7 @@ class PartyResolver:
     ) -> None:
         self._statements = statements
         self._last: Party | None = None
+        self._last_host: Party | None = None
         self._reading = reading
         self._registry = registry
         self._actors = actors
@@ -52,6 +53,8 @@ class PartyResolver:
         parties = _distinct(party for _, found in main for party in found)
         doers = [party for d, found in main if d.slot == "subject" for party in found if is_person(party)]
         self._last = doers[0] if len(doers) == 1 else self._last
+        hosts = [party for d, found in main if d.slot == "destination" for party in found]
+        self._last_host = hosts[0] if len(hosts) == 1 else self._last_host
         if len(_sides(parties)) < 2:
             context = [party for d, found in by_slot if d.slot == "context" for party in found]
             if not any(d.slot in ("possessive", "subject") and found for d, found in main) and (
@@ -63,6 +66,8 @@ class PartyResolver:
         if len(_sides(parties)) == 1 and draft.kind != "conference":
             parties = _distinct([*self._other(draft, parties[0], main), *parties])
         if draft.kind == "visit" and _at_home(main):
+            return []
+        if draft.verbal and len(_sides(parties)) < 2 and self._partner_unknown(draft, main):
             return []
         if draft.kind == "visit":
             apart = self._travellers(draft, main)
@@ -125,10 +130,12 @@ class PartyResolver:
                 for actor in mention.actors:
                     if actor.side is not None and actor.side != known.actor.side and actor.id == actor.side:
                         states.setdefault(actor.side, actor)
-        if len(states) != 1:
-            return []
-        (state,) = states.values()
-        return [Party(state, Sourced("host", state.span))]
+        if len(states) == 1:
+            (state,) = states.values()
+            return [Party(state, Sourced("host", state.span))]
+        # "X is on a visit to Kabul ... A trip by his president is not being prepared."
+        same = self._last_host
+        return [same] if same is not None and not states and same.actor.side != known.actor.side else []
 
     def _speaker(self, draft: ContactDraft, partner: Party) -> list[Party]:
         """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
@@ -175,6 +182,14 @@ class PartyResolver:
                 return [(phrase, [self._party(actor, phrase) for actor in mention.actors if self.counts(actor)])]
         return []
 
+    def _partner_unknown(self, draft: ContactDraft, main: list[tuple[PartyDraft, list[Party]]]) -> bool:
+        """ "had met the Kashmiri separatist Shabir Shah": with somebody, but nobody knows whose side he is on; that is no
+        other contact's mention."""
+        return any(
+            not found and d.slot in _LISTED and self._reading.doc[d.words.end - 1].pos_ in ("PROPN", "NOUN")
+            for d, found in main
+        )
+
     def _travellers(self, draft: ContactDraft, found: list[tuple[PartyDraft, list[Party]]]) -> list[list[Party]] | None:
         """ "Leaders including Scholz, Macron and Sunak have visited Kyiv" are trips of each; who "travelled with" them
         went along."""
@@ -206,6 +221,9 @@ class PartyResolver:
             found = self._inside(draft) + self._hyphened(draft)
         else:
             found = list(self._actors.at(draft.words))
+            if found and not any(actor.side for actor in found):
+                # "the separatist Free Aceh Movement": the name inside is known, the phrase is not.
+                found = [actor for actor in self._inside(draft) if actor.side] or found
             if any(token.pos_ == "CCONJ" for token in self._reading.tokens(draft.words)):
                 found += self._inside(draft)
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self._reading.tokens(draft.words)):
