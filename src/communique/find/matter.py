@@ -59,7 +59,8 @@ def whole(reading: Reading, head: Token, content: tuple[Words, ...]) -> tuple[Wo
 def directness(reading: Reading, content: tuple[Words, ...]) -> Direct:
     """Direct where all stretches stand in quotation marks, mixed where some words do, else indirect."""
     quoted = [
-        any(q.start <= w.start and w.end <= q.end + 1 for q in quotations_near(reading, w.start, w.end)) for w in content
+        any(q.start <= w.start and w.end <= q.end + 1 for q in quotations_near(reading, w.start, w.end))
+        for w in content
     ]
     if all(quoted):
         return "direct"

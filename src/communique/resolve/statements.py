@@ -99,7 +99,7 @@ class _Speakers:
         return (Actor(self._written(self._named(words, cue)), None, self._reading.span(words)),)
 
     def _written(self, words: Words) -> str:
-        """A phrase as a name: as written, a capital that the sentence's start alone gave made small ("a US official")."""
+        """A phrase as a name: as written, but without the capital that starts a sentence ("a US official")."""
         tokens = self._reading.tokens(words)
         common = tokens[0].pos_ in ("DET", "NUM", "PRON") or (tokens[0].lemma_.lower(),) in load_nominals().phrases
         return tokens.text[0].lower() + tokens.text[1:] if common else tokens.text
