@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.read import Reading
+from communique.resolve.contacts.extent import Side, days_of, numbered_day, side_of, stretched
+from communique.resolve.contacts.holders import hangs_on, has_role, holders_of, is_verb
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
+from communique.resolve.times.arithmetic import shift_days
 from communique.schema import ContactDraft, Sourced, When
 from communique.schema.edtf import is_edtf
 
@@ -16,31 +21,137 @@ if TYPE_CHECKING:
 
 
 _BOUNDS = frozenset({"since", "until", "till", "before", "after"})
+_UNTIL = frozenset({"until", "till"})
+_LEADING_TO = frozenset({"for", "to", "until", "till", "on"})
+_OPEN = frozenset({"planned", "possible", "proposed", "refused", "not_planned"})
 
 
-def date_of(draft: ContactDraft, reading: Reading, times: Sequence[TimeMention]) -> When | None:
-    """The date of the draft's clause, None where its clause gives none."""
-    trigger, clause = reading.doc[draft.trigger.start], reading.doc[draft.clause]
-    best: tuple[int, int, When] | None = None
-    for mention in times:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rank: int
+    distance: int
+    when: When
+    side: Side
+
+
+def date_of(
+    draft: ContactDraft, reading: Reading, times: Sequence[TimeMention], published: When | None = None
+) -> When | None:
+    """The date of the draft's clause, None where its clause gives none.
+
+    `published` is the day of the article; "the offer comes two days after they met" counts from it where nothing nearer
+    is said.
+    """
+    here = [mention for mention in times if reading.sentence_of(mention.words.start) == draft.sentence]
+    found = sorted(_candidates(draft, reading, here), key=lambda c: (c.rank, c.distance))
+    days = days_of(draft, reading.doc, here)
+    if not found:
+        return _counted(draft, reading, times, published, days)
+    best = found[0]
+    for other in found[1:]:
+        # "which opened on July 11 ... collapsed on Tuesday"
+        if {best.side, other.side} == {"begin", "end"}:
+            first, last = (best, other) if best.side == "begin" else (other, best)
+            if len(first.when.edtf) == len(last.when.edtf) == 10 and first.when.edtf < last.when.edtf:
+                return When(f"{first.when.edtf}/{last.when.edtf}", first.when.span, first.when.anchor)
+    edtf = stretched(best.when.edtf, days, best.side, numbered_day(draft, reading.doc))
+    return When(edtf, best.when.span, best.when.anchor)
+
+
+def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMention]) -> list[_Candidate]:
+    doc = reading.doc
+    trigger, holders = doc[draft.trigger.start], holders_of(draft, reading)
+    found: list[_Candidate] = []
+    for mention in here:
         if mention.when is None or mention.kind not in ("date", "time"):
             continue
-        if reading.sentence_of(mention.words.start) != draft.sentence:
+        head = doc[mention.head]
+        when = _calendar(mention, mention.when)
+        start = mention.words.start
+        lead = {doc[start].lower_, doc[max(0, start - 1)].lower_}
+        if has_role(head, "telling") and (moved := _new_date(mention, lead, reading)) is not None:
+            found.append(_Candidate(0, 0, moved, "whole"))
             continue
-        first = mention.words.start
-        if {reading.doc[first].lower_, reading.doc[max(0, first - 1)].lower_} & _BOUNDS:
+        if lead & _BOUNDS:
             # "their first talks since March" took place at another time.
             continue
-        head = reading.doc[mention.head]
-        if _dates_the_hedge(head, draft, trigger):
+        if _is_told(doc[start], trigger, draft.clause):
             continue
-        rank = _rank(head, trigger, clause)
-        if rank is None:
+        held = (1, trigger) if _is_due(doc[start], trigger) else hangs_on(mention, head, holders, draft)
+        if held is None:
             continue
-        key = (rank, abs(mention.words.start - trigger.i), _calendar(mention, mention.when))
-        if best is None or key[:2] < best[:2]:
-            best = key
-    return best[2] if best is not None else None
+        rank, holder = held
+        if has_role(holder, "telling") and not _dates_the_contact(holder, trigger, draft, lead):
+            continue
+        found.append(_Candidate(rank, abs(start - trigger.i), when, side_of(mention, holder, draft, doc)))
+    return found
+
+
+def _new_date(mention: TimeMention, lead: set[str], reading: Reading) -> When | None:
+    """ "Postponed until Friday", "postponed on Monday until Friday": the day to which it was moved."""
+    if mention.when is None:
+        return None
+    if lead & _UNTIL:
+        return When(mention.when.edtf.removeprefix("../"), mention.when.span, mention.when.anchor)
+    if len(mention.parts) == 2:
+        first, last = mention.parts
+        between = {token.lower_ for token in reading.doc[first.words.end : last.words.start]}
+        return last.when if between & _UNTIL else None
+    return None
+
+
+def _is_due(first: Token, trigger: Token) -> bool:
+    """ "Called off talks with Pakistan, due in Islamabad on 25 August": wherever the parser hangs it."""
+    word = first
+    while word.i > trigger.i and (word.i == first.i or word.pos_ in ("ADP", "PROPN")) and word.lemma_.lower() != "due":
+        word = word.nbor(-1)
+    return (
+        trigger.i < word.i < first.i
+        and word.lemma_.lower() in ("due", "schedule", "slate", "plan", "set")
+        and word.tag_ in ("JJ", "VBN", "IN")
+        and not any(is_verb(token) and token.i != word.i for token in first.doc[trigger.i + 1 : first.i])
+    )
+
+
+def _dates_the_contact(holder: Token, trigger: Token, draft: ContactDraft, lead: set[str]) -> bool:
+    """Whether a date on a word of telling is that of the contact: "told Xi on Monday", "set for Friday"."""
+    if lead & (_LEADING_TO - {"on"}):
+        return True
+    if holder.i == trigger.i:
+        return draft.status.status not in _OPEN or draft.status.words.start != trigger.i
+    # "said on Monday in a telephone call with Xi", "was told on Monday during the talks"
+    return _is_occasion(trigger, holder)
+
+
+def _is_occasion(trigger: Token, verb: Token) -> bool:
+    current = trigger
+    while current.head.i != current.i and current.i != verb.i:
+        if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in (
+            "in",
+            "at",
+            "during",
+            "by",
+            "after",
+            "following",
+            "via",
+            "alongside",
+        ):
+            return True
+        current = current.head
+    return False
+
+
+def _is_told(first: Token, trigger: Token, clause: int) -> bool:
+    """ "Putin will visit Turkey, Peskov said on Monday": the date stands right after another verb of telling."""
+    for index in range(first.i - 1, max(-1, first.i - 3), -1):
+        token = first.doc[index]
+        if is_verb(token) and token.sent.start == first.sent.start:
+            return (
+                token.i not in (trigger.i, clause)
+                and has_role(token, "telling")
+                and token.tag_ in ("VBD", "VBZ", "VBP")
+            )
+    return False
 
 
 def _calendar(mention: TimeMention, when: When) -> When:
@@ -48,36 +159,59 @@ def _calendar(mention: TimeMention, when: When) -> When:
     return When(mention.unit, when.span, when.anchor) if mention.unit is not None and is_edtf(mention.unit) else when
 
 
-def _dates_the_hedge(head: Token, draft: ContactDraft, trigger: Token) -> bool:
-    """ "India on Monday called off talks due on 25 August": Monday is the day of the calling off."""
-    status = draft.status
-    hedged = bool(status.hedge) and status.status not in ("held", "ongoing") and not status.weak
-    return hedged and head.i == status.words.start != trigger.i and status.status not in ("planned", "possible")
-
-
-def _rank(head: Token, trigger: Token, clause: Token) -> int | None:
-    """How closely a time expression's head belongs to the contact: 0 its own word, 1 its clause, None elsewhere."""
-    if head.i == trigger.i:
-        return 0
-    inside = {token.i for token in trigger.subtree}
-    if head.i in inside:
-        return 0 if _clause(head).i in (trigger.i, clause.i) or _clause(head).i in inside else None
-    if head.i == clause.i:
-        return 1
-    above = _clause(head)
-    if above.i == clause.i:
-        return 2
-    # "agreed to meet on Monday": the date may hang on the hedge above where the contact's verb is its complement.
-    if clause.dep_ in ("xcomp", "acl") and head.i == clause.head.i and head.i < clause.i:
-        return 4 if head.lemma_ in ("expect", "schedule", "due", "set", "plan", "be") else None
+def _counted(
+    draft: ContactDraft, reading: Reading, times: Sequence[TimeMention], published: When | None, days: int | None
+) -> When | None:
+    """ "The offer on Friday came two days after they had met": counted from the date of the verb above."""
+    doc = reading.doc
+    inside = _ancestors(doc[draft.trigger.start])
+    for mention in times:
+        length = re.fullmatch(r"P(\d+)([DW])", mention.length or "")
+        if mention.kind != "duration" or length is None or reading.sentence_of(mention.words.start) != draft.sentence:
+            continue
+        word = doc[mention.words.end] if mention.words.end < len(doc) else None
+        if word is None or word.lower_ not in ("after", "before"):
+            continue
+        below = word if word.dep_ == "prep" else word.head
+        if below.i not in inside and word.head.i not in inside:
+            continue
+        verb = below.head
+        while not is_verb(verb) and verb.head.i != verb.i:
+            verb = verb.head
+        base = _base(verb, draft, reading, times, published)
+        amount = int(length[1]) * (7 if length[2] == "W" else 1)
+        if base is None:
+            continue
+        edtf = shift_days(base, -amount if word.lower_ == "after" else amount)
+        if edtf is None:
+            continue
+        side: Side = (
+            "end"
+            if has_role(doc[draft.clause], "end")
+            else "begin"
+            if has_role(doc[draft.clause], "begin")
+            else "whole"
+        )
+        return When(stretched(edtf, days, side, None), reading.span(mention.words), base)
     return None
 
 
-def _clause(token: Token) -> Token:
-    current = token
-    while current.head.i != current.i and current.pos_ not in ("VERB", "AUX"):
-        current = current.head
-    return current
+def _ancestors(token: Token) -> set[int]:
+    return {token.i, *(above.i for above in token.ancestors)}
+
+
+def _base(
+    verb: Token, draft: ContactDraft, reading: Reading, times: Sequence[TimeMention], published: When | None
+) -> str | None:
+    """The day that a length counts from: the verb's own, the last one named just before, or the article's."""
+    known = [m for m in times if m.when is not None and m.unit is not None and len(m.unit) == 10]
+    for mention in known:
+        if mention.head == verb.i:
+            return mention.unit
+    before = [m for m in known if 0 < draft.sentence - reading.sentence_of(m.words.start) <= 2]
+    if before:
+        return before[-1].unit
+    return published.edtf if published is not None and verb.tag_ in ("VBZ", "VBP") else None
 
 
 def place_of(draft: ContactDraft, reading: Reading, places: Sequence[PlaceMention]) -> Sourced[str] | None:

@@ -1,0 +1,163 @@
+"""A sentence, the day of its article, and the date of the first contact told in it; the rows of dating.toml likewise."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from communique.clean import clean
+from communique.find.contacts import find_contacts
+from communique.lexicon.dating import dating_lexicon
+from communique.lexicon.registry import load_registry
+from communique.read import Reading, read
+from communique.resolve.actors import Actors
+from communique.resolve.contacts import resolve_contacts
+from communique.resolve.places import find_places
+from communique.resolve.times import find_times
+from communique.schema import Contact, Document, When
+
+# 2018-12-07 is a Friday.
+EXAMPLES_DAY = "2018-12-07"
+
+
+@cache
+def contacts(text: str, published: str | None, publisher: str | None = None) -> tuple[Contact, ...]:
+    document = Document("test", text, publisher=publisher)
+    reading: Reading = next(read([(document, clean(document))]))
+    day = When(published) if published else None
+    registry = load_registry()
+    actors = Actors(reading, registry, day)
+    return resolve_contacts(
+        reading, registry, actors, find_times(reading, day), find_places(reading), find_contacts(reading), day
+    )
+
+
+def first_date(text: str, published: str | None, publisher: str | None = None) -> str | None:
+    found = contacts(text, published, publisher)
+    assert found, "no contact"
+    return found[0].date.edtf if found[0].date is not None else None
+
+
+ROWS = [(example.split(" => ")[0], example.split(" => ")[1]) for row in dating_lexicon().rows for example in row.yes]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_rows_of_the_table_give_their_dates(text: str, expected: str) -> None:
+    assert first_date(text, EXAMPLES_DAY) == expected
+
+
+# 2021-08-18 is a Wednesday, 2022-02-10 a Thursday, 2024-03-26 a Tuesday.
+OWN_CLAUSE = (
+    # the date of the report is not that of the contact
+    ("Putin will visit Turkey in April, Peskov said on Tuesday.", "2024-03-26", "2024-04"),
+    ("Putin will visit Turkey soon, Peskov said on Tuesday.", "2024-03-26", None),
+    ("Lavrov said on Monday that he had met Jaishankar in Delhi.", "2024-03-26", None),
+    ("The Kremlin announced on Monday a meeting between Putin and Xi Jinping.", "2024-03-26", None),
+    ("The Kremlin announced on Monday a meeting between Putin and Xi Jinping on April 3.", "2024-03-26", "2024-04-03"),
+    ("Macron and Scholz may soon discuss a new loan, a French official told reporters on Monday.", "2024-03-26", None),
+    # the date of another event is not that of the contact
+    ("Putin informed Pashinyan about the results of the elections in March.", "2024-03-26", None),
+    ("Kuleba discussed with Blinken the visit of Scholz to Kyiv in February.", "2022-03-10", None),
+    ("Macron met Scholz in Paris before an EU summit on Thursday.", "2022-02-10", None),
+    ("It was the first meeting between Macron and Putin since September.", "2022-02-10", None),
+    # where the parser hangs the date beside the verb
+    (
+        "Putin and Macron discussed at a meeting in Moscow on Monday a number of security issues.",
+        "2022-02-10",
+        "2022-02-07",
+    ),
+    ("Scholz met the Ukrainian president on Monday.", "2022-02-10", "2022-02-07"),
+    ("Liz Truss had a meeting with Lavrov in Moscow on Thursday to discuss Ukraine.", "2022-02-10", "2022-02-10"),
+    # "who is on a visit"
+    ("Mike Pompeo, who is on a visit to Kabul, was received on Tuesday by Ashraf Ghani.", "2020-03-24", "2020-03-24"),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), OWN_CLAUSE)
+def test_a_contact_has_the_date_of_its_own_clause(text: str, published: str, expected: str | None) -> None:
+    assert first_date(text, published) == expected
+
+
+TOGETHER = (
+    ("Blinken flew to Kyiv on Wednesday to meet Zelensky.", "2022-01-20", "2022-01-19"),
+    ("Merkel travelled to Moscow on Friday for talks with Putin.", "2021-08-21", "2021-08-20"),
+    (
+        "Stephen Biegun is expected to be dispatched to Seoul on Tuesday to consult with South Korean officials.",
+        "2020-07-06",
+        "2020-07-07",
+    ),
+    ("Putin is expected on Monday to meet Lukashenko.", "2022-02-10", "2022-02-14"),
+    ("Talks between Armenia and Azerbaijan are due to begin in Brussels on Friday.", "2022-08-30", "2022-09-02"),
+    ("Macron invited Modi to come to Paris on July 14.", "2023-05-05", "2023-07-14"),
+    (
+        "Zelensky made a trip to London on Wednesday and then to Paris, where he dined with Macron.",
+        "2023-02-10",
+        "2023-02-08",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), TOGETHER)
+def test_what_is_done_together_has_one_date(text: str, published: str, expected: str | None) -> None:
+    assert all(c.date is not None and c.date.edtf == expected for c in contacts(text, published))
+    assert contacts(text, published)
+
+
+DAYS = (
+    ("Iran and the United States ended two days of talks in Vienna on Tuesday.", "2022-06-29", "2022-06-27/2022-06-28"),
+    (
+        "Talks between Greece and Turkey wound up in Athens on Tuesday after two days.",
+        "2021-03-17",
+        "2021-03-15/2021-03-16",
+    ),
+    ("Biden began a three-day visit to Japan on Sunday.", "2022-05-23", "2022-05-22/2022-05-24"),
+    ("The two-day NATO summit in Madrid is scheduled to end on Thursday.", "2022-06-29", "2022-06-29/2022-06-30"),
+    (
+        "Putin met Modi on Tuesday, the final day of the Indian prime minister's two-day trip to Russia.",
+        "2024-07-10",
+        "2024-07-09",
+    ),
+    (
+        "The talks between India and China, which opened on June 6, collapsed on Tuesday.",
+        "2020-06-10",
+        "2020-06-06/2020-06-09",
+    ),
+    ("Blinken will travel to Germany May 14-16.", "2022-05-13", "2022-05-14/2022-05-16"),
+    ("Kerry spoke with Lavrov on Friday.", "2016-09-10", "2016-09-09"),
+    # how long it lasts without which of its days it was says nothing
+    ("The two-day visit of Macron to Moscow was discussed on Monday.", "2022-02-10", None),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), DAYS)
+def test_all_days_of_a_contact(text: str, published: str, expected: str | None) -> None:
+    assert first_date(text, published) == expected
+
+
+def test_the_last_day_gives_all_days_of_a_trip() -> None:
+    text = "Putin received Modi in the Kremlin on Tuesday, the final day of the Indian prime minister's two-day trip to Russia."
+    found = {c.kind.value: c.date.edtf if c.date else None for c in contacts(text, "2024-07-10")}
+    assert found == {"meeting": "2024-07-09", "visit": "2024-07-08/2024-07-09"}
+
+
+def test_days_counted_from_another_event() -> None:
+    text = "The North fired a missile on Thursday. The launch comes three days after Stephen Biegun met Lee Do-hoon in Seoul."
+    assert first_date(text, "2020-07-10") == "2020-07-06"
+
+
+MOVED = (
+    ("India on Monday called off talks with Pakistan due on 25 August.", "2014-08-19", "2014-08-25"),
+    (
+        "Macron would not attend the meeting with Putin scheduled for next Tuesday, he said on Thursday.",
+        "2022-02-10",
+        "2022-02-15",
+    ),
+    ("The summit of the G20 on trade that was to have opened on Monday has been put back.", "2020-11-25", "2020-11-23"),
+    ("Talks between Serbia and Kosovo were postponed on Monday until Friday.", "2022-08-16", "2022-08-19"),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), MOVED)
+def test_what_was_called_off_keeps_the_day_it_was_planned_for(text: str, published: str, expected: str | None) -> None:
+    assert first_date(text, published) == expected
