@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from communique.errors import LexiconError
+from communique.lexicon.actor_columns import TABLES
 from communique.lexicon.actor_rows import KEYS, add_row, check_tables, precision
 from communique.lexicon.registry import DATA, load_registry
-from communique.lexicon.registry_rows import TABLES
 
 UN_MEMBERS = """
 AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF

@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from communique.errors import LexiconError
+from communique.lexicon.actor_columns import TABLES, check_row
 from communique.lexicon.dates import Days, days
-from communique.lexicon.registry_rows import TABLES, Cells, check_row
 
 KEYS = {
     "bodies": ("id",),
@@ -58,7 +58,7 @@ class Line:
 
     table: str
     number: int
-    cells: Cells
+    cells: dict[str, str]
     path: Path
 
     def fault(self, text: str) -> str:
