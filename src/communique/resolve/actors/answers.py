@@ -55,7 +55,8 @@ class Answers:
         parse = self._scene.parse
         before = (t for t in phrase.owners if t < phrase.core.start and t in self._scene.bodies)
         owner = next((t for t in before if self._scene.side_at(t) == side), None)
-        one = phrase.nominal.kind == "office" and len(side) == 3 and side in self._scene.registry.bodies
+        bearer = self._scene.registry.bodies.get(side)
+        one = phrase.nominal.kind == "office" and bearer is not None and bearer.kind in ("state", "territory")
         core = phrase.nominal.singular if one else parse.text(phrase.core)
         if owner is not None:
             return f"{parse.text(self._scene.bodies[owner].words)} {core}"

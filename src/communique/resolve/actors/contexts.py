@@ -60,15 +60,12 @@ def is_place(parse: Parse, nominals: Nominals, words: Words, *, city: bool) -> b
             return lemma in nominals.travel or parse.lower[verb] in nominals.place_nouns
         if city and link == "of":
             return parse.lower[verb] in nominals.place_nouns
-    # "Moscow, Washington and NATO" is a list of three, not Washington the place.
-    listed = words.end < parse.size and parse.lower[words.end] == "and"
     if (
         city
         and before >= 0
         and governor == ","
         and before - 1 >= 0
         and parse.label[before - 1] in ("GPE", "LOC", "FAC")
-        and not listed
     ):
         return True
     # "Minsk, Belarus": a state after the comma only says where the city is.

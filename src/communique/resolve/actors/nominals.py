@@ -15,7 +15,7 @@ from communique.resolve.actors.parse import SUBJECTS
 from communique.resolve.actors.phrases import NounPhrase
 from communique.resolve.actors.pronouns import owner_of_possessive
 from communique.resolve.actors.scene import Scene
-from communique.schema import Actor, Words
+from communique.schema import Actor
 
 _TOP: tuple[OfficeKind, ...] = ("head_of_state", "head_of_government", "monarch", "head")
 
@@ -118,12 +118,14 @@ class NominalResolver:
     def _at_home(self, phrase: NounPhrase) -> bool:
         """Whether a phrase without an owner belongs to the one state the article is about: "the opposition", "MPs"."""
         scene = self._scene
-        if scene.home is None or phrase.nominal.kind not in ("body", "person"):
+        if scene.home is None or phrase.nominal.kind not in ("body", "person", "office"):
             return False
-        parse, words = scene.parse, Words(phrase.core.start, phrase.core.end)
-        before = phrase.core.start - 1
-        longer = parse.text(Words(before, phrase.core.end)).lower() if before in phrase.modifiers else ""
-        if longer not in scene.nominals.domestic and parse.text(words).lower() not in scene.nominals.domestic:
+        parse = scene.parse
+        lower = parse.lower[phrase.core.start : phrase.core.end]
+        said = " ".join([*(parse.lower[token] for token in phrase.modifiers), *lower])
+        if phrase.nominal.kind == "office" and not phrase.modifiers:
+            return False
+        if not any(f" {domestic} " in f" {said} " for domestic in scene.nominals.domestic):
             return False
         if phrase.nominal.kind == "body" and phrase.definite and not phrase.modifiers:
             return not self._groups.group(phrase)[0]

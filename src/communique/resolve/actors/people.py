@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from communique.lexicon.dates import Days
 from communique.lexicon.names import pieces, sound, sounds
 from communique.lexicon.nominals import Nominals
@@ -26,7 +28,7 @@ class People:
         nominals: Nominals,
         when: Days | None,
         taken: frozenset[int],
-        sides: frozenset[str],
+        sides: Counter[str],
     ) -> None:
         self._parse = parse
         self._registry = registry
@@ -55,8 +57,10 @@ class People:
                 continue
             spans.append((words, ()))
             covered.update(range(words.start, words.end))
-        for words, persons in sorted(spans):
-            self.enter(words, persons)
+        for words, persons in sorted(spans, key=lambda span: (not span[1], span[0])):
+            # "De Mistura" may be recognised as a full name; registered ones come first.
+            if persons or not self.knows(words):
+                self.enter(words, persons)
 
     def _inside_name(self, words: Words) -> bool:
         """Whether a registered name is only the end of another: "Abdel-Hamid" of "Hoda Abdel-Hamid"."""
@@ -180,15 +184,16 @@ class People:
         return figure
 
     def choose(self, persons: tuple[Person, ...]) -> Person | None:
-        """The one of several namesakes who can be meant: in office at the date, else of a state the article names."""
+        """The one of several namesakes who can be meant: in office at the date, else of the article's own state."""
         if len(persons) < 2:
             return persons[0] if persons else None
         if self._when is not None:
             serving = [person for person in persons if self._registry.in_office(person, self._when)]
             if serving:
                 return serving[0] if len(serving) == 1 else None
-        named = [person for person in persons if person.side in self._sides]
-        return named[0] if len(named) == 1 else None
+        ranked = sorted(persons, key=lambda person: -self._sides[person.side])
+        first, second = (self._sides[person.side] for person in ranked[:2])
+        return ranked[0] if first > 0 and first >= 3 * second else None
 
     def figure_of(self, words: Words, name: str, person: Person | None, persons: tuple[Person, ...]) -> Figure:
         """A new figure of a name: of a registered person, or of one the text alone knows."""
@@ -207,7 +212,7 @@ class People:
         sides = {self._registry.bodies[office.body].side for office in held}
         if not sides:
             # Who was prime minister and later headed an organisation: the side that the article speaks of.
-            sides = {self._registry.bodies[office.body].side for office in ever} & self._sides
+            sides = {self._registry.bodies[office.body].side for office in ever} & set(self._sides)
         if person.side not in sides and len(sides) == 1:
             figure.side = sides.pop()
         return figure
@@ -248,7 +253,8 @@ class People:
     def knows(self, words: Words) -> bool:
         """Whether these words are what a known figure may be called by: "De Mistura"."""
         key = sounds(self._parse.text(words))
-        return any(key in figure.keys for figure in self.figures)
+        keys = (key, key[1:]) if key[:1] in (("al",), ("el",)) else (key,)
+        return any(key in figure.keys for figure in self.figures for key in keys)
 
     def names_speaker(self, token: int) -> bool:
         """Whether a proper noun is the subject of a verb of saying and no organisation: "Riyad Naasan Agha said"."""

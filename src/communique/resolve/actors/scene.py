@@ -139,9 +139,10 @@ class Scene:
             and lower != "the"
         )
 
-    def _sides(self) -> frozenset[str]:
-        """The sides that the article names."""
-        return frozenset(entry.body.side for match in self.bodies.values() for entry in match.found)
+    def _sides(self) -> Counter[str]:
+        """How often the article names each side."""
+        matches = {match.words: match for match in self.bodies.values()}.values()
+        return Counter(side for match in matches for side in {entry.body.side for entry in match.found})
 
     def _introduce_described(self) -> None:
         """Persons whom the recogniser missed but a description gives away: "Ayse Usluer, the president's aide"."""

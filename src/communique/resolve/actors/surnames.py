@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from communique.lexicon.dates import Days
 from communique.lexicon.names import pieces, sound, sounds
 from communique.lexicon.nominals import Nominals
@@ -33,7 +35,7 @@ class Surnames:
         when: Days | None,
         people: People,
         taken: frozenset[int],
-        sides: frozenset[str],
+        sides: Counter[str],
     ) -> None:
         self._parse = parse
         self._registry = registry
@@ -233,7 +235,7 @@ class Surnames:
             persons = tuple(p for p in persons if allowed.intersection(registry.offices_ever(p)))
             serving = [p for p in persons if when is None or allowed.intersection(registry.in_office(p, when))]
         else:
-            serving = [] if self._goes_on(words) else [p for p in persons if self._leads(p, titled or len(persons) == 1)]
+            serving = [] if self._goes_on(words) else [p for p in persons if self._leads(p, titled, len(persons) == 1)]
             gender = self._people.gender(words)
             if not serving and titled and gender:
                 # "Mr. Tillerson" months after he left: the only man of that name the registry knows.
@@ -262,16 +264,17 @@ class Surnames:
             and not self._people.in_heading(words.start)
         )
 
-    def _leads(self, person: Person, sure: bool) -> bool:
+    def _leads(self, person: Person, titled: bool, only: bool) -> bool:
         """Whether news would call a person by the bare surname: who leads a state, its diplomacy or a body of states.
 
-        The article must name that state or body, unless an honorific or the lack of other bearers makes it `sure`.
+        The article must name that state or body, unless an honorific stands before or nobody else bears the surname.
         """
         registry = self._registry
-        if not sure and person.side not in self._sides:
+        if not (titled or (only and self._when is not None)) and person.side not in self._sides:
             return False
         if self._when is None:
-            return any(office.kind in _UNDATED for office in registry.offices_ever(person))
+            kinds = _FIRST if only and person.side in self._sides else _UNDATED
+            return any(office.kind in kinds and office.kind != "head" for office in registry.offices_ever(person))
         return any(
             office.kind in _FIRST and (office.kind != "head" or registry.bodies[office.body].side == office.body)
             for office in registry.in_office(person, self._when)
