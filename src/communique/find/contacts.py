@@ -181,6 +181,9 @@ def _is_definite(token: Token, row: ContactRow, found: list[PartyDraft], verbal:
         return all(draft.slot == "subject" for draft in found)
     if any(draft.slot in ("with", "between", "among", "to", "destination") for draft in found):
         return False
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
+        # "the Bucharest Summit" is known by its name.
+        return False
     return any(child.dep_ == "det" and child.lower_ in _POINTING for child in token.children) or any(
         child.dep_ == "poss" and child.lower_ in ("their", "our", "his", "her", "its") for child in token.children
     )

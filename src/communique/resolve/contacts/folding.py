@@ -32,7 +32,7 @@ _MAY_BE: dict[str, frozenset[str]] = {
     "channel": frozenset({"channel"}),
 }
 
-_OPEN = frozenset({"planned", "proposed", "possible"})
+OPEN = frozenset({"planned", "proposed", "possible"})
 OFF = frozenset({"refused", "cancelled", "postponed", "not_planned", "denied"})
 
 
@@ -75,20 +75,35 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
 
 
 def same_sides(cluster: Cluster, mention: ContactMention) -> float:
-    """1 for equal sides, 0.6 where one names some of the other's, far below zero where each has a side of its own."""
+    """1 for equal sides, less where one names some of the other's, far below zero where each has a side of its own."""
     mine, theirs = mention.sides, cluster.sides
     if not mine:
         return 0.2 if mention.draft.definite else -5.0
     if mine == theirs:
         return 1.0
     if mine < theirs:
-        return 0.6 if len(mine) > 1 or mention.draft.definite else 0.2
+        if len(mine) == 1 and not mention.draft.definite:
+            return 0.2
+        return 0.6 if mention.draft.definite or _only_helpers(cluster.mentions, theirs - mine) else 0.2
     if theirs < mine:
-        return 0.4 if len(theirs) > 1 else 0.0
+        if len(theirs) == 1:
+            return 0.0
+        return 0.5 if _only_helpers([mention], mine - theirs) else -0.4
     if mention.named and mine & theirs:
         # Who attends a conference is told one by one.
         return 0.6
     return -5.0
+
+
+def _only_helpers(mentions: Sequence[ContactMention], sides: frozenset[str]) -> bool:
+    """Whether the sides that one mention has more than the other only host or mediate."""
+    roles = {
+        party.role.value
+        for mention in mentions
+        for party in mention.parties
+        if (party.actor.side or party.actor.name) in sides
+    }
+    return "participant" not in roles
 
 
 def same_persons(cluster: Cluster, mention: ContactMention) -> float:
@@ -114,11 +129,11 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
         if other.weak or mention.weak or mention.status == other.status:
             continue
         pair = {other.status, mention.status}
-        if pair <= _OPEN or pair <= TOOK_PLACE or ("ongoing" in pair and pair & _OPEN and "talks" in cluster.kinds):
+        if pair <= OPEN or pair <= TOOK_PLACE or ("ongoing" in pair and pair & OPEN and "talks" in cluster.kinds):
             continue
         if pair & OFF and not pair & TOOK_PLACE:
             continue
-        if "held" in pair and pair & (_OPEN | OFF):
+        if "held" in pair and pair & (OPEN | OFF):
             score = min(score, -2.4 if not mention.draft.definite else -0.4)
         else:
             score = min(score, -0.3)
@@ -212,7 +227,7 @@ def _heir(
         before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
     else:
         before = [c for c in clusters if kind in c.kinds and len(c.sides) == 2]
-        if mention.date is None or mention.draft.definite or any(same_date(c, mention) >= 0 for c in before):
+        if mention.date is None or (mention.draft.definite and not mention.dated) or any(same_date(c, mention) >= 0 for c in before):
             return None
         if not before and kind in ("call", "meeting", "talks"):
             # "Xi and Putin met last year. They had a video call in December."

@@ -13,7 +13,8 @@ class ContactMention:
     """One mention of one contact.
 
     `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `country` is that of
-    the place. `bodies` are the organisations that give the event its name ("the G20 summit").
+    the place. `bodies` are the organisations that give the event its name ("the G20 summit"). `dated`: the date stands
+    in its own noun phrase ("their summit last June").
     """
 
     order: int
@@ -26,6 +27,7 @@ class ContactMention:
     place: Sourced[str] | None
     country: str | None = None
     bodies: frozenset[str] = frozenset()
+    dated: bool = False
 
     @property
     def named(self) -> bool:

@@ -11,7 +11,7 @@ from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.places import PlaceMention
-from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Statement, Words
+from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Statement, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,7 +97,8 @@ class PartyResolver:
         if draft.kind == "visit":
             return self._visited(draft, known)
         if not any(found for d, found in main if d.slot in _LISTED):
-            return []
+            open_offer = draft.kind == "talks" and draft.status.status in ("proposed", "possible", "refused")
+            return self._only_other_state(draft, known) if open_offer else []
         found = self._speaker(draft, known) or self._main_subject(draft, known)
         own = self._actors.side_of_document
         if not found and own is not None and own.side != known.actor.side:
@@ -123,6 +124,15 @@ class PartyResolver:
         Washington cancelled a visit by Pompeo"."""
         if draft.definite or any(slot.slot == "destination" for slot in draft.parties):
             return []
+        state = self._only_other_state(draft, known)
+        if state:
+            return [Party(state[0].actor, Sourced("host", state[0].actor.span))]
+        # "X is on a visit to Kabul ... A trip by his president is not being prepared."
+        same = self._last_host
+        return [same] if same is not None and same.actor.side != known.actor.side else []
+
+    def _only_other_state(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """The one state besides the known side that the sentence names; none where it names several."""
         sentence = self._reading.sentences[draft.sentence]
         states: dict[str, Actor] = {}
         for mention in self._actors.mentions:
@@ -130,12 +140,7 @@ class PartyResolver:
                 for actor in mention.actors:
                     if actor.side is not None and actor.side != known.actor.side and actor.id == actor.side:
                         states.setdefault(actor.side, actor)
-        if len(states) == 1:
-            (state,) = states.values()
-            return [Party(state, Sourced("host", state.span))]
-        # "X is on a visit to Kabul ... A trip by his president is not being prepared."
-        same = self._last_host
-        return [same] if same is not None and not states and same.actor.side != known.actor.side else []
+        return [Party(actor, Sourced("participant", actor.span)) for actor in states.values()] if len(states) == 1 else []
 
     def _speaker(self, draft: ContactDraft, partner: Party) -> list[Party]:
         """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
@@ -302,6 +307,11 @@ class PartyResolver:
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
         return all(slot.slot in (*_NAMING, "subject", "context") for slot in draft.parties if self._resolve(slot))
+
+    def phrase(self, draft: ContactDraft) -> Span:
+        """The raw span of the trigger with all that hangs on it."""
+        trigger = self._reading.doc[draft.trigger.start]
+        return self._reading.span(Words(trigger.left_edge.i, trigger.right_edge.i + 1))
 
     def country(self, place: Sourced[str] | None) -> str | None:
         """The country of a place that `place_of` gave."""

@@ -11,7 +11,7 @@ from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.attributes import with_attributes
 from communique.resolve.contacts.dating import date_of, place_of
-from communique.resolve.contacts.folding import OFF, Cluster, fold
+from communique.resolve.contacts.folding import OFF, OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.parties import PartyResolver, distinct_parties
 from communique.resolve.places import PlaceMention
@@ -39,7 +39,7 @@ _TELLING: dict[Kind, int] = {
     "channel": 5,
     "meeting": 4,
     "conference": 4,
-    "talks": 3,
+    "talks": 4,
     "contact": 1,
 }
 _ROLE_RANK: dict[Role, int] = {"mediator": 2, "host": 1, "participant": 0}
@@ -69,9 +69,26 @@ def resolve_contacts(
                 mentions.append(mention)
     contacts = tuple(
         with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements)
-        for cluster in fold(mentions)
+        for cluster in fold(_same_breath(mentions))
     )
     return _dated_by_release(contacts, actors, published)
+
+
+def _same_breath(mentions: Sequence[ContactMention]) -> list[ContactMention]:
+    """ "A second meeting may follow on the 12th, and the next day a third meeting": where nothing but the surroundings
+    says that the third took place, it is what its neighbour in the sentence is."""
+    found: list[ContactMention] = []
+    for mention in mentions:
+        neighbours = [
+            other.status
+            for other in mentions
+            if other.draft.sentence == mention.draft.sentence and not other.weak and other.order < mention.order
+        ]
+        doubtful = mention.weak and mention.status == "held" and mention.draft.distinct and not mention.draft.definite
+        if doubtful and neighbours and neighbours[-1] in OPEN:
+            mention = replace(mention, status=neighbours[-1])
+        found.append(mention)
+    return found
 
 
 def _dated_by_release(
@@ -103,7 +120,17 @@ def _mention(
     kind = _kind(draft, parties, resolver)
     bodies = {p.actor.side or p.actor.name for p in parties if kind == "conference" and resolver.is_organisation(p)}
     return ContactMention(
-        order, draft, kind, status, weak, tuple(parties), date, place, resolver.country(place), frozenset(bodies)
+        order,
+        draft,
+        kind,
+        status,
+        weak,
+        tuple(parties),
+        date,
+        place,
+        resolver.country(place),
+        frozenset(bodies),
+        date is not None and date.span is not None and resolver.phrase(draft).covers(date.span),
     )
 
 
@@ -145,7 +172,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     strong = [m for m in told if not m.weak] or told
     latest = _settled(strong)
-    kind = max(mentions, key=lambda m: (_TELLING[m.kind], -m.order))
+    kind = max(told, key=lambda m: (_TELLING[m.kind], -m.order))
     dated = [m.date for m in mentions if m.date is not None]
     initiators = [m for m in mentions if m.draft.initiator is not None]
     topics: dict[str, Sourced[str]] = {}
