@@ -57,6 +57,8 @@ _TRANSPARENT = frozenset(
     }
 )
 
+_COPULAS = frozenset({"be", "remain", "stay", "seem", "look", "appear", "become"})
+
 
 def status_of(anchor: Token, heading: bool) -> StatusDraft:
     """The status of the contact that a verb or noun mentions.
@@ -92,8 +94,13 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
             own = tense(child, heading)
             if found is not None and not found[1].weak:
                 inner = apply(child, found, inner)
+            elif found is not None and own is not None and inner is None:
+                # "the summit, which begins on Thursday", "the talks that started on Friday"
+                inner = _of_event(found, own, child, heading)
             elif own is not None and not own.weak and inner is None:
                 inner = own
+    if inner is None:
+        inner = _misplaced(noun)
     negated = any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in noun.children)
     current, dep = noun, noun.dep_
     while dep in ("conj", "appos") and current.head.i != current.i and current.head.pos_ in ("NOUN", "PROPN"):
@@ -129,6 +136,16 @@ def _participle(verb: Token) -> Judgement | None:
     if found is None:
         return None
     return Judgement(found[1].status, verb, found[0], found[1].weak)
+
+
+def _misplaced(noun: Token) -> Judgement | None:
+    """ "the meeting with Donald Trump scheduled for Tuesday": parsed as if Trump had been scheduled."""
+    for word in noun.subtree:
+        if word.i > noun.i and word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ == "PROPN":
+            judged = _participle(word)
+            if judged is not None and judged.status == "planned":
+                return judged
+    return None
 
 
 def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bool, heading: bool) -> Judgement:
@@ -191,7 +208,12 @@ def _of_clause(
         judged = apply(verb, found, inner)
         if negated and found[1].negated is not None and judged is not None:
             judged = Judgement(found[1].negated, verb, found[0], False)
-        if own is not None and own.status == "possible" and judged is not None and judged.status in ("planned", "cancelled"):
+        if (
+            own is not None
+            and own.status == "possible"
+            and judged is not None
+            and judged.status in ("planned", "cancelled")
+        ):
             judged = Judgement("possible", own.token, own.hedge, False)
         return judged
     predicate = _adjective(verb)
@@ -199,6 +221,9 @@ def _of_clause(
         judged = predicate
     elif own is not None:
         said = _of_event(found, own, verb, heading)
+        if dep == "dobj" and found is None:
+            # "did not mention the visit", "will commemorate the conference": what is done is not the contact.
+            said = Judgement("held" if said.status in OFF else said.status, said.token, said.hedge, True)
         if verb.lemma_ == "be" and dep == "nsubj" and said.status in ("held", "ongoing"):
             # "the summit was part of an effort" does not say that it has been.
             said = Judgement(said.status, said.token, said.hedge, True)
@@ -227,8 +252,9 @@ def _uneventful(inner: Judgement | None, said: Judgement, dep: str) -> Judgement
 
 def _adjective(verb: Token) -> Judgement | None:
     """ "the meeting is possible", "a summit is unlikely", "talks are under way"."""
+    slots = ("acomp", "attr", "oprd", "prep", "advmod", "prt") if verb.lemma_ in _COPULAS else ("acomp", "attr", "oprd")
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "prep", "advmod", "oprd", "prt") and child.i > verb.i:
+        if child.dep_ in slots and child.i > verb.i:
             found = hedge_lexicon().look_up("subject", keys_of(child)) or (
                 hedge_lexicon().look_up("subject", (" ".join(t.lower_ for t in child.subtree),))
             )
@@ -244,7 +270,9 @@ def _of_event(found: Found | None, own: Judgement, verb: Token, heading: bool) -
     if found is None or own.status not in ("held", "ongoing") or (own.status == "ongoing" and not own.weak):
         if own.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and not heading:
             row: HedgeRow | None = None if found is None else found[1]
-            return Judgement("planned" if row is not None and row.status == "held" else "ongoing", verb, verb.lower_, True)
+            return Judgement(
+                "planned" if row is not None and row.status == "held" else "ongoing", verb, verb.lower_, True
+            )
         return own
     return Judgement(found[1].status, verb, found[0], own.weak)
 
@@ -252,7 +280,11 @@ def _of_event(found: Found | None, own: Judgement, verb: Token, heading: bool) -
 def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: bool, heading: bool) -> Judgement:
     """ "called for talks", "plans for a meeting", "during the talks", "ahead of the summit"."""
     word = preposition
-    while word.dep_ in ("prep", "pcomp", "dative", "conj", "agent") and word.pos_ in ("ADP", "SCONJ", "ADV") and word.head.i != word.i:
+    while (
+        word.dep_ in ("prep", "pcomp", "dative", "conj", "agent")
+        and word.pos_ in ("ADP", "SCONJ", "ADV")
+        and word.head.i != word.i
+    ):
         if word.lower_ in BEFORE:
             break
         below, word = word, word.head
@@ -262,7 +294,11 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
                 return judged
             break
     if preposition.lower_ in BEFORE or word.lower_ in BEFORE:
-        return inner if inner is not None and not inner.weak else Judgement("planned", preposition, preposition.lower_, True)
+        return (
+            inner
+            if inner is not None and not inner.weak
+            else Judgement("planned", preposition, preposition.lower_, True)
+        )
     if inner is not None and not inner.weak:
         return inner
     verb = word if is_verbal(word) else governor(word)

@@ -36,6 +36,10 @@ class HedgeLexicon:
                 return key, row
         return None
 
+    def is_modifier(self, word: str) -> bool:
+        """Whether a word stands in the table as a modifier ("planned talks")."""
+        return ("modifier", word) in self.by_slot
+
 
 @cache
 def hedge_lexicon() -> HedgeLexicon:

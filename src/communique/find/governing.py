@@ -1,0 +1,257 @@
+"""What the words above a mention of a contact make of it: "agreed to meet", "denied that they had met"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.find.syntax import auxiliaries, is_negated, is_verbal
+from communique.find.tenses import FUTURE, MAY, Judgement, is_bare, tense
+from communique.lexicon.hedges import HedgeRow, hedge_lexicon
+from communique.schema import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Found = tuple[str, HedgeRow]
+
+OFF = frozenset({"refused", "cancelled", "postponed", "denied", "not_planned"})
+_OPEN = frozenset({"planned", "proposed", "possible"})
+_AFTER = frozenset({"after", "since", "following"})
+BEFORE = frozenset({"before", "ahead"})
+
+
+def climb(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
+    """Overrule an inner judgement by the words above, as far as they govern it.
+
+    Args:
+        token: the verb or noun to start from.
+        inner: what is known of the mention so far.
+        heading: whether it stands in a headline.
+    """
+    judged = _climbed(token, inner, heading)
+    if is_negated(token) and is_bare(token) and judged.status in (*_OPEN, "held"):
+        # "decided not to attend the talks", "asked Kyiv not to meet the envoy"
+        return Judgement("refused", judged.token, judged.hedge, judged.weak)
+    return judged
+
+
+def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
+    current, judged, steps = token, inner, 0
+    while current.head.i != current.i and steps < 6:
+        steps += 1
+        head, dep = current.head, current.dep_
+        if dep == "conj" and is_verbal(head) and is_bare(current):
+            # "agreed to meet and hold talks": the second infinitive hangs where the first does.
+            current = head
+            continue
+        if dep == "pcomp" and head.lower_ in _AFTER:
+            return Judgement("held", head, head.lower_, False)
+        if dep == "pcomp" and head.lower_ in BEFORE and judged is None:
+            return Judgement("planned", head, head.lower_, True)
+        slot = complement_slot(current)
+        if slot is None:
+            break
+        if slot == "that" and head.pos_ == "NOUN":
+            return _content(head, current, judged) or default(token, heading)
+        found = row_of(head, slot, current)
+        if found is not None:
+            judged = apply(head, found, judged)
+        elif judged is None:
+            judged = tense(head, heading) if is_verbal(head) else None
+            if judged is not None:
+                # "I am not afraid to talk to them": what an unknown predicate denies is not the contact.
+                vague = slot != "complement" or dep in ("acomp", "attr") or judged.weak
+                judged = Judgement(judged.status, judged.token, judged.hedge, vague)
+        if (
+            slot == "that"
+            and judged is not None
+            and hedge_lexicon().look_up("question", (head.lemma_.lower(),)) is not None
+        ):
+            # "was asked in what format it is planned to conduct negotiations"
+            judged = Judgement(judged.status, judged.token, judged.hedge, True)
+        if found is None and slot == "that":
+            break
+        if found is not None and head.pos_ == "NOUN" and judged is not None:
+            judged = above(head, judged, heading)
+        current = head
+    return judged or default(token, heading)
+
+
+def _content(noun: Token, clause: Token, judged: Judgement | None) -> Judgement | None:
+    """ "dismissed a report that the two had met", "his suggestion that they meet": what a noun's clause tells."""
+    if hedge_lexicon().look_up("hearsay", (noun.lemma_.lower(),)) is not None:
+        return discredited(noun) or judged
+    found = row_of(noun, "complement", clause)
+    if found is None or found[1].weak or (judged is not None and judged.status in (*OFF, "held") and not judged.weak):
+        return judged
+    return apply(noun, found, judged)
+
+
+def discredited(report: Token) -> Judgement | None:
+    """Whether a report, claim or rumour is turned down: "dismissed reports of a meeting", "the reports were false"."""
+    lexicon, head = hedge_lexicon(), report.head
+    if report.dep_ in ("pobj", "conj") and head.pos_ == "ADP":
+        head = head.head
+    words = [head]
+    if report.dep_ in ("nsubj", "nsubjpass"):
+        words += [child for child in head.children if child.dep_ in ("acomp", "attr", "oprd", "prep")]
+    for word in words:
+        found = lexicon.look_up("report", keys_of(word, report))
+        if found is not None and not is_negated(head):
+            return Judgement(found[1].status, word, found[0], False)
+    return None
+
+
+def default(token: Token, heading: bool) -> Judgement:
+    """Nothing governs the mention: take the tense of the sentence around it, weakly."""
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if is_verbal(current):
+            judged = tense(current, heading)
+            if judged is not None and judged.status in ("held", "ongoing", "planned", "possible"):
+                status: Status = "held" if judged.status == "ongoing" else judged.status
+                if judged.status == "ongoing" and "to" in auxiliaries(token):
+                    # "We have a lot to talk about today"
+                    status = "planned"
+                return Judgement(status, current, "", True)
+    return Judgement("held", token, "", True)
+
+
+def complement_slot(token: Token) -> str | None:
+    """How a clause hangs on the word above: as an infinitive ("complement") or as a sentence ("that")."""
+    dep = token.dep_
+    if dep == "acl" and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children):
+        return "that"
+    if dep in ("xcomp", "acl", "acomp", "attr", "oprd") or (dep == "advcl" and token.tag_ == "VB"):
+        return "complement"
+    if dep == "relcl" and hedge_lexicon().look_up("hearsay", (token.head.lemma_.lower(),)) is None:
+        return None
+    if dep in ("ccomp", "csubj", "relcl"):
+        return "that" if not is_bare(token) else "complement"
+    if dep in ("pcomp", "prep"):
+        return "complement"
+    return None
+
+
+def row_of(word: Token, slot: str, below: Token) -> Found | None:
+    """The row of the table for a word with what stands below it."""
+    return hedge_lexicon().look_up(slot, keys_of(word, below))
+
+
+def keys_of(word: Token, below: Token | None = None) -> tuple[str, ...]:
+    """The forms under which a word may stand in the table: alone, with its particle, with a preposition, with an object."""
+    lemma = word.lemma_.lower()
+    keys = [lemma, word.lower_] if word.pos_ not in ("VERB", "AUX") else [lemma]
+    if word.pos_ == "ADJ" or word.dep_ == "acomp":
+        # An adjective that is also a verb: "is open to talks" against "opened talks".
+        keys = [f"be {word.lower_}", word.lower_]
+        if word.head.pos_ == "NOUN":
+            # "left the door open"
+            keys.append(f"{word.head.lemma_.lower()} {word.lower_}")
+    particle = ""
+    for child in word.children:
+        if child.dep_ == "prep" and below is not None and below.dep_ == "prep" and below.i != child.i:
+            # "on a visit to Hungary he called for calm": the visit is not called for.
+            continue
+        if child.dep_ == "prt" or (child.dep_ in ("advmod", "prep") and child.i == word.i + 1):
+            particle = child.lower_
+            keys.append(f"{lemma} {child.lower_}")
+        if child.dep_ in ("dobj", "pobj", "acomp", "oprd") and child.i - word.i <= 3:
+            keys.append(f"{lemma} {child.lemma_.lower()}")
+        if child.dep_ == "prep" and child.lower_ in ("out", "on", "under", "off", "in"):
+            keys += [f"{child.lower_} {grand.lemma_.lower()}" for grand in child.children]
+    if below is not None and below.dep_ in ("prep", "agent", "dative") and below.head.i == word.i < below.i:
+        keys.append(f"{lemma} {below.lower_}")
+        if particle:
+            # "failed to show up for a meeting"
+            keys.append(f"{lemma} {particle} {below.lower_}")
+    return tuple(dict.fromkeys(keys))
+
+
+def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | None:
+    """What a governing word makes of the judgement below it."""
+    key, row = found
+    if row.weak and inner is not None and not inner.weak:
+        return inner
+    if inner is not None and not inner.weak and row.status in _OPEN and hedge_lexicon().is_modifier(inner.hedge):
+        if inner.status == "held" or (inner.status == "possible" and row.status == "planned"):
+            # "will discuss the recent talks", "is expected in Moscow for possible talks"
+            return inner
+    status: Status | None = row.status
+    if is_denied(word, key):
+        status = row.negated
+        if status is None:
+            return inner
+        if status == "refused" and inner is not None and inner.status == "planned":
+            status = "cancelled"
+    elif inner is not None and inner.status == "refused" and status == "refused":
+        # "declined to rule out talks"
+        status = "possible"
+    elif inner is not None and inner.status in OFF and row.status in _OPEN:
+        # "announced that the visit was cancelled": the inner word has settled it.
+        return inner
+    elif status == "refused" and inner is not None and inner.status == "planned" and not inner.weak:
+        # "refused to attend the meeting scheduled for Tuesday"
+        status = "cancelled"
+    if status == "planned" and any(a in MAY for a in auxiliaries(word)):
+        status = "possible"
+    if status in ("cancelled", "postponed") and inner is not None and inner.status in ("planned", "proposed"):
+        return _threatened(word, key, status, row, inner)
+    return Judgement(status, word, key, row.weak)
+
+
+def _threatened(word: Token, key: str, status: Status, row: HedgeRow, inner: Judgement) -> Judgement:
+    """ "may cancel the planned visit" has not cancelled it yet."""
+    if any(a in MAY for a in auxiliaries(word)):
+        return Judgement("possible", word, key, False)
+    return Judgement(status, word, key, row.weak)
+
+
+def is_denied(word: Token, key: str = "") -> bool:
+    """Whether a governing word is negated, on itself or where it is a complement on the word above ("is not ready").
+
+    `key` is the row's word: where it has the object in it ("make sense"), a "no" before the object denies it.
+    """
+    if is_negated(word):
+        return True
+    head = word.head
+    if word.dep_ in ("acomp", "attr", "oprd") and head.i != word.i and is_negated(head):
+        return True
+    if (
+        word.dep_ in ("dobj", "pobj")
+        and word.pos_ == "NOUN"
+        and head.lemma_ in ("have", "see", "make")
+        and is_negated(head)
+    ):
+        return True
+    if " " in key and any(
+        child.dep_ in ("dobj", "pobj") and child.lemma_.lower() == key.split()[-1] and is_negated(child)
+        for child in word.children
+    ):
+        return True
+    return word.dep_ == "xcomp" and is_negated(head)
+
+
+def above(word: Token, judged: Judgement, heading: bool) -> Judgement:
+    """A hedging noun ("offer", "invitation") may itself be turned down, withdrawn or accepted."""
+    head = word.head
+    if word.dep_ in ("dobj", "nsubjpass") and is_verbal(head):
+        lexicon, keys = hedge_lexicon(), keys_of(head)
+        found = lexicon.look_up("offer", keys) or lexicon.look_up(
+            "passive" if word.dep_ == "nsubjpass" else "object", keys
+        )
+        if found is not None and ("offer" in found[1].slots or found[1].status in OFF):
+            if (
+                head.dep_ == "xcomp"
+                and head.head.lemma_ == "have"
+                and any(c.lower_ == "yet" for c in head.head.children)
+            ):
+                # "has yet to accept the invitation"
+                return judged
+            if any(a in FUTURE | MAY for a in auxiliaries(head)) and found[1].status not in OFF:
+                return judged
+            return apply(head, found, None) or judged
+        if is_negated(head) and judged.status == "planned":
+            return Judgement("not_planned", head, "not", False)
+    return judged
