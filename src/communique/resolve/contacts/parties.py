@@ -377,14 +377,29 @@ def _sides(parties: Iterable[Party]) -> set[str]:
 
 
 def _distinct(parties: Iterable[Party]) -> list[Party]:
-    """Each actor once, in order; a state beside an official of its own is left out, since the official stands for it,
-    but not beside a faction of the country ("talks between Colombia and the FARC")."""
+    """Each actor once, in order; a state beside an official of its own is left out, since the official stands for it, as
+    are unnamed officials beside their state, but not beside a faction of the country ("Colombia and the FARC")."""
     found: dict[str, Party] = {}
     for party in parties:
         found.setdefault(party.actor.name, party)
-    named = [p for p in found.values() if p.actor.id is None or p.actor.id != p.actor.side]
-    spoken_for = {p.actor.side for p in named if not is_faction(p.actor)}
-    return [p for p in found.values() if p in named or p.actor.side not in spoken_for]
+    rank = {name: _rank(party) for name, party in found.items()}
+    best: dict[str | None, int] = {}
+    for name, party in found.items():
+        if not is_faction(party.actor):
+            best[party.actor.side] = max(best.get(party.actor.side, 0), rank[name])
+    return [
+        party
+        for name, party in found.items()
+        if is_faction(party.actor) or party.actor.side is None or rank[name] >= min(best[party.actor.side], 3)
+    ]
+
+
+def _rank(party: Party) -> int:
+    """How well an actor tells who it was: 3 a person or body by name, 2 the state, 1 unnamed officials of it."""
+    actor = party.actor
+    if actor.id is None:
+        return 3 if is_person(party) else 1
+    return 2 if actor.id == actor.side else 3
 
 
 distinct_parties = _distinct
