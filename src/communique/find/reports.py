@@ -101,7 +101,12 @@ def _unsaid(verb: Token) -> bool:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return True
     # "Peskov was reminded that": what he was told, by nobody named.
-    if passive(verb) and agent(verb) is None and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children):
+    if (
+        passive(verb)
+        and verb.lower_ not in load_speech().states
+        and agent(verb) is None
+        and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children)
+    ):
         return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
     if any(c.tag_ == "MD" for c in auxiliaries):
@@ -201,6 +206,21 @@ def _from_page(reading: Reading, speech: Speech, verb: Token) -> Report | None:
         return None
     content = settle(reading, verb, frame, lambda token: reports_speech(speech, token))
     return Report(verb.i, content, cue, frame.name) if content and finite(reading.doc, content[0]) else None
+
+
+def state_report(speech: Speech, state: Token) -> Report | None:
+    """ "He is convinced that sanctions work": the clause, reported by the word for the state."""
+    cue = speech.states.get(state.lower_)
+    head = state if state.pos_ == "VERB" else state.head
+    if cue is None or (head.lemma_ not in ("be", "remain", "feel") and state.pos_ != "VERB") or _unsaid(head):
+        return None
+    for child in (*state.children, *head.children):
+        if child.dep_ == "ccomp" and child.i > state.i and subject(head) is not None:
+            start = max(child.left_edge.i, state.i + 1)
+            start += state.doc[start].lower_ == "that"
+            words = trimmed(state.doc, start, child.right_edge.i + 1)
+            return Report(state.i, (words,), cue) if words is not None else None
+    return None
 
 
 def noun_report(speech: Speech, noun: Token) -> Report | None:

@@ -21,6 +21,8 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
     """The source of a reporting word and the hands it names: "was quoted by Interfax as saying"."""
     if head.pos_ == "NOUN":
         return issuer(head, speech), ()
+    if head.lower_ in speech.states:
+        return subject(head), ()
     verb, via = head, ()
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.pos_ == "VERB":
         quoting = head.head.head

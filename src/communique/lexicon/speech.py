@@ -22,6 +22,7 @@ _KEYS = {
     "noun": {"lemmas", "frames", "tone", "yes", "no"},
     "document": {"lemmas", "tone", "yes", "no"},
     "phrase": {"verbs", "nouns", "tone", "yes", "no"},
+    "state": {"words", "tone", "yes", "no"},
     "medium": {"words", "tone", "yes", "no"},
     "label": {"titles", "questions", "tone", "yes", "no"},
     "source": {"words", "tone", "yes", "no"},
@@ -69,7 +70,8 @@ class Wide:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The table. `verbs` and `nouns` are indexed by lemma and frame, `phrases` by verb and noun.
+    """The table. `verbs` and `nouns` are indexed by lemma and frame, `phrases` by verb and noun, `states`
+    by the word itself.
 
     `wide` tells a table that takes beliefs, intentions and what was not said for reports too (`load_attribution`).
     """
@@ -79,6 +81,7 @@ class Speech:
     phrases: dict[tuple[str, str], Cue]
     documents: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
+    states: dict[str, Cue]
     media: frozenset[str]
     titles: frozenset[str]
     questions: frozenset[str]
@@ -107,6 +110,7 @@ def load_speech() -> Speech:
     phrases: dict[tuple[str, str], Cue] = {}
     documents: set[str] = set()
     sources: list[tuple[str, ...]] = []
+    states: dict[str, Cue] = {}
     media: set[str] = set()
     titles: set[str] = set()
     questions: set[str] = set()
@@ -135,6 +139,9 @@ def load_speech() -> Speech:
                 for verb in words:
                     for noun in row["nouns"]:
                         phrases.setdefault((verb, noun), Cue(tone))
+            elif kind == "state":
+                words = row["words"]
+                states.update(dict.fromkeys(words, Cue(tone)))
             elif kind == "medium":
                 words = ["tell"]
                 media.update(row["words"])
@@ -153,6 +160,7 @@ def load_speech() -> Speech:
         phrases,
         frozenset(documents),
         tuple(sources),
+        states,
         frozenset(media),
         frozenset(titles),
         frozenset(questions),
