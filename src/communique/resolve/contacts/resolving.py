@@ -14,6 +14,7 @@ from communique.resolve.contacts.dating import date_of, place_of
 from communique.resolve.contacts.folding import OFF, OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.parties import PartyResolver, distinct_parties
+from communique.resolve.contacts.surroundings import dated_by_programme, dated_by_release
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
 from communique.schema import (
@@ -39,7 +40,7 @@ _TELLING: dict[Kind, int] = {
     "channel": 5,
     "meeting": 4,
     "conference": 4,
-    "talks": 4,
+    "talks": 3,
     "contact": 1,
 }
 _ROLE_RANK: dict[Role, int] = {"mediator": 2, "host": 1, "participant": 0}
@@ -61,7 +62,7 @@ def resolve_contacts(
     for draft in drafts:
         if resolver.is_name(draft):
             continue
-        date = date_of(draft, reading, times)
+        date = date_of(draft, reading, times, published)
         place = place_of(draft, reading, places)
         for parties in resolver.parties(draft):
             mention = _mention(len(mentions), draft, parties, date, place, published, resolver)
@@ -69,9 +70,9 @@ def resolve_contacts(
                 mentions.append(mention)
     contacts = tuple(
         with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements)
-        for cluster in fold(_same_breath(mentions))
+        for cluster in fold(dated_by_programme(_same_breath(mentions), reading, times))
     )
-    return _dated_by_release(contacts, actors, published)
+    return dated_by_release(contacts, actors.side_of_document is not None, published)
 
 
 def _same_breath(mentions: Sequence[ContactMention]) -> list[ContactMention]:
@@ -89,18 +90,6 @@ def _same_breath(mentions: Sequence[ContactMention]) -> list[ContactMention]:
             mention = replace(mention, status=neighbours[-1])
         found.append(mention)
     return found
-
-
-def _dated_by_release(
-    contacts: tuple[Contact, ...], actors: Actors, published: When | None
-) -> tuple[Contact, ...]:
-    """A release on an official's own site about a call or meeting without a date: it took place on the day of the release."""
-    if published is None or actors.side_of_document is None or not contacts:
-        return contacts
-    first = contacts[0]
-    if first.date is None and first.kind.value in ("call", "meeting", "talks", "contact") and first.status.value in TOOK_PLACE:
-        return (replace(first, date=When(published.edtf, None, published.edtf)), *contacts[1:])
-    return contacts
 
 
 def _mention(
@@ -172,8 +161,8 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     strong = [m for m in told if not m.weak] or told
     latest = _settled(strong)
-    kind = max(told, key=lambda m: (_TELLING[m.kind], -m.order))
-    dated = [m.date for m in mentions if m.date is not None]
+    full = [m for m in told if len(m.sides) > 1] or told
+    kind = max(full, key=lambda m: (_TELLING[m.kind], -m.order))
     initiators = [m for m in mentions if m.draft.initiator is not None]
     topics: dict[str, Sourced[str]] = {}
     for mention in mentions:
@@ -186,7 +175,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
         status=Sourced(latest.status, reading.span(latest.draft.status.words)),
         parties=_parties(mentions),
         evidence=_evidence(mentions, reading),
-        date=_date(kind.kind, dated),
+        date=_date(kind.kind, latest.status, mentions),
         place=next((m.place for m in mentions if m.place is not None), None),
         topics=tuple(topics.values()),
         initiator=_initiator(initiators, reading, actors),
@@ -194,8 +183,13 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     )
 
 
-def _date(kind: Kind, dated: Sequence[When]) -> When | None:
-    """The narrowest date told, the first of them; of a trip the first, since later ones date its stops."""
+def _date(kind: Kind, status: Status, mentions: Sequence[ContactMention]) -> When | None:
+    """The narrowest date told, the first of them; of a trip the first, since later ones date its stops.
+
+    "The talks begun in January 2020" are not the date of the round that is planned.
+    """
+    fit = [m for m in mentions if status not in OPEN or m.weak or m.status not in TOOK_PLACE]
+    dated = [m.date for m in fit if m.date is not None]
     if not dated:
         return None
     return dated[0] if kind == "visit" else min(dated, key=lambda when: (_width(when), dated.index(when)))
