@@ -193,7 +193,8 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
     A mention that names too few sides to stand alone joins a contact told before, or is passed over.
     """
     clusters: list[Cluster] = []
-    for mention in mentions:
+    for told in mentions:
+        mention = _of_the_pair(told, clusters)
         best: tuple[float, int] | None = None
         for index, cluster in enumerate(clusters):
             score = sum(judge(cluster, mention) for judge in JUDGEMENTS)
@@ -207,6 +208,17 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
     return clusters
+
+
+def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> ContactMention:
+    """ "New talks are planned in New York": in an article about two sides, a noun that names none is theirs."""
+    pairs = {cluster.sides for cluster in clusters if len(cluster.sides) == 2}
+    bare = not mention.sides and not mention.draft.definite and not mention.draft.verbal and not mention.weak
+    if not bare or mention.kind not in ("talks", "meeting", "call") or len(pairs) != 1:
+        return mention
+    cluster = next(cluster for cluster in clusters if cluster.sides in pairs)
+    parties = {party.actor.name: party for other in cluster.mentions for party in other.parties}
+    return replace(mention, parties=tuple(parties.values()))
 
 
 def _heir(
