@@ -9,6 +9,7 @@ from communique.resolve.actors.figure import Figure
 from communique.resolve.actors.parse import OBJECTS, SUBJECTS, Parse
 from communique.schema import Actor, Words
 
+_WITH = frozenset({"with", "between", "from", "by"})
 _REACH = 8  # sentences a pronoun or "the two leaders" looks back at most
 
 
@@ -91,6 +92,12 @@ class Discourse:
             return 0
         if dep not in OBJECTS and dep != "ROOT":
             return 2
+        if dep == "pobj":
+            preposition = self._parse.head[head]
+            governor = self._parse.head[preposition]
+            if self._parse.pos[governor] not in ("VERB", "AUX") and self._parse.lower[preposition] not in _WITH:
+                # "the ambassador to the United States" speaks of no second party, "talks with Iran" do.
+                return 2
         subject = self._parse.subject_of(self._parse.clause(head))
         # "Prior to his call with Biden, Macron spoke to Putin": what stands before the subject is only the setting.
         return 2 if subject is not None and trace.head < subject else 1
@@ -159,23 +166,48 @@ class Discourse:
         Empty where too few are near. `by_name` takes two of one side as well ("the government and the opposition").
         """
         wanted = count or 2
-        chosen: list[Trace] = []
-        for group in self._back(token, reach):
+        groups = list(self._back(token, reach))
+        for group in groups:
             fitting = [trace for trace in group if accept(trace)]
-            for trace in reversed(fitting):
-                if len(trace.actors) == wanted or (count is None and len(trace.actors) > wanted):
-                    return trace.pairs
-                if count is None and trace.plural and trace.kind == "office":
-                    # "the G7 foreign ministers ... all leaders"
-                    return trace.pairs
-            fitting = self._distinct(fitting, chosen, by_name)
-            joined = self._joined(fitting)
-            if not chosen and (len(joined) == wanted or (count is None and len(joined) > wanted)):
-                return tuple(trace.pairs[0] for trace in joined)
+            found = self._whole(fitting, wanted, count is None) or self._pair(fitting, wanted, count is None, by_name)
+            if found:
+                return found
+            if fitting and self._same(group, token):
+                # "During the conversation with Putin, the sides": one of them is named right here.
+                break
+        own = bool(groups) and self._same(groups[0], token) and any(accept(trace) for trace in groups[0])
+        for trace in reversed(self.traces if not own else ()):
+            # The two whom the article last called so: "the parties ... the sides".
+            if trace.words.start < token and len(trace.actors) == wanted and accept(trace):
+                return trace.pairs
+        chosen: list[Trace] = []
+        for group in groups:
+            fitting = self._distinct([trace for trace in group if accept(trace)], chosen, by_name)
             fitting.sort(key=self.salience)
             chosen += fitting[: wanted - len(chosen)]
             if len(chosen) >= wanted:
                 return tuple(trace.pairs[0] for trace in sorted(chosen, key=lambda trace: trace.words.start))
+        return ()
+
+    def _whole(self, traces: list[Trace], wanted: int, more: bool) -> tuple[Pair, ...]:
+        """The last plural mention of the right number."""
+        for trace in reversed(traces):
+            if len(trace.actors) == wanted or (more and len(trace.actors) > wanted):
+                return trace.pairs
+            if more and trace.plural and trace.kind == "office":
+                # "the G7 foreign ministers ... all leaders"
+                return trace.pairs
+        return ()
+
+    def _pair(self, traces: list[Trace], wanted: int, more: bool, by_name: bool) -> tuple[Pair, ...]:
+        """A coordination of the right number, or the subject of the sentence with those it acts with."""
+        distinct = self._distinct(traces, [], by_name)
+        joined = self._joined(distinct)
+        if len(joined) == wanted or (more and len(joined) > wanted):
+            return tuple(trace.pairs[0] for trace in joined)
+        acting = [trace for trace in distinct if self.salience(trace) < 2]
+        if len(acting) == wanted and any(self.salience(trace) == 0 for trace in acting):
+            return tuple(trace.pairs[0] for trace in acting)
         return ()
 
     def plural_near(self, token: int) -> tuple[Pair, ...]:

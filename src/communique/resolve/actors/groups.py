@@ -63,6 +63,10 @@ class Groups:
             return self._answers.states([side for side, _ in owners], phrase)
         if owners:
             return self._answers.of_each(phrase, owners)
+        if phrase.nominal.plural and phrase.count is not None:
+            # "the two governments", "both delegations"
+            found = self._discourse.several(phrase.core.start, phrase.count, _of_state)
+            return self._answers.states([actor.side for actor, _ in found if actor.side], phrase)
         if phrase.possessive is not None or phrase.modifiers:
             return self._answers.written(phrase, None)
         if phrase.definite and not self._answers.bare(phrase):
@@ -90,13 +94,19 @@ class Groups:
             if trace is not None:
                 return self._answers.again(phrase.words, trace)
 
+        parse = self._scene.parse
+        speaks = parse.reading.doc[parse.head[phrase.head]].lemma_ in self._scene.nominals.saying
+
         def fits(trace: Trace) -> bool:
             return len(trace.actors) == 1 and not trace.person and (trace.kind in kinds or trace.phrase[-1:] == (last,))
 
         trace = self._discourse.last(token, fits)
-        if trace is not None:
-            return self._answers.again(phrase.words, trace)
-        return NOTHING
+        if trace is not None and trace.kind == "news_agency" and not speaks:
+            # "the agency's staff" in a dispatch of Reuters is the ministry's, where one is named.
+            trace = (
+                self._discourse.last(token, lambda t: t.kind in ("agency", "ministry") and len(t.actors) == 1) or trace
+            )
+        return self._answers.again(phrase.words, trace) if trace is not None else NOTHING
 
     def side(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
         if owners:

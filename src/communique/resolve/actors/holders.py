@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from communique.lexicon.names import pieces
 from communique.lexicon.registry import NOT_VERIFIED, Holders
 from communique.lexicon.registry_rows import Body, Office, OfficeKind, Person
 from communique.resolve.actors.figure import Figure
@@ -45,8 +44,13 @@ class OfficeHolders:
         return self._holding(phrase, side, token), holders
 
     def _past(self, phrase: NounPhrase) -> bool:
-        parse = self._scene.parse
-        return any(parse.lower[token].rstrip("-") in self._scene.nominals.past for token in phrase.modifiers)
+        parse, past = self._scene.parse, self._scene.nominals.past
+        if any(parse.lower[token].rstrip("-") in past for token in phrase.modifiers):
+            return True
+        # "the former lawmaker and CIA director"
+        before = phrase.words.start - 1
+        other = self._scene.phrase_at.get(before - 1) if before > 0 and parse.lower[before] == "and" else None
+        return other is not None and any(parse.lower[token] in past for token in other.modifiers)
 
     def _told(self, phrase: NounPhrase, side: str, token: int, *, past: bool) -> Figure | None:
         """The figure that the article itself calls so: same side, same office in a title or an apposition."""
@@ -58,6 +62,15 @@ class OfficeHolders:
             if role.past == past and self._same_role(role.phrase, role.offices, phrase)
         ]
         return self._nearest(found, token)
+
+    def so_called(self, figure: Figure, phrase: NounPhrase) -> bool:
+        """Whether the registry has a figure's office under this title: Kim Jong Un is no "president"."""
+        if figure.person is None:
+            return True
+        words = " ".join(phrase.nominal.singular.split())
+        registry, when = self._scene.registry, self._scene.when
+        held = registry.in_office(figure.person, when) if when is not None else ()
+        return any(words in office.titles for office in held or registry.offices_ever(figure.person))
 
     def _once(self, phrase: NounPhrase, side: str, token: int) -> Figure | None:
         """ "the former US president": the figure of the article who held that office and does no more."""
@@ -102,9 +115,6 @@ class OfficeHolders:
         side, body = owner
         registry = self._scene.registry
         nominal = phrase.nominal
-        called = self._called(phrase, side)
-        if called:
-            return called
         every = registry.offices_of(side, nominal.offices)
         if body is not None and body.kind not in ("state", "territory"):
             own = tuple(office for office in every if office.body == body.id)
@@ -112,8 +122,6 @@ class OfficeHolders:
                 every = own
             elif nominal.offices[:1] == ("spokesperson",):
                 return ()
-        else:
-            every = tuple(office for office in every if self._of_state(office, body))
         words = " ".join(nominal.phrase)
         titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
         if titled:
@@ -129,23 +137,6 @@ class OfficeHolders:
             if of_kind and kind in _SINGLE:
                 return of_kind
         return ()
-
-    def _called(self, phrase: NounPhrase, side: str) -> tuple[Office, ...]:
-        """The offices whose whole title the phrase is: "the UN human rights chief", "the Kremlin spokesman"."""
-        titles = self._scene.registry.titles.get(side, {})
-        doc = self._scene.parse.reading.doc
-        for start in range(phrase.words.start, phrase.core.start):
-            found = titles.get(pieces(doc[start : phrase.core.end].text), ())
-            if found:
-                return tuple(office for office in found if office.kind not in _MANY)
-        return ()
-
-    def _of_state(self, office: Office, state: Body | None) -> bool:
-        """The state's own: "the Russian leader" heads no republic, "the Afghan leader" no armed group."""
-        part = self._scene.registry.bodies[office.body]
-        if state is not None and state.kind == "territory":
-            return part.id.partition("/")[0] == state.id
-        return part.kind not in ("group", "party", "territory")
 
     def _leading(self, side: str) -> tuple[Office, ...]:
         """The office that makes somebody the leader of a state: head of state where he governs, else of government."""

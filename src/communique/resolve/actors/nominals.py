@@ -184,7 +184,9 @@ class NominalResolver:
         def fits(trace: Trace) -> bool:
             figure = trace.figures[0] if len(trace.figures) == 1 else None
             if figure is not None:
-                return figure.called(phrase.nominal.phrase) or (not phrase.nominal.exact and figure.holds(kinds[:1]))
+                return figure.called(phrase.nominal.phrase) or (
+                    not phrase.nominal.exact and figure.holds(kinds[:1]) and self._holders.so_called(figure, phrase)
+                )
             return trace.kind == "office" and trace.phrase[-1:] == phrase.nominal.phrase[-1:]
 
         trace = self._discourse.last(phrase.core.start, fits)

@@ -100,8 +100,26 @@ class PronounResolver:
             figure = trace.figures[0] if trace.figures else None
             return figure is None or figure.gender in ("", gender)
 
+        over = self._matrix(token)
+        if over is not None and fits(over):
+            return over
         says = self._says if self._parse.dep[token] in SUBJECTS and self._says_verb(self._parse.head[token]) else None
         return self._discourse.singular(token, fits, excluded=self._co_arguments(token), first=says)
+
+    def _matrix(self, token: int) -> Trace | None:
+        """The subject of the verb of saying whose matter a subject pronoun opens: "Tillerson argued that he"."""
+        parse = self._parse
+        if parse.dep[token] not in SUBJECTS or parse.quotation[token] >= 0:
+            return None
+        verb = parse.head[token]
+        while parse.dep[verb] == "conj":
+            verb = parse.head[verb]
+        over = parse.head[verb]
+        if parse.dep[verb] != "ccomp" or over >= token or not self._says_verb(over):
+            return None
+        subject = parse.subject_of(over)
+        traces = (trace for trace in reversed(self._discourse.traces) if trace.head == subject)
+        return next((trace for trace in traces if len(trace.actors) == 1), None)
 
     def _says_verb(self, verb: int) -> bool:
         return self._parse.reading.doc[verb].lemma_ in self._scene.nominals.saying
@@ -268,7 +286,10 @@ def speaker_of(scene: Scene, discourse: Discourse, token: int) -> Trace | None:
     sentences = parse.reading.sentences
     first, last = parse.sentence[quotation.start], parse.sentence[quotation.end - 1]
     spots: list[int] = []
-    for sentence in dict.fromkeys((last, first, last + 1, first - 1)):
+    # A floating quotation goes on with the speaker of the one before; another follows its own cue.
+    before = first > 0 and any(parse.quotation[t] >= 0 for t in range(*sentences[first - 1]))
+    around = (first - 1, last + 1) if before else (last + 1, first - 1)
+    for sentence in dict.fromkeys((last, first, *around)):
         if 0 <= sentence < len(sentences):
             spots += [t for t in range(*sentences[sentence]) if parse.quotation[t] < 0]
     for spot in spots:

@@ -131,9 +131,18 @@ def find_nominals(parse: Parse, nominals: Nominals) -> list[Match[Nominal]]:
             if nominal is None:
                 continue
             words = Words(flat[position][1], flat[position + length - 1][1] + 1)
-            if any(parse.pos[token] in ("NOUN", "PROPN") for token in range(words.start, words.end)):
+            noun = any(parse.pos[token] in ("NOUN", "PROPN") for token in range(words.start, words.end))
+            if noun and not _half(parse, words, nominals):
                 found.append(Match(words, (nominal,)))
                 position += length - 1
                 break
         position += 1
     return found
+
+
+def _half(parse: Parse, words: Words, nominals: Nominals) -> bool:
+    """Whether a head phrase is only half of a compound: "in-house experts", but not "ex-minister", "US-envoy"."""
+    before = words.start - 2
+    if before < 0 or parse.texts[words.start - 1] not in ("-", "–") or parse.spaced[before]:
+        return False
+    return parse.lower[before] not in nominals.modifiers and parse.pos[before] in ("ADP", "ADV", "VERB", "NUM")
