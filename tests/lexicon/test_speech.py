@@ -21,7 +21,7 @@ def _read(text: str) -> Reading:
 
 
 def _reported(example: Example) -> bool:
-    """Whether a statement of the sentence has one of the row's words in its cue or as its speaker."""
+    """Whether a statement of the sentence has one of the words in its cue, or there is one at all where none is given."""
     reading = _read(example.sentence)
     for draft in find_statements(reading):
         cue = reading.tokens(draft.cue)
@@ -30,7 +30,7 @@ def _reported(example: Example) -> bool:
             | {t.lower_ for t in cue}
             | {w.strip(".:") for w in cue.text.lower().split()}
         )
-        if words & set(example.words):
+        if not example.words or words & set(example.words):
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.grammar import SUBJECTS, own_subject, trimmed
+from communique.lexicon.speech import load_speech
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -21,28 +22,6 @@ _OF_MATTER = frozenset(
 )
 _LEADS = frozenset({"that"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_SAID_WHERE = frozenset(
-    {
-        "statement",
-        "interview",
-        "conference",
-        "briefing",
-        "speech",
-        "post",
-        "tweet",
-        "call",
-        "message",
-        "letter",
-        "reporters",
-        "journalists",
-        "note",
-        "remarks",
-        "comments",
-        "address",
-    }
-)
-_EVENTS = _SAID_WHERE | {"meeting", "summit", "visit", "conversation", "session", "debate"}
-_GOES_ON = frozenset({"add", "say", "note", "stress", "warn", "state", "emphasize", "emphasise", "tell", "explain"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTRAST = frozenset({"though", "although", "but", "while", "as", "and"})
 
@@ -62,6 +41,7 @@ def settle(reading: Reading, verb: Token, frame: Frame, reports: Callable[[Token
         start = _led(verb, start)
         end = _carried_on(verb, end, sentence.end, reports)
         end = _predicate(verb, start, end, sentence.end, reports)
+    end = _coordinated(verb, frame, start, end, sentence.end)
     start = _after_time(verb, _after_source(verb, start, end), end)
     end = _cut(verb, start, end, reports)
     if frame.name in ("object", "small", "as", "phrase"):
@@ -84,7 +64,7 @@ def _led(verb: Token, start: int) -> int:
                 return int(child.left_edge.i)
             if child.dep_ == "prep" and child.lower_ in ("without", "despite", "because", "given", "under", "unlike"):
                 return int(child.left_edge.i)
-            if named & (_DAYS | _SAID_WHERE):
+            if named & (_DAYS | load_speech().settings):
                 continue
     return start
 
@@ -152,6 +132,28 @@ def _predicate(verb: Token, start: int, end: int, limit: int, reports: Callable[
     return end
 
 
+def _coordinated(verb: Token, frame: Frame, start: int, end: int, limit: int) -> int:
+    """Over what "and" adds to the matter: "stressed fairness | and a need for talks", "that ... | and that ..."."""
+    doc = verb.doc
+    while end < limit:
+        i = end + (doc[end].text == ",")
+        if i + 1 >= limit or doc[i].lower_ not in ("and", "or"):
+            return end
+        if doc[i + 1].lower_ == "that" and doc[i + 1].dep_ == "mark":
+            added = doc[i + 1].head
+        elif frame.name in ("clause", "around"):
+            return end
+        else:
+            tags = ("VB",) if frame.name == "infinitive" else ("NN", "NNS", "NNP", "NNPS", "VBG")
+            added = next((t for t in doc[i + 1 : min(limit, i + 12)] if t.dep_ == "conj" or t.tag_ in _FINITE), doc[i])
+            if doc[i + 1].tag_ in ("WRB", "WP") and doc[i + 1].head.dep_ == "conj":
+                added = doc[i + 1].head
+            elif added.dep_ != "conj" or added.tag_ not in tags or (added.head.i < start and added.head.i != verb.i):
+                return end
+        end = max(end + 1, min(limit, added.right_edge.i + 1))
+    return end
+
+
 def _of_matter(child: Token, frame: Frame) -> bool:
     if child.dep_ == "advcl":
         marks = [c.lower_ for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.i < child.i]
@@ -160,7 +162,7 @@ def _of_matter(child: Token, frame: Frame) -> bool:
         if child.lower_ in ("according", "as", "after", "before", "during", "ahead"):
             return False
         named = {t.lower_ for t in child.subtree}
-        if named & (_DAYS | _SAID_WHERE):
+        if named & (_DAYS | load_speech().settings):
             return False
         return child.lower_ in (
             "including",
@@ -253,7 +255,7 @@ def _cut(verb: Token, start: int, end: int, reports: Callable[[Token], bool]) ->
 def _before_event(verb: Token, start: int, end: int) -> int:
     """Before where a noun phrase was said: "stressed the close ties | in a meeting with Nikolai Patrushev"."""
     for token in verb.doc[start + 1 : end]:
-        events = (c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in _EVENTS)
+        events = (c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in load_speech().events)
         if token.lower_ in ("in", "during", "at") and token.dep_ == "prep" and any(events):
             return int(token.i)
     return end
@@ -292,7 +294,7 @@ def heard_from(participle: Token, verb: Token) -> bool:
     "He said the government had refused to talk, insisting instead it would only discuss terrorism": the government
     insists; whoever adds, tells or notes goes on speaking.
     """
-    return participle.head.i == verb.i or participle.lemma_ in _GOES_ON
+    return participle.head.i == verb.i or participle.lemma_ in load_speech().onward
 
 
 def _apart(conjunct: Token, verb: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.frames import Frame
 from communique.find.grammar import trimmed
+from communique.lexicon.speech import load_speech
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -56,10 +57,17 @@ def _after_aside(reading: Reading, verb: Token) -> Frame | None:
     for i in range(verb.i + 1, end):
         if doc[i].tag_ in _FINITE:
             return None
-        if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and doc[i].head.i > i and doc[i - 1].pos_ != "NOUN":
+        if _opens_clause(doc[i]):
             words = trimmed(doc, i + 1, doc[i].head.right_edge.i + 1)
             return Frame("clause", (words,)) if words is not None else None
     return None
+
+
+def _opens_clause(word: Token) -> bool:
+    """Whether "that" opens the matter, and neither the clause of a noun nor a pointing finger."""
+    before = word.nbor(-1)
+    place = before.pos_ != "NOUN" or before.lemma_.lower() in load_speech().settings
+    return word.lower_ == "that" and word.dep_ == "mark" and word.head.i > word.i and place
 
 
 def _opening(reading: Reading, verb: Token) -> Frame | None:

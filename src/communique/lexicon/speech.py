@@ -23,6 +23,9 @@ _KEYS = {
     "document": {"lemmas", "tone", "yes", "no"},
     "phrase": {"verbs", "nouns", "tone", "yes", "no"},
     "state": {"words", "tone", "yes", "no"},
+    "setting": {"words", "event", "tone", "yes", "no"},
+    "onward": {"lemmas", "tone", "yes", "no"},
+    "mouthpiece": {"words", "tone", "yes", "no"},
     "medium": {"words", "tone", "yes", "no"},
     "label": {"titles", "questions", "tone", "yes", "no"},
     "source": {"words", "tone", "yes", "no"},
@@ -45,7 +48,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of a row, the words it is about, and whether it holds a statement reported by one of them."""
+    """A sentence of a row and whether it holds a statement reported by one of `words` (by any word where empty)."""
 
     row: str
     words: tuple[str, ...]
@@ -71,7 +74,8 @@ class Wide:
 @dataclass(frozen=True, slots=True)
 class Speech:
     """The table. `verbs` and `nouns` are indexed by lemma and frame, `phrases` by verb and noun, `states`
-    by the word itself.
+    by the word itself. `settings` are where words are spoken or written, `events` these and the meetings where they
+    are; `onward` are verbs whose participles go on with the same speaker ("adding").
 
     `wide` tells a table that takes beliefs, intentions and what was not said for reports too (`load_attribution`).
     """
@@ -82,6 +86,10 @@ class Speech:
     documents: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     states: dict[str, Cue]
+    settings: frozenset[str]
+    events: frozenset[str]
+    onward: frozenset[str]
+    spokesmen: frozenset[str]
     media: frozenset[str]
     titles: frozenset[str]
     questions: frozenset[str]
@@ -111,6 +119,10 @@ def load_speech() -> Speech:
     documents: set[str] = set()
     sources: list[tuple[str, ...]] = []
     states: dict[str, Cue] = {}
+    settings: set[str] = set()
+    events: set[str] = set()
+    onward: set[str] = set()
+    spokesmen: set[str] = set()
     media: set[str] = set()
     titles: set[str] = set()
     questions: set[str] = set()
@@ -142,11 +154,16 @@ def load_speech() -> Speech:
             elif kind == "state":
                 words = row["words"]
                 states.update(dict.fromkeys(words, Cue(tone)))
+            elif kind == "setting":
+                (events if row.get("event") else settings).update(row["words"])
+            elif kind == "onward":
+                words = row["lemmas"]
+                onward.update(words)
+            elif kind == "mouthpiece":
+                spokesmen.update(row["words"])
             elif kind == "medium":
-                words = ["tell"]
                 media.update(row["words"])
             elif kind == "label":
-                words = row["titles"]
                 titles.update(row["titles"])
                 questions.update(row["questions"])
             else:
@@ -161,6 +178,10 @@ def load_speech() -> Speech:
         frozenset(documents),
         tuple(sources),
         states,
+        frozenset(settings),
+        frozenset(settings | events),
+        frozenset(onward),
+        frozenset(spokesmen),
         frozenset(media),
         frozenset(titles),
         frozenset(questions),

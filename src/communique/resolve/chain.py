@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from communique.resolve.actors import Actors
 
 _MEDIA = frozenset({"news_agency", "media"})
-_SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 class Chain:
@@ -37,6 +36,7 @@ class Chain:
         self._actors = actors
         self._registry: Registry = load_registry()
         self._media_words = load_speech().media
+        self._spokesmen = load_speech().spokesmen
         published = reading.document.published or reading.clean.published
         self._when: Days | None = days(published.edtf) if published is not None else None
         self._last = tuple(self._outlets())
@@ -52,7 +52,7 @@ class Chain:
             )
             bodies = [self._registry.bodies[office.body] for office in held if office.kind == "spokesperson"]
             return self._upwards(bodies[0]) if len({body.id for body in bodies}) == 1 else ()
-        if words is None or self._reading.tokens(words).root.lemma_.lower() not in _SPEAKS_FOR:
+        if words is None or self._reading.tokens(words).root.lemma_.lower() not in self._spokesmen:
             return ()
         named = [
             self._registry.bodies[actor.id]
