@@ -131,6 +131,14 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
         pair = {other.status, mention.status}
         if pair <= OPEN or pair <= TOOK_PLACE or ("ongoing" in pair and pair & OPEN and "talks" in cluster.kinds):
             continue
+        if pair == {"planned", "not_planned"} and not mention.draft.definite:
+            # "They are expected to chat, but no lengthy talks are planned": two contacts.
+            score = min(score, -1.5)
+            continue
+        if pair & OFF and pair & OPEN and mention.earlier != other.earlier:
+            # "He had already cancelled a summit": not the meeting that is ahead.
+            score = min(score, -2.4)
+            continue
         if pair & OFF and not pair & TOOK_PLACE:
             continue
         if "held" in pair and pair & (OPEN | OFF):
@@ -173,7 +181,7 @@ def _same_name(one: str, other: str) -> bool:
 def not_another(cluster: Cluster, mention: ContactMention) -> float:
     """ "A second meeting", "the previous call" is another one than those told before."""
     if mention.draft.distinct and not any(other.draft.distinct for other in cluster.mentions):
-        return -1.2
+        return -1.8 if len(mention.sides) > 1 else -1.2
     return 0.0
 
 

@@ -14,7 +14,8 @@ class ContactMention:
 
     `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `country` is that of
     the place. `bodies` are the organisations that give the event its name ("the G20 summit"). `dated`: the date stands
-    in its own noun phrase ("their summit last June").
+    in its own noun phrase ("their summit last June"). `earlier`: its status is told in the past before the past ("had
+    cancelled").
     """
 
     order: int
@@ -28,6 +29,7 @@ class ContactMention:
     country: str | None = None
     bodies: frozenset[str] = frozenset()
     dated: bool = False
+    earlier: bool = False
 
     @property
     def named(self) -> bool:

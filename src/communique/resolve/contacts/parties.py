@@ -308,6 +308,11 @@ class PartyResolver:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
         return all(slot.slot in (*_NAMING, "subject", "context") for slot in draft.parties if self._resolve(slot))
 
+    def told_as_earlier(self, draft: ContactDraft) -> bool:
+        """Whether the status stands in the pluperfect: "had already cancelled a summit"."""
+        verb = self._reading.doc[draft.status.words.start]
+        return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
+
     def phrase(self, draft: ContactDraft) -> Span:
         """The raw span of the trigger with all that hangs on it."""
         trigger = self._reading.doc[draft.trigger.start]

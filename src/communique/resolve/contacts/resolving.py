@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,9 +10,10 @@ from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.attributes import with_attributes
 from communique.resolve.contacts.dating import date_of, place_of
-from communique.resolve.contacts.folding import OFF, OPEN, Cluster, fold
+from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.parties import PartyResolver, distinct_parties
+from communique.resolve.contacts.settling import settled, status_by_date
 from communique.resolve.contacts.surroundings import dated_by_programme, dated_by_release
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
@@ -105,7 +105,7 @@ def _mention(
         return None
     if draft.person and all(party.actor.id == party.actor.side for party in parties):
         return None
-    status, weak = _status(draft, date, published)
+    status, weak = status_by_date(draft, date, published)
     kind = _kind(draft, parties, resolver)
     bodies = {p.actor.side or p.actor.name for p in parties if kind == "conference" and resolver.is_organisation(p)}
     return ContactMention(
@@ -120,6 +120,7 @@ def _mention(
         resolver.country(place),
         frozenset(bodies),
         date is not None and date.span is not None and resolver.phrase(draft).covers(date.span),
+        resolver.told_as_earlier(draft),
     )
 
 
@@ -140,27 +141,10 @@ def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver
     return draft.kind
 
 
-def _status(draft: ContactDraft, date: When | None, published: When | None) -> tuple[Status, bool]:
-    """The draft's status, mended by its date: what lies after the article's day has not happened yet."""
-    status, weak = draft.status.status, draft.status.weak
-    if draft.kind == "channel" and status == "held" and weak:
-        # A standing line stands until it is said to be cut.
-        return "ongoing", True
-    if date is None or published is None or status not in ("held", "ongoing"):
-        return status, weak
-    event, article = bounds(date.edtf), bounds(published.edtf)
-    if event.earliest is not None and article.latest is not None and event.earliest > article.latest:
-        return "planned", False
-    if weak and event.latest is not None and article.earliest is not None and event.latest < article.earliest:
-        return "held", False
-    return status, weak
-
-
 def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     mentions = cluster.mentions
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
-    strong = [m for m in told if not m.weak] or told
-    latest = _settled(strong)
+    latest, strong = settled(told)
     full = [m for m in told if len(m.sides) > 1] or told
     kind = max(full, key=lambda m: (_TELLING[m.kind], -m.order))
     initiators = [m for m in mentions if m.draft.initiator is not None]
@@ -193,16 +177,6 @@ def _date(kind: Kind, status: Status, mentions: Sequence[ContactMention]) -> Whe
     if not dated:
         return None
     return dated[0] if kind == "visit" else min(dated, key=lambda when: (_width(when), dated.index(when)))
-
-
-def _settled(strong: Sequence[ContactMention]) -> ContactMention:
-    """The mention whose status holds at the end of the article: what was called off stays off, what took place took
-    place; else what most mentions say, the earliest of them first."""
-    off = [mention for mention in strong if mention.status in OFF]
-    if off and not any(mention.status in TOOK_PLACE for mention in strong):
-        return off[-1]
-    counts = Counter(mention.status for mention in strong)
-    return max(strong, key=lambda mention: (counts[mention.status], -mention.order))
 
 
 def _width(when: When) -> int:
