@@ -21,7 +21,7 @@ def _read(text: str) -> Reading:
 
 
 def _reported(example: Example) -> bool:
-    """Whether a statement of the sentence has one of the words in its cue, or there is one at all where none is given."""
+    """Whether a statement of the sentence has one of the words in its cue, or any words where none are given."""
     reading = _read(example.sentence)
     for draft in find_statements(reading):
         cue = reading.tokens(draft.cue)

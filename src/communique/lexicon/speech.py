@@ -24,6 +24,7 @@ _KEYS = {
     "phrase": {"verbs", "nouns", "tone", "yes", "no"},
     "state": {"words", "tone", "yes", "no"},
     "setting": {"words", "event", "tone", "yes", "no"},
+    "closing": {"forms", "tone", "yes", "no"},
     "onward": {"lemmas", "tone", "yes", "no"},
     "mouthpiece": {"words", "tone", "yes", "no"},
     "medium": {"words", "tone", "yes", "no"},
@@ -89,6 +90,7 @@ class Speech:
     settings: frozenset[str]
     events: frozenset[str]
     onward: frozenset[str]
+    closing: tuple[str, ...]
     spokesmen: frozenset[str]
     media: frozenset[str]
     titles: frozenset[str]
@@ -122,6 +124,7 @@ def load_speech() -> Speech:
     settings: set[str] = set()
     events: set[str] = set()
     onward: set[str] = set()
+    closing: list[str] = []
     spokesmen: set[str] = set()
     media: set[str] = set()
     titles: set[str] = set()
@@ -159,6 +162,9 @@ def load_speech() -> Speech:
             elif kind == "onward":
                 words = row["lemmas"]
                 onward.update(words)
+            elif kind == "closing":
+                words = row["forms"]
+                closing += words
             elif kind == "mouthpiece":
                 spokesmen.update(row["words"])
             elif kind == "medium":
@@ -181,6 +187,7 @@ def load_speech() -> Speech:
         frozenset(settings),
         frozenset(settings | events),
         frozenset(onward),
+        tuple(closing),
         frozenset(spokesmen),
         frozenset(media),
         frozenset(titles),

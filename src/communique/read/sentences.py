@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from communique.lexicon.abbreviations import ABBREVIATIONS
+from communique.lexicon.speech import load_speech
 
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s)|[.!?…]["”](?=[A-Z“])""")
 # Web pages lose the line break between paragraphs: "at war.Biden spoke", "by spring.“We will".
@@ -20,14 +22,17 @@ _FUNCTION = re.compile(
     r"\s+(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|This|That|These|Those|His|Her|Their|Its|As|If|Earlier|Later"
     r"|Meanwhile|However|Asked)\b"
 )
-# '“Who would sign this?” Zakharova asked': the phrase that closes a quoted question or exclamation. The verbs are the
-# handful that stand there; whether they report is the finder's to say.
-_CLOSING_PHRASE = re.compile(
-    r"\s+(?:(?:[A-Z][\w.'’-]*|the|of|a|an|for|and)\s+){1,8}"
-    r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|wondered|replied|tweeted|exclaimed|continued|declared"
-    r"|posted|warned|noted|insisted|concluded)(?:[.,]|\s+(?:in|on|at|to|during|after|before|reporters|journalists|of"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|last|this|of|when|as|via|earlier|later)\b)"
-)
+
+
+@cache
+def _closing_phrase() -> re.Pattern[str]:
+    """The phrase that closes a quoted question or exclamation: '“Who would sign this?” Zakharova asked in Moscow'."""
+    forms = "|".join(load_speech().closing)
+    return re.compile(
+        r"\s+(?:(?:[A-Z][\w.'’-]*|the|of|a|an|for|and)\s+){1,8}"
+        rf"(?:{forms})(?:[.,]|\s+(?:in|on|at|to|during|after|before|reporters|journalists|of"
+        r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|last|this|when|as|via|earlier|later)\b)"
+    )
 
 
 def sentence_starts(text: str, breaks: Iterable[int]) -> list[int]:
@@ -52,7 +57,7 @@ def sentence_starts(text: str, breaks: Iterable[int]) -> list[int]:
 
 def _reported(text: str, match: re.Match[str]) -> bool:
     closing = match.group()[-1] in "\"”’'"
-    return closing and _CLOSING_PHRASE.match(text, match.end()) is not None
+    return closing and _closing_phrase().match(text, match.end()) is not None
 
 
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
