@@ -16,7 +16,7 @@ Found = tuple[str, HedgeRow]
 
 OFF = frozenset({"refused", "cancelled", "postponed", "denied", "not_planned"})
 _OPEN = frozenset({"planned", "proposed", "possible"})
-_AFTER = frozenset({"after", "since", "following"})
+AFTER = frozenset({"after", "since", "following"})
 BEFORE = frozenset({"before", "ahead"})
 
 
@@ -44,7 +44,7 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             # "agreed to meet and hold talks": the second infinitive hangs where the first does.
             current = head
             continue
-        if dep == "pcomp" and head.lower_ in _AFTER:
+        if dep == "pcomp" and head.lower_ in AFTER:
             return Judgement("held", head, head.lower_, False)
         if dep == "pcomp" and head.lower_ in BEFORE and judged is None:
             return Judgement("planned", head, head.lower_, True)
@@ -140,7 +140,7 @@ def row_of(word: Token, slot: str, below: Token) -> Found | None:
 
 
 def keys_of(word: Token, below: Token | None = None) -> tuple[str, ...]:
-    """The forms under which a word may stand in the table: alone, with its particle, with a preposition, with an object."""
+    """The forms of a word that the table may have: alone, with its particle, with a preposition, with an object."""
     lemma = word.lemma_.lower()
     keys = [lemma, word.lower_] if word.pos_ not in ("VERB", "AUX") else [lemma]
     if word.pos_ == "ADJ" or word.dep_ == "acomp":
@@ -174,10 +174,8 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
     key, row = found
     if row.weak and inner is not None and not inner.weak:
         return inner
-    if inner is not None and not inner.weak and row.status in _OPEN and hedge_lexicon().is_modifier(inner.hedge):
-        if inner.status == "held" or (inner.status == "possible" and row.status == "planned"):
-            # "will discuss the recent talks", "is expected in Moscow for possible talks"
-            return inner
+    if inner is not None and not inner.weak and _stands(inner, row.status):
+        return inner
     status: Status | None = row.status
     if is_denied(word, key):
         status = row.negated
@@ -187,6 +185,9 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
             status = "cancelled"
     elif inner is not None and inner.status == "refused" and status == "refused":
         # "declined to rule out talks"
+        status = "possible"
+    elif inner is not None and inner.status in ("cancelled", "postponed") and row.status in ("possible", "proposed"):
+        # "threatened to call off the talks" has not called them off.
         status = "possible"
     elif inner is not None and inner.status in OFF and row.status in _OPEN:
         # "announced that the visit was cancelled": the inner word has settled it.
@@ -199,6 +200,13 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
     if status in ("cancelled", "postponed") and inner is not None and inner.status in ("planned", "proposed"):
         return _threatened(word, key, status, row, inner)
     return Judgement(status, word, key, row.weak)
+
+
+def _stands(inner: Judgement, outer: Status) -> bool:
+    """ "will discuss the recent talks", "is expected in Moscow for possible talks": the noun's own modifier knows."""
+    if outer not in _OPEN or not hedge_lexicon().is_modifier(inner.hedge):
+        return False
+    return inner.status == "held" or (inner.status == "possible" and outer == "planned")
 
 
 def _threatened(word: Token, key: str, status: Status, row: HedgeRow, inner: Judgement) -> Judgement:

@@ -1,8 +1,8 @@
 """The status of a contact's mention, from tense, mood, negation and the words that govern it.
 
 The mention is followed outwards through the parse: from its own words ("planned talks") to its predicate ("talks were
-called off"), to what governs that ("agreed to hold talks", "denied that they had met"). An outer word overrules an inner
-one; tense decides only where no word does.
+called off"), to what governs that ("agreed to hold talks", "denied that they had met"). An outer word overrules an
+inner one; tense decides only where no word does.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.governing import (
+    AFTER,
     BEFORE,
     OFF,
     Found,
@@ -274,7 +275,9 @@ def _of_event(found: Found | None, own: Judgement, verb: Token, heading: bool) -
                 "planned" if row is not None and row.status == "held" else "ongoing", verb, verb.lower_, True
             )
         return own
-    return Judgement(found[1].status, verb, found[0], own.weak)
+    # "The summit, which begins on Thursday": the date tells whether it is to come.
+    begins = found[1].status == "ongoing" and verb.tag_ == "VBZ"
+    return Judgement(found[1].status, verb, found[0], own.weak and not begins)
 
 
 def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: bool, heading: bool) -> Judgement:
@@ -301,10 +304,21 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         )
     if inner is not None and not inner.weak:
         return inner
+    if preposition.lower_ in AFTER and preposition.lower_ != "since":
+        return _afterwards(preposition, heading)
     verb = word if is_verbal(word) else governor(word)
     if is_verbal(verb) and preposition.lower_ not in ("since",):
         return _around(verb, inner, heading)
     return inner or default(noun, heading)
+
+
+def _afterwards(preposition: Token, heading: bool) -> Judgement:
+    """ "told reporters after a meeting with Duda" against "will decide after the meeting"."""
+    verb = governor(preposition)
+    own = tense(verb, heading) if is_verbal(verb) else None
+    if own is not None and own.status in ("planned", "possible", "proposed", "refused", "not_planned"):
+        return Judgement("planned", preposition, preposition.lower_, True)
+    return Judgement("held", preposition, preposition.lower_, False)
 
 
 def _governed(
@@ -321,6 +335,9 @@ def _governed(
         if judged is not None:
             return judged
     found = row_of(word, "object", preposition)
+    if found is not None and found[1].weak and not verbal and found[1].status in ("held", "ongoing"):
+        # "as a broker for talks": a noun of the same letters
+        found = None
     if found is not None and verbal and " " not in found[0] and (preposition.lower_ != "for" or found[1].weak):
         # "called for calm on a visit": the visit is no object of the call; "is expected in Rome for talks" is.
         found = None

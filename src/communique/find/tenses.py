@@ -29,7 +29,7 @@ _NEGATED: dict[Status, Status] = {
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A status, the word that gives it, the row or form by which it does, and whether anything stronger overrules it."""
+    """A status, the word that gives it, the row or form by which it does, and whether stronger ones overrule it."""
 
     status: Status
     token: Token
@@ -56,6 +56,9 @@ def tense(verb: Token, heading: bool) -> Judgement | None:
 
     if any(a in FUTURE for a in aux):
         return judged("planned") if not negated else Judgement("refused", verb, "will not", False)
+    if any(a in ("may", "might") for a in aux):
+        # "the trip might not happen" leaves it open, "could not meet" does not.
+        return Judgement("possible", verb, " ".join(aux), False)
     if any(a in MAY for a in aux):
         return judged("possible")
     if any(a in _OUGHT for a in aux):

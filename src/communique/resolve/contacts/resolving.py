@@ -14,7 +14,7 @@ from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.parties import PartyResolver, distinct_parties
 from communique.resolve.contacts.settling import settled, status_by_date
-from communique.resolve.contacts.surroundings import dated_by_programme, dated_by_release
+from communique.resolve.contacts.surroundings import dated_by_occasion, dated_by_programme, dated_by_release
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
 from communique.schema import (
@@ -68,10 +68,11 @@ def resolve_contacts(
             mention = _mention(len(mentions), draft, parties, date, place, published, resolver)
             if mention is not None:
                 mentions.append(mention)
+    clusters = fold(dated_by_programme(_same_breath(mentions), reading, times))
     contacts = tuple(
-        with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements)
-        for cluster in fold(dated_by_programme(_same_breath(mentions), reading, times))
+        with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements) for cluster in clusters
     )
+    contacts = dated_by_occasion(contacts, clusters, reading)
     return dated_by_release(contacts, actors.side_of_document is not None, published)
 
 

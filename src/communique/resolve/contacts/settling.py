@@ -1,0 +1,77 @@
+"""The status of a contact: of one mention by its date, and of the record by all of its mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.resolve.contacts.folding import OFF
+from communique.resolve.contacts.mention import ContactMention
+from communique.schema import TOOK_PLACE, ContactDraft, Status, When
+from communique.schema.edtf import bounds
+
+# What is left open by each of two equally told statuses is the less definite of them.
+_DEFINITE: dict[Status, int] = {"planned": 2, "proposed": 1, "possible": 0}
+# "Denied" and "not planned" speak of one occasion; what is called off, put off or refused speaks of all.
+_OF_ONE_OCCASION = frozenset({"denied", "not_planned"})
+
+
+def status_by_date(draft: ContactDraft, date: When | None, published: When | None) -> tuple[Status, bool]:
+    """The draft's status, mended by its date, and whether it is weak.
+
+    What lies after the article's day has not happened yet; what only its surroundings made a plan ("before meeting
+    Kerry on Monday") has happened where its day lies before the article's.
+    """
+    status, weak = draft.status.status, draft.status.weak
+    if draft.kind == "channel" and status == "held" and weak:
+        # A standing line stands until it is said to be cut.
+        return "ongoing", True
+    if date is None or published is None or status not in ("held", "ongoing", "planned"):
+        return status, weak
+    event, article = bounds(date.edtf), bounds(published.edtf)
+    if status == "planned":
+        over = event.latest is not None and article.earliest is not None and event.latest < article.earliest
+        return ("held", True) if weak and over else (status, weak)
+    if event.earliest is not None and article.latest is not None and event.earliest > article.latest:
+        return "planned", False
+    if weak and event.latest is not None and article.earliest is not None and event.latest < article.earliest:
+        return "held", False
+    return status, weak
+
+
+def settled(told: Sequence[ContactMention]) -> tuple[ContactMention, tuple[ContactMention, ...]]:
+    """The mention whose status holds at the end of the article, and the mentions that make its history.
+
+    What was called off stays off, what took place took place; else what most mentions say, the most definite and then
+    the earliest of them first. What only its surroundings gave a mention counts only where no mention says more.
+    """
+    strong = tuple(mention for mention in told if not mention.weak) or tuple(told)
+    standing = [mention for mention in told if mention.kind == "channel" and mention.status == "ongoing"]
+    if standing and all(mention.kind == "channel" for mention in told):
+        return standing[0], strong
+    off = [mention for mention in strong if mention.status in OFF]
+    if off and not any(mention.status in TOOK_PLACE for mention in strong):
+        return _called_off(off, strong), strong
+    counts = Counter(mention.status for mention in strong)
+    if {"held", "ongoing"} <= counts.keys() and {m.kind for m in strong} <= {"meeting", "call", "contact"}:
+        # "Today we are meeting with our friends", said after the meeting
+        del counts["ongoing"]
+    best = max(strong, key=lambda m: (counts.get(m.status, 0), _DEFINITE.get(m.status, 0), -m.order))
+    return best, strong
+
+
+def _called_off(off: Sequence[ContactMention], strong: Sequence[ContactMention]) -> ContactMention:
+    """The last word of those that say that it will not be, unless it was about one occasion and more speak of others.
+
+    What was planned and then did not take place, or was withdrawn from, is cancelled: "was to meet Khrushchev in Paris,
+    but the talks never took place".
+    """
+    last = off[-1]
+    still_open = [mention for mention in strong if mention.status in _DEFINITE]
+    if all(mention.status in _OF_ONE_OCCASION for mention in off) and len(still_open) > len(off):
+        return max(still_open, key=lambda m: (_DEFINITE[m.status], -m.order))
+    planned = [mention for mention in still_open if mention.status == "planned" and mention.order < last.order]
+    if planned and last.status in ("denied", "refused"):
+        return replace(last, status="cancelled")
+    return last
