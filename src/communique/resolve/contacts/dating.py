@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.lexicon.dating import dating_lexicon
 from communique.read import Reading
 from communique.resolve.contacts.extent import Side, days_of, numbered_day, side_of, stretched
 from communique.resolve.contacts.holders import hangs_on, has_role, holders_of, is_verb
@@ -14,7 +15,7 @@ from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
 from communique.resolve.times.arithmetic import shift_days
 from communique.schema import ContactDraft, Sourced, When
-from communique.schema.edtf import is_edtf
+from communique.schema.edtf import bounds, is_edtf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +44,8 @@ def date_of(
     is said.
     """
     here = [mention for mention in times if reading.sentence_of(mention.words.start) == draft.sentence]
-    found = sorted(_candidates(draft, reading, here), key=lambda c: (c.rank, c.distance))
+    possible = (c for c in _candidates(draft, reading, here) if not _is_over(draft, c.when, published))
+    found = sorted(possible, key=lambda c: (c.rank, c.distance))
     days = days_of(draft, reading.doc, here)
     if not found:
         return _counted(draft, reading, times, published, days)
@@ -79,12 +81,31 @@ def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMentio
             continue
         held = (1, trigger) if _is_due(doc[start], trigger) else hangs_on(mention, head, holders, draft)
         if held is None:
+            if _is_readout(head, draft):
+                found.append(_Candidate(9, abs(start - trigger.i), when, "whole"))
             continue
         rank, holder = held
         if has_role(holder, "telling") and not _dates_the_contact(holder, trigger, draft, lead):
             continue
         found.append(_Candidate(rank, abs(start - trigger.i), when, side_of(mention, holder, draft, doc)))
     return found
+
+
+def _is_readout(head: Token, draft: ContactDraft) -> bool:
+    """ "According to a readout released on Sunday": as a release without a date, it tells of the day it came out."""
+    words = {head.lemma_.lower(), *(child.lemma_.lower() for child in head.children), head.head.lemma_.lower()}
+    return bool(words & dating_lexicon().by_role["readout"]) and draft.status.status == "held" and draft.kind != "visit"
+
+
+def _is_over(draft: ContactDraft, when: When, published: When | None) -> bool:
+    """Whether a date has passed for what is still to come: "called a meeting to discuss the blasts in September"."""
+    if published is None or draft.status.weak or draft.status.status not in _OPEN:
+        return False
+    if draft.status.words.start == draft.trigger.start:
+        # "as France did by inviting him to hold talks on Saturday"
+        return False
+    latest, today = bounds(when.edtf).latest, bounds(published.edtf).earliest
+    return latest is not None and today is not None and latest < today
 
 
 def _new_date(mention: TimeMention, lead: set[str], reading: Reading) -> When | None:

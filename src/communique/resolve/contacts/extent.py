@@ -1,4 +1,4 @@
-"""From the date of a contact to all of its days: "two days of talks ended on Thursday" were held Wednesday and Thursday."""
+"""From one day of a contact to all of them: "two days of talks ended on Thursday" were held Wednesday and Thursday."""
 
 from __future__ import annotations
 

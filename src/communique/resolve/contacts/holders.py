@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What stands after these took place at another time than what stands before them.
 BEFORE = frozenset({"before", "until", "till", "ahead", "since", "pending"})
 AFTER = frozenset({"after", "following"})
+# "On the sidelines of the summit" is at its time.
+MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 # "Said on Monday about the talks": the preposition leads to a topic, not to the occasion.
 _TOPIC = frozenset(
     {"about", "on", "of", "regarding", "over", "to", "for", "against", "concerning", "into", "from", "than", "as"}
@@ -47,7 +49,7 @@ def is_verb(token: Token) -> bool:
 
 
 def holders_of(draft: ContactDraft, reading: Reading) -> dict[int, int]:
-    """The tokens that a date of the contact may hang on, each with how far it is from the contact (0 is its own word)."""
+    """The tokens that a date of the contact may hang on, each with how far it is from the contact (0: its own word)."""
     trigger, clause = reading.doc[draft.trigger.start], reading.doc[draft.clause]
     found = {trigger.i: 0}
     for verb in _own_clauses(trigger):
@@ -137,10 +139,15 @@ def _above(clause: Token, found: dict[int, int]) -> None:
             return
         marks = {child.lower_ for child in current.children if child.dep_ in ("mark", "advmod") and child.i < current.i}
         if current.dep_ == "relcl":
-            # "then to France, where he dined with Macron"
-            if not marks & {"where"}:
+            # "then to France, where he dined with Macron"; "a meeting that April, in which he played host to Xi"
+            inside = any(c.lower_ == "which" and c.head.lower_ in ("in", "at", "during") for c in current.subtree)
+            if not inside and not marks & {"where", "when"}:
                 return
+            if head.lemma_.lower() in contact_lexicon().by_noun:
+                found.setdefault(head.i, rank)
             head = _verb_above(head)
+            if inside and not has_role(head, "telling"):
+                found.setdefault(head.i, rank + 1)
             visits = [child.i for child in head.children if child.dep_ == "dobj" and _is_journey(child)]
             if not has_role(head, "going") and not visits:
                 return
@@ -209,7 +216,7 @@ def hangs_on(
 ) -> tuple[int, Token] | None:
     """How far a word that a date hangs on is from the contact, and the holder reached; None where it is another's.
 
-    The walk upwards passes names and places, to which the parser likes to hang a date ("met Lavrov in Minsk on Monday"),
+    The walk upwards passes names and places, to which the parser likes to hang dates ("met Lavrov in Minsk on Monday"),
     with a penalty other nouns where the date is a day ("raised the issue on Monday", not "the bombings in September"),
     and neither another verb nor another event ("after the elections in May").
     """
@@ -234,11 +241,15 @@ def hangs_on(
 
 
 def _is_event(noun: Token, holders: dict[int, int]) -> bool:
-    """Whether a noun has a date of its own, unless it is how the contact itself took place ("told him at a meeting")."""
+    """Whether a noun has a date of its own, unless it is how the contact itself took place ("told him at talks")."""
     lemma = noun.lemma_.lower()
     if lemma in contact_lexicon().by_noun:
         preposition = noun.head
+        if preposition.lower_ == "of" and preposition.head.lemma_.lower() in MARGINS:
+            preposition = preposition.head.head
         return not (
-            noun.dep_ == "pobj" and preposition.lower_ in ("in", "at", "during", "by") and preposition.head.i in holders
+            noun.dep_ == "pobj"
+            and preposition.lower_ in ("in", "at", "during", "by", "on")
+            and preposition.head.i in holders
         )
     return lemma in dating_lexicon().by_role["event"]

@@ -70,7 +70,8 @@ def resolve_contacts(
                 mentions.append(mention)
     clusters = fold(dated_by_programme(_same_breath(mentions), reading, times))
     contacts = tuple(
-        with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements) for cluster in clusters
+        with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements)
+        for cluster in clusters
     )
     contacts = dated_by_occasion(contacts, clusters, reading)
     return dated_by_release(contacts, actors.side_of_document is not None, published)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from communique.read import Reading
+from communique.resolve.contacts.folding import Cluster
+from communique.resolve.contacts.holders import MARGINS
 from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.resolve.times import TimeMention
 from communique.schema import TOOK_PLACE, Contact, When
+from communique.schema.edtf import bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Plain futures that tell a programme: "he will meet", "they are to meet".
 _PROGRAMME = frozenset({"will", "will be", "be to", "'ll"})
@@ -19,16 +26,16 @@ _REACH = 3
 def dated_by_programme(
     mentions: Sequence[ContactMention], reading: Reading, times: Sequence[TimeMention]
 ) -> list[ContactMention]:
-    """ "On May 15 the Secretary will travel to Paris. He will meet EU leaders": what a traveller will do at a stop of an
-    announced trip has the date of the stop, until another date is named."""
-    dated = {reading.sentence_of(mention.words.start) for mention in times if mention.when is not None}
+    """ "On May 15 the Secretary will travel to Paris. He will meet EU leaders": what a traveller will do at a stop of
+    an announced trip has the date of the stop, until another date is named."""
+    dates = [(reading.sentence_of(mention.words.start), mention.when) for mention in times if mention.when is not None]
     found: list[ContactMention] = []
     day: When | None = None
     persons: frozenset[str] = frozenset()
     last = 0
     for mention in mentions:
         sentence = mention.draft.sentence
-        if any(last < number < sentence for number in dated):
+        if day is not None and any(last < number <= sentence and not _is_past(when, day) for number, when in dates):
             day = None
         names = _persons(mention)
         if mention.date is not None and mention.status == "planned" and not mention.weak:
@@ -36,7 +43,6 @@ def dated_by_programme(
         elif (
             mention.date is None
             and day is not None
-            and sentence not in dated
             and sentence - last <= _REACH
             and mention.status == "planned"
             and mention.draft.status.hedge in _PROGRAMME
@@ -48,14 +54,58 @@ def dated_by_programme(
     return found
 
 
+def _is_past(when: When, day: When) -> bool:
+    """Whether a date lies before the programme: "talks begun in January 2020" names no other day of it."""
+    latest, earliest = bounds(when.edtf).latest, bounds(day.edtf).earliest
+    return latest is not None and earliest is not None and latest < earliest
+
+
 def _persons(mention: ContactMention) -> frozenset[str]:
     return frozenset(party.actor.name for party in mention.parties if is_person(party))
 
 
-def dated_by_release(contacts: tuple[Contact, ...], of_a_body: bool, published: When | None) -> tuple[Contact, ...]:
-    """A release on an official's own site about a call or meeting without a date: it took place on the day of the release.
+def dated_by_occasion(
+    contacts: Sequence[Contact], clusters: Sequence[Cluster], reading: Reading
+) -> tuple[Contact, ...]:
+    """ "She later met Zelenskyy on the sidelines of the summit": where the article dates the summit, on its days.
 
-    So did what else its first sentence tells, and a visit that it calls under way was so on that day ("met with Michel,
+    `contacts` and `clusters` are the same, one by one.
+    """
+    hosts = {mention.draft.trigger.start: index for index, c in enumerate(clusters) for mention in c.mentions}
+    found: list[Contact] = []
+    for contact, cluster in zip(contacts, clusters, strict=True):
+        if contact.date is None and contact.kind.value != "conference":
+            for mention in cluster.mentions:
+                host = hosts.get(_occasion(reading.doc[mention.draft.clause]) or -1)
+                date = contacts[host].date if host is not None and contacts[host].kind.value == "conference" else None
+                if date is not None and clusters[host or 0] is not cluster:
+                    contact = replace(contact, date=date)
+                    break
+        found.append(contact)
+    return tuple(found)
+
+
+def _occasion(verb: Token) -> int | None:
+    """The noun on whose margins, or at or during which, something is done."""
+    for preposition in verb.subtree:
+        if preposition.dep_ != "prep" or preposition.lower_ not in ("on", "at", "during"):
+            continue
+        if preposition.head.i != verb.i and preposition.head.pos_ not in ("PROPN", "NOUN", "PRON"):
+            continue
+        for noun in preposition.children:
+            if noun.dep_ != "pobj":
+                continue
+            if noun.lemma_.lower() in MARGINS:
+                return next((g.i for c in noun.children if c.lower_ == "of" for g in c.children), None)
+            if preposition.lower_ != "on":
+                return noun.i
+    return None
+
+
+def dated_by_release(contacts: tuple[Contact, ...], of_a_body: bool, published: When | None) -> tuple[Contact, ...]:
+    """A release on an official's own site about a call or meeting without a date: it was on the day of the release.
+
+    So was what else its first sentence tells, and a visit that it calls under way was so on that day ("met with Michel,
     who is on a visit to our country").
     """
     if published is None or not of_a_body or not contacts:
