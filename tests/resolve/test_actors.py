@@ -83,7 +83,6 @@ NOMINALS = """
 - | Hamas fired rockets. The movement rejected the truce. | The movement | Hamas/PSE
 - | Interfax quoted a diplomat. The agency gave no name. | The agency | Interfax/RUS
 2018-03-08 | Mr Moon's national security adviser briefed Mr Trump. | Mr Moon's national security adviser | Chung Eui-yong/KOR
-2017-05-18 | The Trump administration notified Congress. | The Trump administration | Trump administration/USA
 2021-09-09 | The Kremlin spokesman declined to comment. | The Kremlin spokesman | Dmitry Peskov/RUS
 2021-09-09 | The Tajik leader thanked Moscow. | The Tajik leader | Emomali Rahmon/TJK
 2022-05-05 | The secretary-general of the UN visited Kyiv. | The secretary-general of the UN | António Guterres/UN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.resolve.actors.answers import NOTHING, Answers, Owner, Resolved
-from communique.resolve.actors.discourse import Discourse, Trace
+from communique.resolve.actors.discourse import Discourse, Pair, Trace
 from communique.resolve.actors.phrases import NounPhrase
 from communique.resolve.actors.scene import Scene
 from communique.schema import Actor
@@ -117,11 +117,26 @@ class Groups:
             return NOTHING
         if not (phrase.definite and not self._answers.bare(phrase)) and phrase.count is None:
             return NOTHING
+        principals = self._principals(phrase)
+        if principals:
+            return self._answers.all(phrase.words, principals)
         for accept, by_name in ((_party, False), (_camp, True), (_side_alone, False), (_any_side, False)):
             found = self._discourse.several(phrase.core.start, phrase.count, accept, by_name=by_name)
             if found:
                 return self._answers.all(phrase.words, found)
         return NOTHING
+
+    def _principals(self, phrase: NounPhrase) -> tuple[Pair, ...]:
+        """In an official readout "both sides" are the two whom its first sentence joins."""
+        scene = self._scene
+        publisher = scene.publisher
+        if publisher is None or phrase.count not in (None, 2):
+            return ()
+        first = [trace for trace in self._discourse.traces if scene.parse.sentence[trace.head] == 0 and _party(trace)]
+        persons = {trace.actors[0].side: trace for trace in reversed(first) if trace.person and len(trace.actors) == 1}
+        if len(persons) != 2 or publisher.side not in persons or None in persons:
+            return ()
+        return tuple(trace.pairs[0] for trace in sorted(persons.values(), key=lambda trace: trace.words.start))
 
     def state(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
         parse = self._scene.parse

@@ -65,7 +65,7 @@ class NominalResolver:
         side = None
         if phrase.possessive is not None:
             side = owner_of_possessive(self._scene, self._discourse, phrase.possessive)
-        elif phrase.definite and not phrase.modifiers:
+        elif self._scene.parse.lower[phrase.words.start] == "the" and not phrase.modifiers:
             # "A White House spokesman ... The spokesman, Raj Shah": the one spoken of.
             last = phrase.nominal.phrase[-1]
             trace = self._discourse.last(phrase.core.start, lambda t: t.kind == "office" and t.phrase[-1:] == (last,))
@@ -225,11 +225,10 @@ class NominalResolver:
         def fits(trace: Trace) -> bool:
             if not trace.person:
                 return False
+            one = phrase.nominal.phrase[-1].removesuffix("s")
+            nameless = trace.kind == "office" and (top or trace.phrase[-1].removesuffix("s") == one)
             return all(
-                trace.kind == "office"
-                if figure is None
-                else figure.holds(_TOP if top else kinds)
-                or figure.called((phrase.nominal.phrase[-1].removesuffix("s"),))
+                nameless if figure is None else figure.holds(_TOP if top else kinds) or figure.called((one,))
                 for figure in trace.figures
             )
 

@@ -189,8 +189,11 @@ class People:
             return persons[0] if persons else None
         if self._when is not None:
             serving = [person for person in persons if self._registry.in_office(person, self._when)]
-            if serving:
-                return serving[0] if len(serving) == 1 else None
+            others = [person for person in persons if person not in serving and self._sides[person.side]]
+            if len(serving) == 1 and (self._sides[serving[0].side] or not others):
+                return serving[0]
+            if len(serving) > 1:
+                return None
         ranked = sorted(persons, key=lambda person: -self._sides[person.side])
         first, second = (self._sides[person.side] for person in ranked[:2])
         return ranked[0] if first > 0 and first >= 3 * second else None

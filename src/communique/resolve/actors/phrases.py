@@ -116,6 +116,9 @@ class PhraseReader:
                 if lower in ("the", "these", "those") and at - 1 >= floor and parse.lower[at - 1] == "both":
                     at, count = at - 1, 2
                 break
+            elif lower == "one":
+                definite, at = False, before
+                break
             elif lower in _NUMBERS:
                 count, at = _NUMBERS[lower], before
                 if lower == "both":

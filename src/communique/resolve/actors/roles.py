@@ -120,7 +120,12 @@ class Roles:
             and parse.pos[comma] in ("ADP", "DET", "ADJ", "PROPN", "NOUN", "PART", "CCONJ")
         ):
             comma += 1
-        if comma < limit - 1 and parse.lower[comma] == "," and comma + 1 in starts and self._pointed(phrase):
+        if (
+            comma < limit - 1
+            and parse.lower[comma] == ","
+            and comma + 1 in starts
+            and self._pointed(phrase, starts[comma + 1][0])
+        ):
             words, figure = starts[comma + 1]
             if not self._lists(phrase, words):
                 return self._joined((words, figure), starts, phrase, False)
@@ -131,9 +136,12 @@ class Roles:
                 return [(figure, False)]
         return []
 
-    def _pointed(self, phrase: NounPhrase) -> bool:
+    def _pointed(self, phrase: NounPhrase, name: Words) -> bool:
         """Whether a phrase points at somebody, so that a name behind a comma says who: not "journalists, Peskov"."""
         article = self.parse.lower[phrase.words.start]
+        if article in ("a", "an") and self.parse.texts[name.end : name.end + 1] in ([","], ["."]):
+            # "a Commerce Ministry spokesman, Gao Feng, said"
+            return not phrase.nominal.plural
         return phrase.definite and (bool(phrase.owners) or phrase.possessive is not None or article in ("the", "this"))
 
     def _behind_long_title(self, phrase: NounPhrase, starts: dict[int, tuple[Words, Figure]]) -> int | None:
@@ -208,6 +216,9 @@ class Roles:
                 figure.side = said[0]
                 continue
             before = words.start - 1
+            while before > 0 and parse.lower[before].rstrip(".") in self.nominals.honorifics:
+                # "Saudi Brig. Gen. Ahmed Asiri"
+                before -= 1
             owned = before > 0 and parse.tag[before] == "POS"
             if owned:
                 before -= 1

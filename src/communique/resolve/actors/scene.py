@@ -76,7 +76,7 @@ class Scene:
         right = [t for t in range(words.end, entity.end) if parse.capital(t)]
         if parse.label[words.start] == "PERSON":
             before = words.start - 1
-            titled = before > 1 and parse.lower[before] in ("of", "'s", "’s")
+            titled = before > 1 and (parse.lower[before] in ("'s", "’s") or parse.pos[before] == "ADP")
             return not left and not titled and words.end - words.start == 1 and self._names_on(right[:1])
         return words.end - words.start == 1 and (
             self._names_on(left[-1:]) or (not left and parse.label[words.start] == "LAW")
@@ -196,8 +196,8 @@ class Scene:
             if following >= parse.size or core.found[0].kind != "office":
                 continue
             phrase = reader.read(core)
-            if parse.lower[following] == "of" and phrase.words.end > core.words.end:
-                following = phrase.words.end
+            if parse.lower[following] in ("of", "to", "for") and parse.capital(core.words.start):
+                following = self._behind_body(following)
             if following < parse.size and parse.capital(following) and following not in self.bodies:
                 offices = self.offices(phrase, None)
                 found[following] = offices or None
@@ -206,6 +206,12 @@ class Scene:
                         if parse.lower[later] == "and" and parse.capital(later + 1):
                             found[later + 1] = offices or None
         return found
+
+    def _behind_body(self, token: int) -> int:
+        """What follows the body's name after a title's preposition: "Ambassador to Peru Joaquim"."""
+        parse = self.parse
+        token += 1 + (parse.lower[token + 1 : token + 2] == ["the"])
+        return self.bodies[token].words.end if token in self.bodies else parse.size
 
     # Whom a phrase belongs to -----------------------------------------------------------------------------------------
 
