@@ -18,7 +18,7 @@ from communique.schema import ContactDraft, Sourced, When
 from communique.schema.edtf import bounds, is_edtf
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _BOUNDS = frozenset({"since", "until", "till", "before", "after"})
@@ -70,7 +70,7 @@ def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMentio
         head = doc[mention.head]
         when = _calendar(mention, mention.when)
         start = mention.words.start
-        lead = {doc[start].lower_, doc[max(0, start - 1)].lower_}
+        lead = _lead(mention, doc)
         if has_role(head, "telling") and (moved := _new_date(mention, lead, reading)) is not None:
             found.append(_Candidate(0, 0, moved, "whole"))
             continue
@@ -132,6 +132,14 @@ def _is_due(first: Token, trigger: Token) -> bool:
         and word.tag_ in ("JJ", "VBN", "IN")
         and not any(is_verb(token) and token.i != word.i for token in first.doc[trigger.i + 1 : first.i])
     )
+
+
+def _lead(mention: TimeMention, doc: Doc) -> set[str]:
+    """The words that lead to a date: "until" of "until Friday", nothing of "after Friday's meeting"."""
+    first = doc[mention.words.start]
+    root = doc[mention.words.start : mention.words.end].root
+    modifies = root.dep_ in ("poss", "compound", "nmod", "amod") and root.head.i >= mention.words.end
+    return {first.lower_} if modifies or not first.i else {first.lower_, first.nbor(-1).lower_}
 
 
 def _dates_the_contact(holder: Token, trigger: Token, draft: ContactDraft, lead: set[str]) -> bool:

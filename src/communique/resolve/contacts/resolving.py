@@ -174,7 +174,7 @@ def _date(kind: Kind, status: Status, mentions: Sequence[ContactMention]) -> Whe
 
     "The talks begun in January 2020" are not the date of the round that is planned.
     """
-    fit = [m for m in mentions if status not in OPEN or m.weak or m.status not in TOOK_PLACE]
+    fit = [m for m in mentions if status not in OPEN or m.weak or m.status != "held"]
     dated = [m.date for m in fit if m.date is not None]
     if not dated:
         return None
