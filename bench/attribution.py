@@ -23,7 +23,7 @@ from communique.schema import Document, StatementDraft, Words
 
 def attributions(reading: Reading) -> list[dict[str, object]]:
     """The outermost attributions of a reading with raw spans."""
-    drafts = find_statements(reading, load_attribution(0.5))
+    drafts = find_statements(reading, load_attribution())
     outer = [d for d in drafts if not any(_inside(d, other) for other in drafts if other is not d)]
     return [
         {

@@ -22,6 +22,7 @@ import numpy as np
 
 from communique.clean import clean
 from communique.find.frames import frames
+from communique.find.predicates import predicate_frames
 from communique.find.weighing import features
 from communique.lexicon.speech import PRIOR
 from communique.read import Reading, read
@@ -39,7 +40,7 @@ def spans(value: list[list[int]] | list[int] | None) -> list[list[int]]:
 
 
 def cases(reading: Reading, gold: Iterable[dict[str, list[list[int]]]]) -> Iterator[Case]:
-    """Verb, frame, whether it reports, whether a source is named, and the features, of every frame of every verb."""
+    """Word, frame, whether it reports, whether a source is named, and the features, of every frame."""
     cue: dict[int, bool] = {}
     inside: set[int] = set()
     for row in gold:
@@ -49,8 +50,10 @@ def cases(reading: Reading, gold: Iterable[dict[str, list[list[int]]]]) -> Itera
             inside.update(range(start, end))
     for token in reading.doc:
         at = reading.clean.origin[token.idx]
-        if token.pos_ == "VERB" and at not in inside and token.lemma_.isalpha():
-            found = {frame.name: frame for frame in frames(token)}
+        if token.pos_ in ("VERB", "NOUN", "ADJ") and at not in inside and token.lemma_.isalpha():
+            found = {
+                frame.name: frame for frame in (frames(token) if token.pos_ == "VERB" else predicate_frames(token))
+            }
             for name, frame in sorted(found.items()):
                 reports = at in cue
                 yield token.lemma_.lower(), name, reports, cue.get(at, False), tuple(features(reading, token, frame))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from communique.clean import clean
 from communique.find.statements import find_statements
+from communique.lexicon.speech import load_attribution
 from communique.read import Reading, read
 from communique.schema import Document
 
@@ -215,3 +216,10 @@ def test_any_text(parts: list[str]) -> None:
         for words in (draft.cue, *draft.content, *draft.via, *([draft.speaker] if draft.speaker else [])):
             assert 0 <= words.start < words.end <= len(found.doc)
             assert found.span(words).of(document.text)
+
+
+def test_the_wide_table_takes_beliefs_and_plans(reading: Read) -> None:
+    """What PolNeAR counts and the project does not: intentions and beliefs, by verb, noun and adjective."""
+    for text in ("Trump wants to build a wall.", "Democrats are afraid that turnout will fall."):
+        assert find_statements(reading(text)) == ()
+        assert len(find_statements(reading(text), load_attribution())) == 1

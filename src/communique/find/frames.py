@@ -14,7 +14,25 @@ if TYPE_CHECKING:
 
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBP", "VBZ", "VBD", "VB")
-_GOES_ON = frozenset({"because", "if", "unless", "which", "who", "where", "with", "including", "so", "until", "to"})
+_GOES_ON = frozenset(
+    {
+        "because",
+        "if",
+        "unless",
+        "which",
+        "who",
+        "where",
+        "with",
+        "including",
+        "so",
+        "until",
+        "to",
+        "for",
+        "by",
+        "from",
+        "of",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

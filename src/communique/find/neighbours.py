@@ -84,7 +84,10 @@ def within(draft: StatementDraft, other: StatementDraft) -> bool:
 
 
 def join(reading: Reading, drafts: list[StatementDraft], entry: Quoted) -> None:
-    """A quotation without a word of its own goes on with what was reported in the sentence before, or up to it."""
+    """A quotation without a word of its own goes on with what was reported in the sentence before, or up to it.
+
+    In one paragraph a sentence may stand between: '"It is hard," he said. He gave no date. "We shall see."'
+    """
     first = entry.contents[0]
     around = near(drafts, first.start)
     if any(inside(first, drafts[index].content) for index in around):
@@ -95,7 +98,9 @@ def join(reading: Reading, drafts: list[StatementDraft], entry: Quoted) -> None:
         draft = drafts[index]
         ends = max(draft.cue.end, *(words.end for words in draft.content))
         sentence = reading.sentence_of(ends - 1)
-        if ends <= first.start and number - 1 <= sentence <= number and (best is None or ends > best[0]):
+        same = reading.blocks[sentence] == reading.blocks[number]
+        close = number - (2 if same else 1) <= sentence <= number
+        if ends <= first.start and close and (best is None or ends > best[0]):
             best = (ends, index)
     if best is not None:
         draft = drafts[best[1]]

@@ -10,6 +10,7 @@ from communique.find.frames import Frame, frames
 from communique.find.grammar import agent, own_subject, passive, subject, trimmed
 from communique.find.matter import holds_quotation
 from communique.find.patterns import finite, on_the_page
+from communique.find.predicates import predicate_frames
 from communique.find.speakers import issuer, reports_speech
 from communique.find.weighing import features
 from communique.lexicon.nominals import load_nominals
@@ -216,6 +217,18 @@ def state_report(speech: Speech, state: Token) -> Report | None:
             start += state.doc[start].lower_ == "that"
             words = trimmed(state.doc, start, child.right_edge.i + 1)
             return Report(state.i, (words,), cue) if words is not None else None
+    return None
+
+
+def predicate_report(reading: Reading, speech: Speech, word: Token) -> Report | None:
+    """A noun or adjective that the wide table takes to report, in its likeliest frame."""
+    if speech.wide is None:
+        return None
+    lemma = word.lemma_.lower()
+    for frame in predicate_frames(word):
+        cue = speech.verb(lemma, frame.name)
+        if cue is not None and speech.wide.reports(lemma, frame.name, features(reading, word, frame)):
+            return Report(word.i, frame.content, cue, frame.name)
     return None
 
 

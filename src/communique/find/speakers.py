@@ -20,7 +20,12 @@ def reports_speech(speech: Speech, token: Token) -> bool:
 def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, ...]]:
     """The source of a reporting word and the hands it names: "was quoted by Interfax as saying"."""
     if head.pos_ == "NOUN":
-        return issuer(head, speech), ()
+        owner = issuer(head, speech)
+        if owner is None and speech.wide is not None and head.dep_ in ("dobj", "attr"):
+            owner = subject(head.head)
+        return owner, ()
+    if head.pos_ == "ADJ":
+        return subject(head), ()
     if head.lower_ in speech.states:
         return subject(head), ()
     verb, via = head, ()

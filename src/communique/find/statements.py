@@ -8,7 +8,7 @@ from communique.find.grammar import noun_phrase
 from communique.find.matter import directness, inside, whole
 from communique.find.neighbours import handed_on, join, passed_on, unnested
 from communique.find.quoting import Quoted, attach
-from communique.find.reports import noun_report, somebody, state_report, verb_report, wished
+from communique.find.reports import noun_report, predicate_report, somebody, state_report, verb_report, wished
 from communique.find.signatures import find_signed
 from communique.find.sources import Attribution, sources
 from communique.find.speakers import cue_words, speaker_of
@@ -72,6 +72,8 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
             report = verb_report(reading, speech, token)
         elif report is None and token.pos_ == "NOUN":
             report = noun_report(speech, token)
+        if report is None and token.pos_ != "VERB":
+            report = predicate_report(reading, speech, token)
         if report is not None:
             draft = _draft(reading, speech, token, whole(reading, token, report.content), report.cue)
             drafts.append(draft)

@@ -21,8 +21,13 @@ _THINGS = frozenset({"it", "this", "that", "there", "these", "those", "which", "
 
 
 def features(reading: Reading, verb: Token, frame: Frame) -> Iterator[str]:
-    """The features of a verb in a frame, as the rows of `[weights]` in attribution.toml name them."""
-    yield f"frame {frame.name.partition(':')[0]}"
+    """The features of a verb (or noun, or adjective) in a frame, as the rows of `[weights]` in attribution.toml name them."""
+    kind, _, word = frame.name.partition(":")
+    yield f"frame {kind}"
+    if kind in ("noun", "adj"):
+        yield f"{kind} {word if word in ('clause', 'infinitive', 'of', 'for', 'on', 'about', 'to') else 'prep'}"
+        if any(child.dep_ == "poss" for child in verb.children):
+            yield "owned"
     yield f"form {verb.tag_}"
     yield f"place {verb.dep_}" if verb.dep_ in ("ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp") else "place"
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
