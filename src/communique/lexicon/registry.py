@@ -16,6 +16,9 @@ from communique.lexicon.registry_rows import Body, Office, OfficeKind, Person, T
 
 EntryKind = Literal["body", "acronym", "metonym", "people", "adjective"]
 
+# Where news write given name and surname in either order: "Mori Takeo", "Takeo Mori".
+_FAMILY_FIRST = frozenset({"JPN", "HUN"})
+
 NOT_VERIFIED = "role not verified at this date"
 
 
@@ -101,7 +104,10 @@ class Registry:
         found: dict[tuple[str, ...], tuple[Person, ...]] = {}
         for person in self.tables.persons:
             for name in (person.name.partition(" (")[0], *person.aliases):
-                for key in dict.fromkeys((sounds(name), sounds(name, initials=True))):
+                keys = [sounds(name), sounds(name, initials=True)]
+                if person.side in _FAMILY_FIRST and len(keys[0]) == 2:
+                    keys.append(keys[0][::-1])
+                for key in dict.fromkeys(keys):
                     if len(key) > 1:
                         _enter(found, key, person)
         return found

@@ -56,6 +56,7 @@ class MentionPass:
                 and token not in scene.bodies
                 and token not in scene.people.at
                 and token not in counted
+                and not (parse.lower[token] in ("both", "each") and parse.dep[token] in ("det", "predet", "preconj"))
             ):
                 items.append((token, 3, token))
             elif self._shortened(token):
@@ -114,10 +115,13 @@ class MentionPass:
         parse = self._parse
         if not token or parse.lower[token - 1] != "the" or token in self._scene.phrase_at:
             return False
-        following = parse.pos[token + 1] if token + 1 < parse.size else "PUNCT"
-        return following in ("VERB", "AUX", "PUNCT", "ADV", "ADP", "PART", "CCONJ") and parse.texts[
-            token + 1 : token + 2
-        ] != ["-"]
+        following = token + 1
+        while following < parse.size and parse.pos[following] == "ADV":
+            following += 1
+        if parse.texts[token + 1 : token + 2] == ["-"]:
+            return False
+        after = parse.pos[following] if following < parse.size else "PUNCT"
+        return after in ("VERB", "AUX") or (following == token + 1 and after in ("PUNCT", "ADP", "PART", "CCONJ"))
 
     def _of_figure(self, words: Words, figure: Figure) -> tuple[Mention, Trace]:
         parse = self._parse

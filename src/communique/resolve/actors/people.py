@@ -249,7 +249,11 @@ class People:
         if len(parts) == 3 and parts[1] not in self._nominals.particles and len(parts[1]) > 1:
             # "Riyad Naasan Agha" may come back as "Naasan Agha".
             keys.append(tuple(map(sound, parts[1:])))
-        if len(parts) > 1 and parts[0] in self._nominals.family_first and len(parts) <= 3:
+        words = name.split()
+        given, _, second = words[-1].partition("-")
+        korean = len(words) == 2 and given[:1].isupper() and second.islower()
+        # "Wang Yi", "Cheong Seong-chang"
+        if len(parts) > 1 and (parts[0] in self._nominals.family_first or korean) and len(parts) <= 3:
             keys.append(tuple(map(sound, parts[:1])))
         return tuple(dict.fromkeys(keys))
 
