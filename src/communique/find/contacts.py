@@ -66,7 +66,7 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     ):
         return False
     lexicon = contact_lexicon()
-    if row.organisation and any(
+    if (row.organisation or row.small_clause) and any(
         child.lemma_.lower() in lexicon.by_noun for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
     ):
         return False
@@ -93,6 +93,8 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     over = contact_lexicon().by_noun.get(above.lemma_.lower(), ()) if above is not None else ()
     if any(lemma in row_above.of for row_above in over):
         # "a round of talks" is triggered by "round"
+        return False
+    if row.not_of and above is not None and above.lemma_.lower() in row.not_of:
         return False
     if row.not_before and token.i + 1 < len(token.doc) and token.nbor().lower_ in row.not_before:
         # "a call for the bloc's members to buy arms"
@@ -127,6 +129,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     if row.object and not any(child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for child in token.children):
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
+        return None
+    if row.destination and not any(draft.slot == "destination" for draft in found):
         return None
     kind: Kind = row.kind
     format_words = format_of(token, reading)

@@ -42,6 +42,8 @@ class ContactRow:
     channel: bool = False
     small_clause: bool = False
     particle: str = ""
+    not_of: tuple[str, ...] = ()
+    destination: bool = False
     speech: bool = False
     presence: bool = False
     continued: bool = False
@@ -61,11 +63,10 @@ class FormatRow:
 
 @dataclass(frozen=True, slots=True)
 class FactionRow:
-    """Words for one side of a country's own conflict, or (`of_state`) the ids of bodies that speak for the state."""
+    """Words for one side of a country's own conflict."""
 
     words: tuple[str, ...]
     yes: tuple[str, ...]
-    of_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,6 @@ class ContactLexicon:
     formats: tuple[FormatRow, ...]
     cues: dict[str, frozenset[str]]
     factions: frozenset[str]
-    of_state: frozenset[str]
     by_verb: dict[str, tuple[ContactRow, ...]]
     by_noun: dict[str, tuple[ContactRow, ...]]
 
@@ -103,8 +103,7 @@ def contact_lexicon() -> ContactLexicon:
         rows,
         load_rows("contacts.toml", "format", FormatRow),
         {row.name: frozenset(row.words) for row in load_rows("contacts.toml", "cue", CueRow)},
-        frozenset(word for row in factions if not row.of_state for word in row.words),
-        frozenset(word for row in factions if row.of_state for word in row.words),
+        frozenset(word for row in factions for word in row.words),
         {verb: tuple(row for row in rows if verb in row.verbs) for verb in sorted({v for r in rows for v in r.verbs})},
         {noun: tuple(row for row in rows if noun in row.nouns) for noun in sorted({n for r in rows for n in r.nouns})},
     )

@@ -69,9 +69,16 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
         return -5.0
     if kind in cluster.kinds:
         return 1.0
+    if mention.status in OFF and mention.draft.definite and not mention.sides and not named and _is_open(cluster):
+        # "was to meet Santos in Quito, but the visit was called off"
+        return 0.6
     if all(kind in _MAY_BE[known] for known in cluster.kinds):
         return 0.5
     return -5.0
+
+
+def _is_open(cluster: Cluster) -> bool:
+    return all(other.status in OPEN for other in cluster.mentions)
 
 
 def same_sides(cluster: Cluster, mention: ContactMention) -> float:

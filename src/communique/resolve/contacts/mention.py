@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.lexicon.contacts import contact_lexicon
+from communique.lexicon.registry import load_registry
 from communique.schema import Actor, ContactDraft, Kind, Party, Sourced, Status, When
 
 
@@ -65,7 +66,7 @@ _PARTICLES = frozenset({"bin", "al", "el", "de", "da", "del", "der", "van", "von
 
 def is_faction(actor: Actor) -> bool:
     """Whether an actor is one side of a country's own conflict: an armed group, rebels, an opposition."""
-    identity, words = actor.id, set(actor.name.lower().split())
-    if identity is not None and "/" in identity and identity.partition("/")[0].isupper():
-        return identity.rpartition("/")[2] not in contact_lexicon().of_state
-    return bool(words & contact_lexicon().factions)
+    body = load_registry().bodies.get(actor.id or "")
+    if body is not None:
+        return body.kind == "group"
+    return actor.id is None and bool(set(actor.name.lower().split()) & contact_lexicon().factions)

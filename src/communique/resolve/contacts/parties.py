@@ -57,7 +57,7 @@ class PartyResolver:
         self._last_host = hosts[0] if len(hosts) == 1 else self._last_host
         if len(_sides(parties)) < 2:
             context = [party for d, found in by_slot if d.slot == "context" for party in found]
-            if not any(d.slot in ("possessive", "subject") and found for d, found in main) and (
+            if not any(d.slot in ("possessive", "subject") and self._is_told(d, found) for d, found in main) and (
                 parties or draft.kind in ("channel", "conference") or len(_sides(context)) > 1
             ):
                 parties = _distinct([*context, *parties])
@@ -88,7 +88,7 @@ class PartyResolver:
         """Two sides that the noun's own phrase names: "talks on Russia's membership of the WTO"."""
         trigger = self._reading.doc[draft.trigger.start]
         phrase = Words(trigger.i, trigger.right_edge.i + 1)
-        found = self._inside(PartyDraft(phrase)) if trigger.right_edge.i - trigger.i < 12 else []
+        found = self._inside(PartyDraft(phrase)) if trigger.right_edge.i - trigger.i < 18 else []
         parties = _distinct(self._party(actor, PartyDraft(phrase)) for actor in found if self.counts(actor))
         return parties if len(_sides(parties)) == 2 and draft.kind == "talks" else []
 
@@ -155,6 +155,11 @@ class PartyResolver:
                 side = Actor(name, speaker.side, speaker.span, speaker.side if body is not None else speaker.id)
                 return [Party(side, Sourced("participant", speaker.span))]
         return []
+
+    def _is_told(self, draft: PartyDraft, found: list[Party]) -> bool:
+        """Whether a phrase says who, even where nobody knows whose side that is; an unresolved pronoun does not."""
+        head = self._reading.doc[draft.words.end - 1]
+        return bool(found) or (draft.slot == "subject" and head.pos_ in ("NOUN", "PROPN"))
 
     def _protagonist(self, draft: PartyDraft) -> list[Party]:
         """Whom an unresolved "he" or "she" in subject place means: the last who did something with another side."""
@@ -300,9 +305,8 @@ class PartyResolver:
                 body = self._registry.bodies.get(place.country)
                 name = body.name if body is not None else place.name
                 found.append(Actor(name, place.country, self._reading.span(place.words), place.country))
-        if found:
-            return found[:1]
-        return [actor for actor in self._actors.at(draft.words) if self.counts(actor)]
+        # "a visit to the Vatican's Secretary of State" is to a person; "go to the United Nations" is no trip.
+        return found[:1] or [a for a in self._actors.at(draft.words) if self.counts(a) and is_person(_bare(a))]
 
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
@@ -334,6 +338,12 @@ class PartyResolver:
             for party in self._resolve(slot_draft)
         )
 
+    def hosts_body(self, draft: ContactDraft) -> bool:
+        """Whether somebody is host to an organisation: "hosting the G7"."""
+        hosted = any(slot.slot == "subject" and slot.role == "host" for slot in draft.parties)
+        guests = [party for slot in draft.parties if slot.slot == "object" for party in self._resolve(slot)]
+        return draft.verbal and hosted and len(guests) == 1 and self.is_organisation(guests[0])
+
     def is_organisation(self, party: Party) -> bool:
         """Whether a party is an international organisation or bloc, a body of one, or unnamed officials of one."""
         actor = party.actor
@@ -360,6 +370,10 @@ class PartyResolver:
 
     def _party(self, actor: Actor, draft: PartyDraft) -> Party:
         return Party(actor, Sourced(draft.role, actor.span or self._reading.span(draft.words)))
+
+
+def _bare(actor: Actor) -> Party:
+    return Party(actor, Sourced("participant", actor.span))
 
 
 def _at_home(found: list[tuple[PartyDraft, list[Party]]]) -> bool:

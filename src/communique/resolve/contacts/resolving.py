@@ -130,7 +130,7 @@ def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver
     """A summit of two is a meeting; a meeting that an organisation gives its name to is a conference."""
     if draft.kind == "conference" and len(parties) == 2 and not any(map(resolver.is_organisation, parties)):
         return "meeting"
-    if draft.kind == "meeting" and resolver.named_for(draft):
+    if draft.kind == "meeting" and (resolver.named_for(draft) or resolver.hosts_body(draft)):
         return "conference"
     if (
         draft.kind in ("meeting", "talks")

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.resolve.contacts.folding import OFF
+from communique.resolve.contacts.folding import OFF, OPEN
 from communique.resolve.contacts.mention import ContactMention
 from communique.schema import TOOK_PLACE, ContactDraft, Status, When
 from communique.schema.edtf import bounds
 
-# What is left open by each of two equally told statuses is the less definite of them.
-_DEFINITE: dict[Status, int] = {"planned": 2, "proposed": 1, "possible": 0}
 # "Denied" and "not planned" speak of one occasion; what is called off, put off or refused speaks of all.
 _OF_ONE_OCCASION = frozenset({"denied", "not_planned"})
 
@@ -43,12 +41,13 @@ def status_by_date(draft: ContactDraft, date: When | None, published: When | Non
 def settled(told: Sequence[ContactMention]) -> tuple[ContactMention, tuple[ContactMention, ...]]:
     """The mention whose status holds at the end of the article, and the mentions that make its history.
 
-    What was called off stays off, what took place took place; else what most mentions say, the most definite and then
-    the earliest of them first. What only its surroundings gave a mention counts only where no mention says more.
+    What was called off stays off, what took place took place; else what most mentions say, the earliest of them
+    first. What only its surroundings gave a mention counts only where no mention says more.
     """
     strong = tuple(mention for mention in told if not mention.weak) or tuple(told)
-    standing = [mention for mention in told if mention.kind == "channel" and mention.status == "ongoing"]
-    if standing and all(mention.kind == "channel" for mention in told):
+    standing = [mention for mention in told if mention.status == "ongoing"]
+    if standing and all(mention.kind == "channel" and mention.status in TOOK_PLACE for mention in told):
+        # "they have lines of communication", "the lines were open": a line stands until it is said to be cut.
         return standing[0], strong
     off = [mention for mention in strong if mention.status in OFF]
     if off and not any(mention.status in TOOK_PLACE for mention in strong):
@@ -57,7 +56,7 @@ def settled(told: Sequence[ContactMention]) -> tuple[ContactMention, tuple[Conta
     if {"held", "ongoing"} <= counts.keys() and {m.kind for m in strong} <= {"meeting", "call", "contact"}:
         # "Today we are meeting with our friends", said after the meeting
         del counts["ongoing"]
-    best = max(strong, key=lambda m: (counts.get(m.status, 0), _DEFINITE.get(m.status, 0), -m.order))
+    best = max(strong, key=lambda m: (counts.get(m.status, 0), -m.order))
     return best, strong
 
 
@@ -68,9 +67,9 @@ def _called_off(off: Sequence[ContactMention], strong: Sequence[ContactMention])
     but the talks never took place".
     """
     last = off[-1]
-    still_open = [mention for mention in strong if mention.status in _DEFINITE]
+    still_open = [mention for mention in strong if mention.status in OPEN]
     if all(mention.status in _OF_ONE_OCCASION for mention in off) and len(still_open) > len(off):
-        return max(still_open, key=lambda m: (_DEFINITE[m.status], -m.order))
+        return still_open[0]
     planned = [mention for mention in still_open if mention.status == "planned" and mention.order < last.order]
     if planned and last.status in ("denied", "refused"):
         return replace(last, status="cancelled")
