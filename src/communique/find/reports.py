@@ -11,7 +11,7 @@ from communique.find.grammar import agent, own_subject, passive, subject, trimme
 from communique.find.matter import holds_quotation
 from communique.find.patterns import finite, on_the_page
 from communique.find.predicates import predicate_frames
-from communique.find.speakers import issuer, reports_speech
+from communique.find.speakers import continued, issuer, reports_speech
 from communique.find.weighing import features
 from communique.lexicon.nominals import load_nominals
 from communique.lexicon.speech import Cue, Speech, load_speech
@@ -81,7 +81,7 @@ def _rank(frame: Frame) -> int:
 
 def somebody(speech: Speech, verb: Token) -> bool:
     """Whether who reports is a name, a person, a body or a document, and no thing ("the attack underlines")."""
-    noun = agent(verb) if passive(verb) else subject(verb)
+    noun = agent(verb) if passive(verb) else subject(continued(verb, speech) or verb)
     if noun is not None and noun.ent_type_ in ("DATE", "TIME"):
         return False
     if noun is None or noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ"):

@@ -43,7 +43,7 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
         if by is not None:
             return by, via
         return None, via
-    outer = _continued(verb, speech)
+    outer = continued(verb, speech)
     noun = subject(outer or verb) or _before_relative(verb)
     if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
         return None, via
@@ -56,7 +56,7 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
     return noun, via
 
 
-def _continued(verb: Token, speech: Speech) -> Token | None:
+def continued(verb: Token, speech: Speech) -> Token | None:
     """The word that a participle goes on from: "said the meeting may be followed by a second one, stressing that"."""
     if verb.dep_ == "conj" and own_subject(verb) is None and verb.head.tag_ != verb.tag_:
         # "noted the possibility that they were enacted but also told him": who noted also told
@@ -67,7 +67,8 @@ def _continued(verb: Token, speech: Speech) -> Token | None:
         return None
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         token = verb.doc[i]
-        if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and reports_speech(speech, token) and heard_from(verb, token):
+        speaks = speech.verb(token.lemma_.lower(), "clause") is not None and not passive(token)
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and speaks and heard_from(verb, token):
             return token if subject(token) is not None and not _quoted_between(token, verb) else None
     return None
 

@@ -21,7 +21,7 @@ _THINGS = frozenset({"it", "this", "that", "there", "these", "those", "which", "
 
 
 def features(reading: Reading, verb: Token, frame: Frame) -> Iterator[str]:
-    """The features of a verb (or noun, or adjective) in a frame, as the rows of `[weights]` in attribution.toml name them."""
+    """The features of a verb, noun or adjective in a frame, named as in the `[weights]` of attribution.toml."""
     kind, _, word = frame.name.partition(":")
     yield f"frame {kind}"
     if kind in ("noun", "adj"):
