@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from communique.resolve.actors.figure import Figure
 from communique.resolve.actors.parse import OBJECTS, SUBJECTS, Parse
 from communique.schema import Actor, Words
 
 _WITH = frozenset({"with", "between", "from", "by"})
+_MEMORY = 2000  # mentions that "the president" or "the agency" looks back at most
 _REACH = 8  # sentences a pronoun or "the two leaders" looks back at most
 
 
@@ -52,10 +54,19 @@ class Discourse:
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
         self.traces: list[Trace] = []
+        self.by_head: dict[int, Trace] = {}
+        self._by_token: dict[int, Trace] = {}
 
     def add(self, trace: Trace) -> None:
         """Enter a mention; mentions come in text order."""
         self.traces.append(trace)
+        self.by_head[trace.head] = trace
+        for token in (trace.head, *range(trace.words.start, trace.words.end)):
+            self._by_token.setdefault(token, trace)
+
+    def at(self, token: int) -> Trace | None:
+        """The first trace whose words hold a token."""
+        return self._by_token.get(token)
 
     def _back(self, token: int, reach: int = _REACH) -> Iterator[list[Trace]]:
         """Earlier traces sentence by sentence, the token's own first, each sentence in text order."""
@@ -140,8 +151,8 @@ class Discourse:
         return self._parse.sentence[group[0].head] == self._parse.sentence[token]
 
     def last(self, token: int, accept: Callable[[Trace], bool]) -> Trace | None:
-        """The nearest earlier trace of the whole text that fits."""
-        for trace in reversed(self.traces):
+        """The nearest earlier trace that fits, as far back as a text is remembered."""
+        for trace in islice(reversed(self.traces), _MEMORY):
             if trace.words.start < token and accept(trace):
                 return trace
         return None
@@ -176,7 +187,7 @@ class Discourse:
                 # "During the conversation with Putin, the sides": one of them is named right here.
                 break
         own = bool(groups) and self._same(groups[0], token) and any(accept(trace) for trace in groups[0])
-        for trace in reversed(self.traces if not own else ()):
+        for trace in islice(reversed(self.traces if not own else ()), _MEMORY):
             # The two whom the article last called so: "the parties ... the sides".
             if trace.words.start < token and len(trace.actors) == wanted and accept(trace):
                 return trace.pairs
@@ -249,8 +260,7 @@ class Discourse:
     def _accompanied(self, head: int) -> bool:
         """Whether something nameless is coordinated with a mention: "the United States and its allies"."""
         parse = self._parse
-        known = {trace.head for trace in self.traces}
-        return any(parse.dep[child] == "conj" and child not in known for child in parse.children[head])
+        return any(parse.dep[child] == "conj" and child not in self.by_head for child in parse.children[head])
 
     def _joined(self, traces: list[Trace]) -> list[Trace]:
         """The largest set of traces that one coordination holds."""

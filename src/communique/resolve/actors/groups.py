@@ -132,7 +132,9 @@ class Groups:
         publisher = scene.publisher
         if publisher is None or phrase.count not in (None, 2):
             return ()
-        first = [trace for trace in self._discourse.traces if scene.parse.sentence[trace.head] == 0 and _party(trace)]
+        first = [
+            trace for trace in self._discourse.traces[:60] if scene.parse.sentence[trace.head] == 0 and _party(trace)
+        ]
         persons = {trace.actors[0].side: trace for trace in reversed(first) if trace.person and len(trace.actors) == 1}
         if len(persons) != 2 or publisher.side not in persons or None in persons:
             return ()

@@ -37,6 +37,9 @@ class People:
         self._taken = taken
         self._sides = sides
         self.figures: list[Figure] = []
+        self._by_name: dict[tuple[str, ...], list[Figure]] = {}
+        self._by_person: dict[str, Figure] = {}
+        self._keys_known: set[tuple[str, ...]] = set()
         self.at: dict[int, tuple[Words, Figure]] = {}
 
     # Full names -----------------------------------------------------------------------------------------------------
@@ -167,18 +170,12 @@ class People:
             # "MS LEMPERT:" in a transcript.
             name = name.title()
         key = sounds(name)
-        figure = next(
-            (
-                known
-                for known in self.figures
-                if (chosen is not None and known.person is chosen)
-                or (chosen is None and sounds(known.name) == key and (known.person is None or not persons))
-            ),
-            None,
-        )
+        figure = self._by_person.get(chosen.id) if chosen is not None else None
+        if chosen is None:
+            same = self._by_name.get(key, ())
+            figure = next((known for known in same if known.person is None or not persons), None)
         if figure is None:
-            figure = self.figure_of(words, name, chosen, persons)
-            self.figures.append(figure)
+            figure = self.add(self.figure_of(words, name, chosen, persons))
         for token in range(words.start, words.end):
             self.at[token] = (words, figure)
         return figure
@@ -261,7 +258,16 @@ class People:
         """Whether these words are what a known figure may be called by: "De Mistura"."""
         key = sounds(self._parse.text(words))
         keys = (key, key[1:]) if key[:1] in (("al",), ("el",)) else (key,)
-        return any(key in figure.keys for figure in self.figures for key in keys)
+        return any(key in self._keys_known for key in keys)
+
+    def add(self, figure: Figure) -> Figure:
+        """Enter a new figure."""
+        self.figures.append(figure)
+        self._by_name.setdefault(sounds(figure.name), []).append(figure)
+        if figure.person is not None:
+            self._by_person[figure.person.id] = figure
+        self._keys_known.update(figure.keys)
+        return figure
 
     def names_speaker(self, token: int) -> bool:
         """Whether a proper noun is the subject of a verb of saying and no organisation: "Riyad Naasan Agha said"."""
@@ -280,10 +286,9 @@ class People:
 
     def enter_as(self, words: Words, person: Person) -> Figure:
         """The figure of a registered person named by these words."""
-        figure = next((known for known in self.figures if known.person is person), None)
+        figure = self._by_person.get(person.id)
         if figure is None:
-            figure = self.figure_of(words, self._parse.text(words), person, (person,))
-            self.figures.append(figure)
+            figure = self.add(self.figure_of(words, self._parse.text(words), person, (person,)))
         self.mark(words, figure)
         return figure
 

@@ -118,8 +118,8 @@ class PronounResolver:
         if parse.dep[verb] != "ccomp" or over >= token or not self._says_verb(over):
             return None
         subject = parse.subject_of(over)
-        traces = (trace for trace in reversed(self._discourse.traces) if trace.head == subject)
-        return next((trace for trace in traces if len(trace.actors) == 1), None)
+        trace = self._discourse.by_head.get(subject) if subject is not None else None
+        return trace if trace is not None and len(trace.actors) == 1 else None
 
     def _says_verb(self, verb: int) -> bool:
         return self._parse.reading.doc[verb].lemma_ in self._scene.nominals.saying
@@ -134,7 +134,8 @@ class PronounResolver:
         barred: list[Actor] = []
         if parse.dep[token] in ("dobj", "dative", "pobj") and not parse.lower[token].endswith("self"):
             subject = parse.subject_of(parse.clause(token))
-            barred += [actor for trace in self._discourse.traces if trace.head == subject for actor in trace.actors]
+            own = self._discourse.by_head.get(subject) if subject is not None else None
+            barred += own.actors if own is not None else ()
         if parse.quotation[token] >= 0:
             speaker = speaker_of(self._scene, self._discourse, token)
             barred += list(speaker.actors) if speaker else []
@@ -190,7 +191,7 @@ class PronounResolver:
         parse = self._parse
         limit = max((actor.span.end for actor, _ in near if actor.span), default=-1)
         floor = parse.reading.sentences[max(0, parse.sentence[token] - (0 if near else 1))].start
-        heads = {trace.head for trace in self._discourse.traces}
+        heads = self._discourse.by_head
         for before in range(token - 1, floor - 1, -1):
             if parse.dep[before] in SUBJECTS:
                 if before in heads or parse.tag[before] not in ("NNS", "NNPS"):
@@ -300,9 +301,9 @@ def speaker_of(scene: Scene, discourse: Discourse, token: int) -> Trace | None:
 
 def scene_trace(scene: Scene, discourse: Discourse, token: int) -> Trace | None:
     """The trace of whoever a token names, also where the text names him only after the quotation."""
-    for trace in discourse.traces:
-        if trace.words.start <= token < trace.words.end or trace.head == token:
-            return trace
+    known = discourse.at(token)
+    if known is not None:
+        return known
     named = scene.people.at.get(token)
     if named is not None:
         words, figure = named

@@ -251,7 +251,7 @@ class Surnames:
                 return self._people.enter_as(words, persons[0])
             figure = self._people.figure_of(words, self._parse.text(words), None, persons)
             figure.note = f"several persons of this name; {NOT_VERIFIED}"
-            self._people.figures.append(figure)
+            self._people.add(figure)
             self._people.mark(words, figure)
             return figure
         return None
