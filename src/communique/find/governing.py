@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.syntax import auxiliaries, is_negated, is_verbal
-from communique.find.tenses import FUTURE, MAY, Judgement, is_bare, tense
+from communique.find.tenses import FUTURE, MAY, Judgement, is_asked, is_bare, tense
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 from communique.schema import Status
 
@@ -28,6 +28,8 @@ def climb(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
         inner: what is known of the mention so far.
         heading: whether it stands in a headline.
     """
+    if inner is not None and token.dep_ in ("ccomp", "conj", "pcomp") and is_asked(token):
+        inner = Judgement(inner.status, inner.token, inner.hedge, True)
     judged = _climbed(token, inner, heading)
     if is_negated(token) and is_bare(token) and judged.status in (*_OPEN, "held"):
         # "decided not to attend the talks", "asked Kyiv not to meet the envoy"
@@ -121,6 +123,9 @@ def default(token: Token, heading: bool) -> Judgement:
 def complement_slot(token: Token) -> str | None:
     """How a clause hangs on the word above: as an infinitive ("complement") or as a sentence ("that")."""
     dep = token.dep_
+    if dep == "oprd" and token.pos_ == "NOUN":
+        # "called the exchange a conversation of the deaf"
+        return None
     if dep == "acl" and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children):
         return "that"
     if dep in ("xcomp", "acl", "acomp", "attr", "oprd") or (dep == "advcl" and token.tag_ == "VB"):

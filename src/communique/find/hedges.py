@@ -222,8 +222,9 @@ def _of_clause(
         judged = predicate
     elif own is not None:
         said = _of_event(found, own, verb, heading)
-        if dep == "dobj" and found is None:
-            # "did not mention the visit", "will commemorate the conference": what is done is not the contact.
+        if found is None and (dep == "dobj" or said.status in OFF):
+            # "did not mention the visit", "the talks were not easy", "will commemorate the conference": what is done or
+            # not done is not the contact.
             said = Judgement("held" if said.status in OFF else said.status, said.token, said.hedge, True)
         if verb.lemma_ == "be" and dep == "nsubj" and said.status in ("held", "ongoing"):
             # "the summit was part of an effort" does not say that it has been.
@@ -268,6 +269,9 @@ def _adjective(verb: Token) -> Judgement | None:
 
 def _of_event(found: Found | None, own: Judgement, verb: Token, heading: bool) -> Judgement:
     """ "talks began", "talks will take place": what tense says of an event verb."""
+    if found is not None and found[1].negated is not None and own.status in ("denied", "not_planned"):
+        # "The dialogue did not produce an agreement": it took place.
+        return Judgement(found[1].negated, verb, found[0], True)
     if found is None or own.status not in ("held", "ongoing") or (own.status == "ongoing" and not own.weak):
         if own.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and not heading:
             row: HedgeRow | None = None if found is None else found[1]

@@ -17,6 +17,7 @@ from communique.find.syntax import (
     subjects,
 )
 from communique.lexicon.contacts import ContactRow, contact_lexicon
+from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import PartyDraft, Role, Words
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def _may_be_place(head: Token) -> bool:
 def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
     """The parties of a contact that a noun names ("their talks", "held a meeting with Xi", "the US-Russian summit")."""
     found = [*_inside(noun, row), *_behind(noun, row), *_clauses(noun)]
+    found += _offered_by(noun)
     found += _around(noun, row, found)
     return _with_mediators(_unique(found), noun)
 
@@ -189,6 +191,19 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
                 continue
             role = _broker(child)
             yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), role or "participant", "modifier")
+
+
+def _offered_by(noun: Token) -> Iterator[PartyDraft]:
+    """ "rejected Islamabad's offer of talks", "an American proposal for talks": whose offer it was."""
+    offer = noun.head.head if noun.dep_ == "pobj" else noun
+    if offer.i == noun.i or offer.pos_ != "NOUN" or hedge_lexicon().look_up("object", (offer.lemma_.lower(),)) is None:
+        return
+    for child in offer.children:
+        if child.dep_ == "poss" and child.tag_ != "WP$":
+            for head in coordinated(child):
+                yield party(head, "possessive")
+        elif child.dep_ == "amod" and child.i < offer.i and child.text[:1].isupper():
+            yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), "participant", "modifier")
 
 
 def _first(noun: Token) -> Token:

@@ -111,6 +111,8 @@ def subjects(verb: Token) -> list[Token]:
         if dep == "acl" and "to" in auxiliaries(current):
             # "their willingness to hold talks", "Zelensky's offer to meet", "has no plans to visit"
             owners = [owner for child in head.children if child.dep_ == "poss" for owner in coordinated(child)]
+            # "no plans for Xi Jinping to visit Tokyo"
+            owners = owners or [o for o in prepositional(head, "for") if o.i < current.i]
             if owners or head.ent_type_ != "PERSON":
                 return owners or subjects_above(head) or list(coordinated(head))
         if dep in ("relcl", "acl"):

@@ -107,7 +107,8 @@ def _infinitive(verb: Token, aux: tuple[str, ...], heading: bool) -> Judgement |
             return Judgement("cancelled", above, "be to have", True)
         # "is to meet"
         return Judgement("not_planned" if is_negated(above) else "planned", above, "be to", False)
-    if verb.head.i == verb.i or heading:
+    if verb.head.i == verb.i or (heading and above.pos_ == "PROPN"):
+        # "Putin, Xi to meet"; not "Assad visits Moscow to discuss war plans", "Zelensky refuses to meet Putin"
         return Judgement("not_planned" if is_negated(verb) else "planned", verb, "to", False)
     return None
 
@@ -148,6 +149,14 @@ def conditioned(verb: Token, judged: Judgement | None) -> Judgement | None:
             if found is not None and before not in ("even", "as"):
                 return Judgement(found[1].status, word, found[0], False)
     return judged
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether the verb's clause is led by a question word: "was asked who will conduct the dialogue"."""
+    return any(
+        child.i < verb.i and child.tag_ in ("WP", "WRB", "WDT") and child.dep_ in ("nsubj", "dobj", "advmod", "attr")
+        for child in verb.children
+    )
 
 
 def asked(anchor: Token, judged: Judgement) -> Judgement:

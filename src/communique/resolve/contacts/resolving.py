@@ -9,11 +9,12 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.attributes import with_attributes
-from communique.resolve.contacts.dating import date_of, place_of
+from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.parties import PartyResolver, distinct_parties
 from communique.resolve.contacts.settling import settled, status_by_date
+from communique.resolve.contacts.placing import place_of
 from communique.resolve.contacts.surroundings import dated_by_occasion, dated_by_programme, dated_by_release
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
