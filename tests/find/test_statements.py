@@ -60,8 +60,8 @@ STATEMENTS = {
         ["Guterres | the port must open", "Guterres | grain was rotting"],
     ),
     "participle after a thing": (
-        "The spokesman added that this meeting may be followed by another one, stressing that Kyiv will not be ignored.",
-        ["The spokesman | this meeting may be followed by another one", "The spokesman | Kyiv will not be ignored"],
+        "The spokesman added that this meeting may be followed by another one, stressing that Kyiv is not ignored.",
+        ["The spokesman | this meeting may be followed by another one", "The spokesman | Kyiv is not ignored"],
     ),
     "coordinated": (
         "Abe said the islands were Japanese but insisted that talks would go on.",

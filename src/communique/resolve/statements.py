@@ -87,7 +87,12 @@ class _Speakers:
         ):
             return before
         found = self._actors.at(words)
-        if len(found) == 1 and found[0].id is None and self._reading.tokens(words).root.tag_ in ("NN", "NNS"):
+        if (
+            len(found) == 1
+            and found[0].id is None
+            and found[0].side is None
+            and self._reading.tokens(words).root.tag_ in ("NN", "NNS")
+        ):
             # Nobody known: the phrase as written, with what tells this official from others.
             name = self._written(self._named(words, cue))
             if found[0].name.lower() in name.lower():
@@ -117,7 +122,7 @@ class _Speakers:
             stops = doc[i].is_punct or doc[i].tag_ in ("WP", "WDT", "VBD", "VBZ", "VBP") or doc[i].pos_ == "AUX"
             if stops:
                 break
-            if doc[i].pos_ in ("NOUN", "PROPN"):
+            if doc[i].pos_ in ("NOUN", "PROPN") and doc[i].ent_type_ not in ("DATE", "TIME"):
                 end = i + 1
         return Words(words.start, end)
 
