@@ -50,6 +50,8 @@ class PartyResolver:
         main = [(d, found or self._protagonist(d)) for d, found in main]
         if not any(found for d, found in main if d.slot in ("subject", "possessive")):
             main += self._lost_subject(draft, main)
+        if draft.kind == "visit" and not any(found for d, found in main if d.slot in ("destination", "object")):
+            main += self._place_beside(draft)
         parties = _distinct(party for _, found in main for party in found)
         doers = [party for d, found in main if d.slot == "subject" for party in found if is_person(party)]
         self._last = doers[0] if len(doers) == 1 else self._last
@@ -58,7 +60,7 @@ class PartyResolver:
         if len(_sides(parties)) < 2:
             context = [party for d, found in by_slot if d.slot == "context" for party in found]
             if not any(d.slot in ("possessive", "subject") and self._is_told(d, found) for d, found in main) and (
-                parties or draft.kind in ("channel", "conference") or len(_sides(context)) > 1
+                parties or draft.kind in ("channel", "conference", "visit") or len(_sides(context)) > 1
             ):
                 parties = _distinct([*context, *parties])
         if not parties and not draft.verbal:
@@ -140,7 +142,9 @@ class PartyResolver:
                 for actor in mention.actors:
                     if actor.side is not None and actor.side != known.actor.side and actor.id == actor.side:
                         states.setdefault(actor.side, actor)
-        return [Party(actor, Sourced("participant", actor.span)) for actor in states.values()] if len(states) == 1 else []
+        return (
+            [Party(actor, Sourced("participant", actor.span)) for actor in states.values()] if len(states) == 1 else []
+        )
 
     def _speaker(self, draft: ContactDraft, partner: Party) -> list[Party]:
         """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
@@ -170,6 +174,20 @@ class PartyResolver:
         if draft.slot not in ("subject", "possessive") or not pronoun or self._last is None:
             return []
         return [Party(self._last.actor, Sourced(draft.role, self._reading.span(draft.words)))]
+
+    def _place_beside(self, draft: ContactDraft) -> list[tuple[PartyDraft, list[Party]]]:
+        """Where a trip goes by the words behind it, where the parser hung them elsewhere: "will travel to Sweden June
+        1-3"."""
+        doc, trigger = self._reading.doc, draft.trigger.end
+        for place in self._places:
+            start = place.words.start
+            if place.country is None or place.relation not in ("to", "visit") or not trigger <= start < trigger + 8:
+                continue
+            if any(token.pos_ == "VERB" for token in doc[trigger:start]):
+                break
+            phrase = PartyDraft(place.words, "host", "destination")
+            return [(phrase, [self._party(actor, phrase) for actor in self._hosts(phrase)])]
+        return []
 
     def _lost_subject(
         self, draft: ContactDraft, main: list[tuple[PartyDraft, list[Party]]]
@@ -243,6 +261,11 @@ class PartyResolver:
             ):
                 found += self._listed_after(draft)
         return [self._party(actor, draft) for actor in map(self._placed, found) if self.counts(actor)]
+
+    def _goes_on(self, draft: PartyDraft) -> bool:
+        """Whether a subject is the first of a list: "Kim and Moon meet", "leaders, including Scholz, Macron and Sunak"."""
+        doc, words = self._reading.doc, draft.words
+        return doc[words.end].lower_ == "and" or (words.start > 0 and doc[words.start - 1].lower_ == "including")
 
     def _placed(self, actor: Actor) -> Actor:
         """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"."""
