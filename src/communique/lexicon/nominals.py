@@ -37,6 +37,7 @@ class Nominal:
     about: bool = False
     anonymous: bool = False
     owned: bool = False
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Nominals:
 
 _KEYS = frozenset(
     "heads plurals class offices gender for_side exact sides bodies prefer singular_only about anonymous owned "
-    "yes no".split()
+    "named yes no".split()
 )
 
 
@@ -141,6 +142,7 @@ def load_nominals() -> Nominals:
                 row.get("about", False),
                 row.get("anonymous", False),
                 row.get("owned", False),
+                tuple(row.get("named", ())),
             )
     longest: dict[str, int] = {}
     for key in phrases:

@@ -109,11 +109,19 @@ class NominalResolver:
             case "state":
                 return self._groups.state(phrase, owners)
             case "states":
-                return self._answers.states(list(phrase.nominal.sides), phrase)
+                return self._answers.states(list(phrase.nominal.sides), phrase) if self._meant(phrase) else NOTHING
             case "document":
                 return self._groups.document(phrase)
             case _:
                 return self._counterparts.relative(phrase, owners)
+
+    def _meant(self, phrase: NounPhrase) -> bool:
+        """Whether a word that always means the same states means them here: "the North" where both Koreas are named."""
+        if not phrase.nominal.named:
+            return True
+        scene = self._scene
+        article = scene.parse.lower[phrase.words.start] == "the" and scene.parse.capital(phrase.core.start)
+        return article and set(phrase.nominal.named) <= set(scene.sides)
 
     def _at_home(self, phrase: NounPhrase) -> bool:
         """Whether a phrase without an owner belongs to the one state the article is about: "the opposition", "MPs"."""

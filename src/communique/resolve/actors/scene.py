@@ -24,8 +24,9 @@ _SHORT = 8  # tokens between "ambassador" and the comma before the name, at most
 class Scene:
     """The names and nominals of one reading.
 
-    `bodies` maps tokens to the match of a body's name, `people.at` tokens to persons, `phrases` the first token of a
-    head phrase to its noun phrase; `bearer` maps it to the figure that the text says it is ("the spokesman, Raj Shah").
+    `bodies` maps tokens to the match of a body's name, `people.at` tokens to persons, `phrases` the first token of a head
+    phrase to its noun phrase; `bearer` maps it to the figures that the text says it is ("the spokesman, Raj Shah").
+    `sides` counts how often the article names each side.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Scene:
                 self._core_list.append(core)
         self.phrases: dict[int, NounPhrase] = {}
         taken, sides = frozenset(self.bodies) | frozenset(self.cores), self._sides()
+        self.sides = sides
         self.people = People(parse, registry, nominals, when, taken, sides)
         self.people.introduce(full_names)
         self._introduce_described()
