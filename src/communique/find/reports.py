@@ -155,7 +155,12 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
                     start += 1
             elif child.dep_ == "dobj" and noun.pos_ == "ADJ":
                 start = child.left_edge.i
-            elif child.dep_ == "prep" and noun.pos_ != "ADJ" and child.lower_ in _ABOUT.get(noun.lemma_, _ABOUT[""]):
+            elif (
+                child.dep_ == "prep"
+                and noun.pos_ != "ADJ"
+                and not cue.clause
+                and child.lower_ in _ABOUT.get(noun.lemma_, _ABOUT[""])
+            ):
                 start = child.i + 1
             else:
                 continue

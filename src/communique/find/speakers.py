@@ -44,7 +44,7 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
             return by, via
         return None, via
     outer = continued(verb, speech)
-    noun = subject(outer or verb) or _before_relative(verb)
+    noun = subject(outer or verb) or _beside(verb)
     if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
         return None, via
     if noun is not None and (noun.head.lemma_, noun.lemma_) in speech.phrases and noun.dep_ == "dobj":
@@ -77,7 +77,7 @@ def _quoted_between(one: Token, two: Token) -> bool:
     return any(t.text in ('"', "“", "”") for t in one.doc[one.i : two.i])
 
 
-def _before_relative(verb: Token) -> Token | None:
+def _beside(verb: Token) -> Token | None:
     """The noun before a relative clause where the parser lost the subject: "Meloni, who took office in May, said".
 
     Else the noun that opens the sentence, where commas part it from a verb in the past: "Bolton, an adviser who left
@@ -94,6 +94,12 @@ def _before_relative(verb: Token) -> Token | None:
         first = first.nbor()
     while first.dep_ in ("compound", "det", "amod", "poss", "nummod") and first.i < first.head.i < verb.i:
         first = first.head
+    near = verb.i - 1
+    while near > first.i and verb.doc[near].pos_ in ("ADV", "AUX"):
+        near -= 1
+    if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.doc[near].pos_ in ("PROPN", "NOUN", "PRON"):
+        # "Speaking in Lausanne, John Kerry told reporters": the name right before the word
+        return verb.doc[near]
     opens = first.pos_ in ("PROPN", "NOUN") and first.i + 1 < verb.i and verb.doc[first.i + 1].text in (",", "(")
     return first if opens and verb.doc[verb.i - 1].text == "," and verb.tag_ in ("VBD", "VBZ") else None
 

@@ -21,7 +21,7 @@ _KEYS = {
     "verb": {"lemmas", "frames", "quoted", "who", "tone", "yes", "no"},
     "noun": {"lemmas", "frames", "tone", "yes", "no"},
     "document": {"lemmas", "tone", "yes", "no"},
-    "phrase": {"verbs", "nouns", "tone", "yes", "no"},
+    "phrase": {"verbs", "nouns", "frames", "tone", "yes", "no"},
     "state": {"words", "tone", "yes", "no"},
     "setting": {"words", "event", "tone", "yes", "no"},
     "closing": {"forms", "tone", "yes", "no"},
@@ -38,13 +38,14 @@ class Cue:
     """What one row says of one word in one frame.
 
     `quoted`: the matter must hold a quotation. `nameless`: the word's subject is not who reports ("it seems").
-    `somebody`: the subject must be a name, a person or a body.
+    `somebody`: the subject must be a name, a person or a body. `clause`: the noun of a phrase must govern a clause.
     """
 
     tone: Tone
     quoted: bool = False
     nameless: bool = False
     somebody: bool = False
+    clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def load_speech() -> Speech:
                 words = row["verbs"]
                 for verb in words:
                     for noun in row["nouns"]:
-                        phrases.setdefault((verb, noun), Cue(tone))
+                        phrases.setdefault((verb, noun), Cue(tone, clause=row.get("frames") == ["clause"]))
             elif kind == "state":
                 words = row["words"]
                 states.update(dict.fromkeys(words, Cue(tone)))
