@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.lexicon.names import pieces
 from communique.lexicon.registry import NOT_VERIFIED, Holders
 from communique.lexicon.registry_rows import Body, Office, OfficeKind, Person
 from communique.resolve.actors.figure import Figure
@@ -115,6 +116,9 @@ class OfficeHolders:
         side, body = owner
         registry = self._scene.registry
         nominal = phrase.nominal
+        called = self._called(phrase, side)
+        if called:
+            return called
         every = registry.offices_of(side, nominal.offices)
         if body is not None and body.kind not in ("state", "territory"):
             own = tuple(office for office in every if office.body == body.id)
@@ -122,6 +126,8 @@ class OfficeHolders:
                 every = own
             elif nominal.offices[:1] == ("spokesperson",):
                 return ()
+        else:
+            every = tuple(office for office in every if self._of_state(office, body))
         words = " ".join(nominal.phrase)
         titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
         if titled:
@@ -137,6 +143,23 @@ class OfficeHolders:
             if of_kind and kind in _SINGLE:
                 return of_kind
         return ()
+
+    def _called(self, phrase: NounPhrase, side: str) -> tuple[Office, ...]:
+        """The offices whose whole title the phrase is: "the UN human rights chief", "the Kremlin spokesman"."""
+        titles = self._scene.registry.titles.get(side, {})
+        doc = self._scene.parse.reading.doc
+        for start in range(phrase.words.start, phrase.core.start):
+            found = titles.get(pieces(doc[start : phrase.core.end].text), ())
+            if found:
+                return tuple(office for office in found if office.kind not in _MANY)
+        return ()
+
+    def _of_state(self, office: Office, state: Body | None) -> bool:
+        """The state's own: "the Russian leader" heads no republic, "the Afghan leader" no armed group."""
+        part = self._scene.registry.bodies[office.body]
+        if state is not None and state.kind == "territory":
+            return part.id.partition("/")[0] == state.id
+        return part.kind not in ("group", "party", "territory")
 
     def _leading(self, side: str) -> tuple[Office, ...]:
         """The office that makes somebody the leader of a state: head of state where he governs, else of government."""
