@@ -155,12 +155,7 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
                     start += 1
             elif child.dep_ == "dobj" and noun.pos_ == "ADJ":
                 start = child.left_edge.i
-            elif (
-                child.dep_ == "prep"
-                and noun.pos_ != "ADJ"
-                and not cue.clause
-                and child.lower_ in _ABOUT.get(noun.lemma_, _ABOUT[""])
-            ):
+            elif child.dep_ == "prep" and noun.pos_ != "ADJ" and not cue.clause and _about(noun, child):
                 start = child.i + 1
             else:
                 continue
@@ -168,6 +163,11 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
             if words is not None:
                 return Report(verb.i, (words,), cue)
     return None
+
+
+def _about(noun: Token, preposition: Token) -> bool:
+    """Whether a preposition leads to what the noun is about: "regret over the delay", "attention to the shelling"."""
+    return preposition.lower_ in _ABOUT.get(noun.lemma_, _ABOUT[""])
 
 
 def _pointing_back(reading: Reading, speech: Speech, verb: Token) -> Report | None:
