@@ -1,4 +1,4 @@
-"""When and where a mentioned contact takes place: the expressions of its own clause, not of the report about it."""
+"""When a mentioned contact takes place: the expressions of its own clause, not of the report about it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from communique.lexicon.dating import dating_lexicon
 from communique.read import Reading
 from communique.resolve.contacts.extent import Side, days_of, numbered_day, side_of, stretched
 from communique.resolve.contacts.holders import hangs_on, has_role, holders_of, is_verb
-from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
 from communique.resolve.times.arithmetic import shift_days
-from communique.schema import ContactDraft, Sourced, When
+from communique.schema import ContactDraft, When
 from communique.schema.edtf import bounds, is_edtf
 
 if TYPE_CHECKING:
@@ -64,7 +63,11 @@ def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMentio
     doc = reading.doc
     trigger, holders = doc[draft.trigger.start], holders_of(draft, reading)
     found: list[_Candidate] = []
+    ends = {mention.words.end for mention in here if mention.when is not None}
     for mention in here:
+        if mention.words.start in ends:
+            # "on June 23-24 this year": the year belongs to the date before it.
+            continue
         if mention.when is None or mention.kind not in ("date", "time"):
             continue
         head = doc[mention.head]
@@ -241,21 +244,3 @@ def _base(
     if before:
         return before[-1].unit
     return published.edtf if published is not None and verb.tag_ in ("VBZ", "VBP") else None
-
-
-def place_of(draft: ContactDraft, reading: Reading, places: Sequence[PlaceMention]) -> Sourced[str] | None:
-    """The place of the draft's clause, nearest first."""
-    trigger = reading.doc[draft.trigger.start]
-    inside = {token.i for token in reading.doc[draft.clause].subtree} | {token.i for token in trigger.subtree}
-    best: tuple[int, PlaceMention] | None = None
-    for place in places:
-        if reading.sentence_of(place.words.start) != draft.sentence or place.words.start not in inside:
-            continue
-        if place.relation not in ("in", "at", "near", "to", "on") or (place.relation == "to" and draft.kind != "visit"):
-            continue
-        distance = abs(place.words.start - trigger.i)
-        if best is None or distance < best[0]:
-            best = (distance, place)
-    if best is None:
-        return None
-    return Sourced(best[1].name, reading.span(best[1].words))

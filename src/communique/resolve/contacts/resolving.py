@@ -12,14 +12,14 @@ from communique.resolve.contacts.attributes import with_attributes
 from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
-from communique.resolve.contacts.parties import PartyResolver, distinct_parties
+from communique.resolve.contacts.parties import PartyResolver
+from communique.resolve.contacts.placing import NOWHERE, place_of
+from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.contacts.settling import settled, status_by_date
-from communique.resolve.contacts.placing import place_of
 from communique.resolve.contacts.surroundings import dated_by_occasion, dated_by_programme, dated_by_release
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
 from communique.schema import (
-    TOOK_PLACE,
     Contact,
     ContactDraft,
     Kind,
@@ -61,7 +61,7 @@ def resolve_contacts(
     resolver = PartyResolver(reading, registry, actors, places, statements)
     mentions: list[ContactMention] = []
     for draft in drafts:
-        if resolver.is_name(draft):
+        if resolver.phrases.is_name(draft):
             continue
         date = date_of(draft, reading, times, published)
         place = place_of(draft, reading, places)
@@ -104,13 +104,14 @@ def _mention(
     published: When | None,
     resolver: PartyResolver,
 ) -> ContactMention | None:
-    if draft.organisation and not any(map(resolver.is_organisation, parties)):
+    if draft.organisation and not any(map(resolver.phrases.is_organisation, parties)):
         return None
     if draft.person and all(party.actor.id == party.actor.side for party in parties):
         return None
     status, weak = status_by_date(draft, date, published)
     kind = _kind(draft, parties, resolver)
-    bodies = {p.actor.side or p.actor.name for p in parties if kind == "conference" and resolver.is_organisation(p)}
+    named = filter(resolver.phrases.is_organisation, parties) if kind == "conference" else ()
+    bodies = {party.actor.side or party.actor.name for party in named}
     return ContactMention(
         order,
         draft,
@@ -120,23 +121,23 @@ def _mention(
         tuple(parties),
         date,
         place,
-        resolver.country(place),
+        resolver.phrases.country(place),
         frozenset(bodies),
-        date is not None and date.span is not None and resolver.phrase(draft).covers(date.span),
+        date is not None and date.span is not None and resolver.phrases.phrase(draft).covers(date.span),
         resolver.told_as_earlier(draft),
     )
 
 
 def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
     """A summit of two is a meeting; a meeting that an organisation gives its name to is a conference."""
-    if draft.kind == "conference" and len(parties) == 2 and not any(map(resolver.is_organisation, parties)):
+    if draft.kind == "conference" and len(parties) == 2 and not any(map(resolver.phrases.is_organisation, parties)):
         return "meeting"
     if draft.kind == "meeting" and (resolver.named_for(draft) or resolver.hosts_body(draft)):
         return "conference"
     if (
         draft.kind in ("meeting", "talks")
         and len(parties) == 1
-        and resolver.is_organisation(parties[0])
+        and resolver.phrases.is_organisation(parties[0])
         and parties[0].role.value == "participant"
         and resolver.leads(draft)
     ):
@@ -163,7 +164,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
         parties=_parties(mentions),
         evidence=_evidence(mentions, reading),
         date=_date(kind.kind, latest.status, mentions),
-        place=next((m.place for m in mentions if m.place is not None), None),
+        place=next((m.place for m in mentions if m.place is not None and kind.kind not in NOWHERE), None),
         topics=tuple(topics.values()),
         initiator=_initiator(initiators, reading, actors),
         history=tuple(Sourced(m.status, reading.span(m.draft.status.words)) for m in strong),

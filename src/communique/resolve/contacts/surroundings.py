@@ -11,7 +11,7 @@ from communique.resolve.contacts.folding import Cluster
 from communique.resolve.contacts.holders import MARGINS
 from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.resolve.times import TimeMention
-from communique.schema import TOOK_PLACE, Contact, When
+from communique.schema import TOOK_PLACE, Contact, Span, When
 from communique.schema.edtf import bounds
 
 if TYPE_CHECKING:
@@ -113,10 +113,21 @@ def dated_by_release(contacts: tuple[Contact, ...], of_a_body: bool, published: 
     first = contacts[0].evidence[0] if contacts[0].evidence else None
     return tuple(
         replace(contact, date=When(published.edtf, None, published.edtf))
-        if contact.date is None and contact.evidence and contact.evidence[0] == first and _took_place(contact)
+        if first is not None
+        and contact.evidence[:1] == (first,)
+        and _took_place(contact)
+        and not _is_dated(contact, first)
         else contact
         for contact in contacts
     )
+
+
+def _is_dated(contact: Contact, first: Span) -> bool:
+    """Whether a contact has a date that the day of the release cannot overrule: a day, or one of the first sentence."""
+    date = contact.date
+    if date is None:
+        return False
+    return len(date.edtf) >= 10 or date.span is None or first.start <= date.span.start < first.end
 
 
 def _took_place(contact: Contact) -> bool:
