@@ -84,6 +84,8 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     if "with" in row.frames and "to" not in row.frames:
         found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
     found += _offered_by(verb)
+    if verb.dep_ == "acl":
+        found = list(_unique([*found, *_whose_offer(verb.head)]))
     if "place" in row.frames:
         found += [party(head, "destination", "host") for head in _destinations(verb, row)]
         if not row.presence:
@@ -167,7 +169,7 @@ def _may_be_place(head: Token) -> bool:
 def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
     """The parties of a contact that a noun names ("their talks", "held a meeting with Xi", "the US-Russian summit")."""
     found = [*_inside(noun, row), *_behind(noun, row), *_clauses(noun)]
-    found += _offered_by(noun)
+    found += _whose_offer(noun.head.head if noun.dep_ == "pobj" else noun.head)
     found += _around(noun, row, found)
     return _with_mediators(_unique(found), noun)
 
@@ -193,10 +195,9 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
             yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), role or "participant", "modifier")
 
 
-def _offered_by(noun: Token) -> Iterator[PartyDraft]:
-    """ "rejected Islamabad's offer of talks", "an American proposal for talks": whose offer it was."""
-    offer = noun.head.head if noun.dep_ == "pobj" else noun
-    if offer.i == noun.i or offer.pos_ != "NOUN" or hedge_lexicon().look_up("object", (offer.lemma_.lower(),)) is None:
+def _whose_offer(offer: Token) -> Iterator[PartyDraft]:
+    """ "rejected Islamabad's offer of talks", "an American proposal for talks", "a request from Austin to meet"."""
+    if offer.pos_ != "NOUN" or hedge_lexicon().look_up("object", (offer.lemma_.lower(),)) is None:
         return
     for child in offer.children:
         if child.dep_ == "poss" and child.tag_ != "WP$":
@@ -204,6 +205,8 @@ def _offered_by(noun: Token) -> Iterator[PartyDraft]:
                 yield party(head, "possessive")
         elif child.dep_ == "amod" and child.i < offer.i and child.text[:1].isupper():
             yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), "participant", "modifier")
+    for head in prepositional(offer, "from"):
+        yield party(head, "with")
 
 
 def _first(noun: Token) -> Token:
@@ -338,6 +341,10 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
                     yield party(head, "destination", "host")
         for head in subjects(verb):
             if head.i != noun.i:
+                yield party(head, "context")
+        if top.dep_ == "pobj" and hedge_lexicon().look_up("object", (f"{verb.lemma_.lower()} {top.head.lower_}",)):
+            # "invited Algeria to talks", "pressed Iran for talks"
+            for head in objects(verb):
                 yield party(head, "context")
         if (
             top.dep_ == "pobj"

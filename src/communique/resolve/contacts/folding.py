@@ -198,7 +198,16 @@ def near(cluster: Cluster, mention: ContactMention) -> float:
     return 0.3 if distance <= 2 else 0.1 if distance <= 6 else 0.0
 
 
-JUDGEMENTS: tuple[Judgement, ...] = (same_kind, same_sides, same_persons, same_status, same_date, same_place, not_another, near)
+JUDGEMENTS: tuple[Judgement, ...] = (
+    same_kind,
+    same_sides,
+    same_persons,
+    same_status,
+    same_date,
+    same_place,
+    not_another,
+    near,
+)
 THRESHOLD = 1.0
 
 
@@ -254,7 +263,9 @@ def _heir(
         before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
     else:
         before = [c for c in clusters if kind in c.kinds and len(c.sides) == 2]
-        if mention.date is None or (mention.draft.definite and not mention.dated) or any(same_date(c, mention) >= 0 for c in before):
+        if mention.date is None or (mention.draft.definite and not mention.dated):
+            return None
+        if any(same_date(cluster, mention) >= 0 for cluster in before):
             return None
         if not before and kind in ("call", "meeting", "talks"):
             # "Xi and Putin met last year. They had a video call in December."
@@ -272,8 +283,9 @@ def stands_alone(mention: ContactMention) -> bool:
         return mention.named or len(mention.sides) >= 2 or hosted or (mention.draft.general and bool(mention.sides))
     if mention.kind == "visit" and len(mention.sides) == 1:
         # "Wang's tour of Europe": a traveller, and a destination that is no side.
-        return any(draft.slot == "destination" for draft in mention.draft.parties) and any(map(is_person, mention.parties))
-    return len(mention.sides) >= 2 or len(mention.parties) >= 2 and _conflict(mention)
+        goes = any(draft.slot == "destination" for draft in mention.draft.parties)
+        return goes and any(map(is_person, mention.parties))
+    return len(mention.sides) >= 2 or (len(mention.parties) >= 2 and _conflict(mention))
 
 
 def _conflict(mention: ContactMention) -> bool:

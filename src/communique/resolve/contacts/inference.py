@@ -1,0 +1,163 @@
+"""The side that a contact's own phrase leaves out: who speaks of it, whose sentence, whose trip, whose release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.phrases import PARTNER, Phrases
+from communique.resolve.contacts.roster import distinct_parties, sides_of
+from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Statement, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Slots = list[tuple[PartyDraft, list[Party]]]
+"""The phrases of a draft with the parties each stands for."""
+
+
+class Inference:
+    """Finds missing sides in one reading, draft by draft in reading order: it remembers who acted last, and where."""
+
+    def __init__(self, phrases: Phrases, statements: Sequence[Statement]) -> None:
+        self._phrases = phrases
+        self._statements = statements
+        self._last: Party | None = None
+        self._last_host: Party | None = None
+
+    def remember(self, slots: Slots) -> None:
+        """Keep the one person who acts in a draft, and the one country gone to, for the drafts that follow."""
+        doers = [party for d, found in slots if d.slot == "subject" for party in found if is_person(party)]
+        self._last = doers[0] if len(doers) == 1 else self._last
+        hosts = [party for d, found in slots if d.slot == "destination" for party in found]
+        self._last_host = hosts[0] if len(hosts) == 1 else self._last_host
+
+    def named_by_topic(self, draft: ContactDraft) -> list[Party]:
+        """Two sides that the noun's own phrase names: "talks on Russia's membership of the WTO"."""
+        trigger = self._phrases.reading.doc[draft.trigger.start]
+        phrase = Words(trigger.i, trigger.right_edge.i + 1)
+        found = self._phrases.inside(PartyDraft(phrase)) if trigger.right_edge.i - trigger.i < 18 else []
+        parties = distinct_parties(
+            self._phrases.party(actor, PartyDraft(phrase)) for actor in found if self._phrases.counts(actor)
+        )
+        return parties if len(sides_of(parties)) == 2 and draft.kind == "talks" else []
+
+    def other_side(self, draft: ContactDraft, known: Party, main: Slots) -> list[Party]:
+        """The other side of a contact whose phrase names one: who speaks of it, whose sentence it is, whose release."""
+        if draft.kind == "visit":
+            return self._visited(draft, known)
+        if not any(found for d, found in main if d.slot in PARTNER):
+            open_offer = draft.kind == "talks" and draft.status.status in ("proposed", "possible", "refused")
+            return self._only_other_state(draft, known) if open_offer else []
+        found = self._speaker(draft, known) or self._main_subject(draft, known)
+        own = self._phrases.actors.side_of_document
+        if not found and own is not None and own.side != known.actor.side:
+            found = [Party(own, Sourced("participant", known.role.span))]
+        return found
+
+    def _main_subject(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """ "Asked if he would meet Mr. Kim, Mr. Trump said": the subject of a clause above."""
+        token = self._phrases.reading.doc[draft.clause]
+        while token.head.i != token.i:
+            token = token.head
+            for child in token.children:
+                if child.dep_ not in ("nsubj", "nsubjpass"):
+                    continue
+                phrase = PartyDraft(_noun_words(child), "participant", "context")
+                found = [p for p in self._phrases.resolve(phrase) if p.actor.side not in (None, known.actor.side)]
+                if len(sides_of(found)) == 1:
+                    return found
+        return []
+
+    def _visited(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """The country of a trip that names none, where the sentence names one other: "against Pyongyang, after
+        Washington cancelled a visit by Pompeo"."""
+        if draft.definite or any(slot.slot == "destination" for slot in draft.parties):
+            return []
+        state = self._only_other_state(draft, known)
+        if state:
+            return [Party(state[0].actor, Sourced("host", state[0].actor.span))]
+        # "X is on a visit to Kabul ... A trip by his president is not being prepared."
+        same = self._last_host
+        return [same] if same is not None and same.actor.side != known.actor.side else []
+
+    def _only_other_state(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """The one state besides the known side that the sentence names; none where it names several."""
+        sentence = self._phrases.reading.sentences[draft.sentence]
+        states: dict[str, Actor] = {}
+        for mention in self._phrases.actors.mentions:
+            if sentence.start <= mention.words.start < sentence.end:
+                for actor in mention.actors:
+                    if actor.side is not None and actor.side != known.actor.side and actor.id == actor.side:
+                        states.setdefault(actor.side, actor)
+        return (
+            [Party(actor, Sourced("participant", actor.span)) for actor in states.values()] if len(states) == 1 else []
+        )
+
+    def _speaker(self, draft: ContactDraft, partner: Party) -> list[Party]:
+        """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
+        span = self._phrases.reading.span(draft.trigger)
+        for statement in self._statements:
+            speaker = statement.speaker
+            if speaker is None or speaker.side is None or speaker.side == partner.actor.side:
+                continue
+            if any(content.covers(span) for content in statement.content) and self._phrases.counts(speaker):
+                body = self._phrases.registry.bodies.get(speaker.side)
+                name = body.name if body is not None else speaker.name
+                side = Actor(name, speaker.side, speaker.span, speaker.side if body is not None else speaker.id)
+                return [Party(side, Sourced("participant", speaker.span))]
+        return []
+
+    def protagonist(self, draft: PartyDraft) -> list[Party]:
+        """Whom an unresolved "he" or "she" in subject place means: the last who did something with another side."""
+        pronoun = draft.words.end - draft.words.start == 1 and self._phrases.reading.doc[draft.words.start].lower_ in (
+            "he",
+            "she",
+        )
+        if draft.slot not in ("subject", "possessive") or not pronoun or self._last is None:
+            return []
+        return [Party(self._last.actor, Sourced(draft.role, self._phrases.reading.span(draft.words)))]
+
+    def place_beside(self, draft: ContactDraft) -> Slots:
+        """Where a trip goes by the words behind it, where the parser hung them elsewhere: "will travel to Sweden June
+        1-3"."""
+        doc, trigger = self._phrases.reading.doc, draft.trigger.end
+        for place in self._phrases.places:
+            start = place.words.start
+            if place.country is None or place.relation not in ("to", "visit") or not trigger <= start < trigger + 8:
+                continue
+            if any(token.pos_ == "VERB" for token in doc[trigger:start]):
+                break
+            phrase = PartyDraft(place.words, "host", "destination")
+            return [(phrase, [self._phrases.party(actor, phrase) for actor in self._phrases.hosts(phrase)])]
+        return []
+
+    def lost_subject(self, draft: ContactDraft, main: Slots) -> Slots:
+        """The subject that the parser gave to another word: "The Head of State will, inter alia, meet with Johnson"."""
+        doc = self._phrases.reading.doc
+        verb = doc[draft.clause]
+        if draft.trigger.start != draft.clause or not any(found for d, found in main if d.slot in PARTNER):
+            return []
+        start = self._phrases.reading.sentences[draft.sentence].start
+        before = [
+            m
+            for m in self._phrases.actors.mentions
+            if start <= m.words.start and m.words.end <= verb.left_edge.i + 12 and m.words.end <= verb.i
+        ]
+        for mention in reversed(before):
+            head = doc[mention.head]
+            if mention.form != "adjective" and head.dep_ in ("nsubj", "dep", "ROOT", "npadvmod", "appos"):
+                phrase = PartyDraft(mention.words, "participant", "subject")
+                return [
+                    (
+                        phrase,
+                        [self._phrases.party(actor, phrase) for actor in mention.actors if self._phrases.counts(actor)],
+                    )
+                ]
+        return []
+
+
+def _noun_words(head: Token) -> Words:
+    """A subject with what stands before it and its name in apposition."""
+    return Words(head.left_edge.i, head.i + 1)

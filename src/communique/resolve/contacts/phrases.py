@@ -1,0 +1,170 @@
+"""The noun phrases of a draft: which actors they stand for, and which of those can be a side of a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.lexicon.registry import Registry
+from communique.read import Reading
+from communique.resolve.actors import Actors
+from communique.resolve.contacts.mention import is_person
+from communique.resolve.places import PlaceMention
+from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTNER = frozenset({"object", "with", "to", "between", "of"})
+"""The slots in which whoever is met, called or addressed stands."""
+NAMING = frozenset({"modifier", "of", "possessive"})
+"""The slots in which an organisation gives an event its name."""
+_JOINTS = frozenset({",", "and", "&"})
+
+
+class Phrases:
+    """Resolves the party drafts of one reading."""
+
+    def __init__(self, reading: Reading, registry: Registry, actors: Actors, places: Sequence[PlaceMention]) -> None:
+        self.reading = reading
+        self.registry = registry
+        self.actors = actors
+        self.places = places
+
+    def resolve(self, draft: PartyDraft) -> list[Party]:
+        """The parties that a phrase stands for in its slot; a destination stands for its state."""
+        if draft.slot == "destination":
+            return [self.party(actor, draft) for actor in self.hosts(draft)]
+        if draft.slot == "modifier":
+            found = self.inside(draft) + self._hyphened(draft)
+        else:
+            found = list(self.actors.at(draft.words))
+            if found and not any(actor.side for actor in found):
+                # "the separatist Free Aceh Movement": the name inside is known, the phrase is not.
+                found = [actor for actor in self.inside(draft) if actor.side] or found
+            if any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
+                found += self.inside(draft)
+            if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words)):
+                found = self.inside(draft)
+            if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
+                found += self._listed_after(draft)
+        return [self.party(actor, draft) for actor in map(self._placed, found) if self.counts(actor)]
+
+    def _goes_on(self, draft: PartyDraft) -> bool:
+        """Whether a subject is the first of a list: "Kim and Moon meet", "leaders, including Scholz and Sunak"."""
+        words = draft.words
+        around = {token.lower_ for token in self.reading.doc[words.end : words.end + 1]}
+        before = {token.lower_ for token in self.reading.doc[max(0, words.start - 1) : words.start]}
+        return "and" in around or "including" in before
+
+    def _placed(self, actor: Actor) -> Actor:
+        """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"."""
+        own = self.actors.side_of_document
+        if actor.side is not None or own is None or actor.id is not None or not actor.name[:1].isupper():
+            return actor
+        return replace(actor, side=own.side)
+
+    def inside(self, draft: PartyDraft) -> list[Actor]:
+        """The actors of all names inside a phrase that is none itself: "Obama-Putin", a list that the parser glued."""
+        return [
+            actor
+            for mention in self.actors.mentions
+            if draft.words.start <= mention.words.start
+            and mention.words.end <= draft.words.end
+            and mention.form in ("name", "adjective", "metonym")
+            for actor in mention.actors
+        ]
+
+    def _listed_after(self, draft: PartyDraft) -> list[Actor]:
+        """The names that go on a list where the parser lost it: "meet with Prime Minister of the United Kingdom Boris
+        Johnson, Chancellor of Germany Olaf Scholz and Vice President Kamala Harris"."""
+        doc, end = self.reading.doc, draft.words.end
+        stop = self.reading.sentences[self.reading.sentence_of(draft.words.start)].end
+        found: list[Actor] = []
+        for mention in self.actors.mentions:
+            if mention.words.end <= end or mention.form != "name":
+                continue
+            if mention.words.start <= end:
+                # "Japan's Prime Minister" + "Shinzo Abe": the phrase's own name.
+                end = mention.words.end
+                continue
+            gap = doc[end : mention.words.start]
+            joined = bool(len(gap)) and gap[0].lower_ in _JOINTS
+            if mention.words.end > stop or not joined or any(not _in_list(token) for token in gap):
+                break
+            if (doc[mention.head].dep_ in ("nsubj", "nsubjpass") and draft.slot != "subject") or len(gap) > 9:
+                break
+            found += mention.actors
+            end = mention.words.end
+        return found
+
+    def _hyphened(self, draft: PartyDraft) -> list[Actor]:
+        """The parts of a compound of names: "the Xi-Putin summit"."""
+        tokens = self.reading.tokens(draft.words)
+        if len(tokens) < 3 or not any(token.text in "-–—" for token in tokens):
+            return []
+        return [
+            actor
+            for token in tokens
+            if token.pos_ in ("PROPN", "ADJ")
+            for actor in self.actors.at(Words(token.i, token.i + 1))
+        ]
+
+    def hosts(self, draft: PartyDraft) -> list[Actor]:
+        """The state whose place a traveller goes to; a person or body visited stands for itself."""
+        found = []
+        for place in self.places:
+            if draft.words.start <= place.words.start and place.words.end <= draft.words.end and place.country:
+                body = self.registry.bodies.get(place.country)
+                name = body.name if body is not None else place.name
+                found.append(Actor(name, place.country, self.reading.span(place.words), place.country))
+        # "a visit to the Vatican's Secretary of State" is to a person; "go to the United Nations" is no trip.
+        return found[:1] or [a for a in self.actors.at(draft.words) if self.counts(a) and is_person(_bare(a))]
+
+    def country(self, place: Sourced[str] | None) -> str | None:
+        """The country of a place that `place_of` gave."""
+        if place is None:
+            return None
+        return next((p.country for p in self.places if self.reading.span(p.words) == place.span), None)
+
+    def phrase(self, draft: ContactDraft) -> Span:
+        """The raw span of the trigger with all that hangs on it."""
+        trigger = self.reading.doc[draft.trigger.start]
+        return self.reading.span(Words(trigger.left_edge.i, trigger.right_edge.i + 1))
+
+    def is_organisation(self, party: Party) -> bool:
+        """Whether a party is an international organisation or bloc, a body of one, or unnamed officials of one."""
+        actor = party.actor
+        body = self.registry.bodies.get((actor.id or actor.side or "").partition("/")[0])
+        return body is not None and body.kind in ("organisation", "bloc")
+
+    def is_name(self, draft: ContactDraft) -> bool:
+        """Whether the trigger is part of the name of a parliament or an outlet: "US Congress"."""
+        token = draft.trigger.start
+        for mention in self.actors.mentions:
+            if mention.form == "name" and mention.words.start <= token < mention.words.end:
+                kinds = {
+                    body.kind for a in mention.actors if (body := self.registry.bodies.get(a.id or "")) is not None
+                }
+                return bool(kinds & {"parliament", "media", "news_agency", "party"})
+        return False
+
+    def counts(self, actor: Actor) -> bool:
+        """Whether an actor can be a side of a contact: a news outlet or a place name without a side cannot."""
+        if actor.id is None:
+            return actor.side is not None
+        body = self.registry.bodies.get(actor.id)
+        return body is None or body.kind not in ("media", "news_agency")
+
+    def party(self, actor: Actor, draft: PartyDraft) -> Party:
+        """An actor in the role that its phrase has."""
+        return Party(actor, Sourced(draft.role, actor.span or self.reading.span(draft.words)))
+
+
+def _bare(actor: Actor) -> Party:
+    return Party(actor, Sourced("participant", actor.span))
+
+
+def _in_list(token: Token) -> bool:
+    return token.lower_ in _JOINTS or token.lower_ in ("of", "the") or token.pos_ in ("NOUN", "PROPN", "ADJ")
