@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.find.syntax import auxiliaries, is_negated, is_verbal
+from communique.find.syntax import auxiliaries, is_negated, is_of_nobody, is_verbal
 from communique.find.tenses import FUTURE, MAY, Judgement, is_asked, is_bare, tense
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 from communique.schema import Status
@@ -181,11 +181,14 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
         return inner
     if inner is not None and not inner.weak and _stands(inner, row.status):
         return inner
-    status: Status | None = row.status
+    status: Status = row.status
     if is_denied(word, key):
-        status = row.negated
-        if status is None:
+        if row.negated is None:
             return inner
+        status = row.negated
+        if status == "not_planned" and {"will", "'ll", "wo", "would", "'d"} & set(auxiliaries(word)):
+            # "will never agree to talks"
+            status = "refused"
         if status == "refused" and inner is not None and inner.status == "planned":
             status = "cancelled"
     elif inner is not None and inner.status == "refused" and status == "refused":
@@ -202,8 +205,9 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
         status = "cancelled"
     if status == "planned" and any(a in MAY for a in auxiliaries(word)):
         status = "possible"
-    if status in ("cancelled", "postponed") and inner is not None and inner.status in ("planned", "proposed"):
-        return _threatened(word, key, status, row, inner)
+    elif status in ("cancelled", "postponed") and any(a in MAY for a in auxiliaries(word)):
+        # "may cancel the planned visit" has not cancelled it yet.
+        return Judgement("possible", word, key, False)
     return Judgement(status, word, key, row.weak)
 
 
@@ -214,19 +218,12 @@ def _stands(inner: Judgement, outer: Status) -> bool:
     return inner.status == "held" or (inner.status == "possible" and outer == "planned")
 
 
-def _threatened(word: Token, key: str, status: Status, row: HedgeRow, inner: Judgement) -> Judgement:
-    """ "may cancel the planned visit" has not cancelled it yet."""
-    if any(a in MAY for a in auxiliaries(word)):
-        return Judgement("possible", word, key, False)
-    return Judgement(status, word, key, row.weak)
-
-
 def is_denied(word: Token, key: str = "") -> bool:
     """Whether a governing word is negated, on itself or where it is a complement on the word above ("is not ready").
 
     `key` is the row's word: where it has the object in it ("make sense"), a "no" before the object denies it.
     """
-    if is_negated(word):
+    if is_negated(word) or is_of_nobody(word):
         return True
     head = word.head
     if word.dep_ in ("acomp", "attr", "oprd") and head.i != word.i and is_negated(head):

@@ -241,7 +241,8 @@ def _of_clause(
         past = judged.status == "held" or verb.tag_ in ("VBD", "VBN")
         judged = Judgement("denied" if past else "not_planned", verb, "no", False)
     elif negated and judged is not None and judged.status == "planned":
-        judged = Judgement("not_planned", verb, "no", False)
+        # "Kyiv will hold no talks with Moscow" against "No talks will be held"
+        judged = Judgement("refused" if dep == "dobj" else "not_planned", verb, "no", False)
     return judged
 
 
@@ -288,7 +289,7 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
     """ "called for talks", "plans for a meeting", "during the talks", "ahead of the summit"."""
     word = preposition
     while (
-        word.dep_ in ("prep", "pcomp", "dative", "conj", "agent")
+        word.dep_ in ("prep", "pcomp", "dative", "conj", "agent", "advmod")
         and word.pos_ in ("ADP", "SCONJ", "ADV")
         and word.head.i != word.i
     ):

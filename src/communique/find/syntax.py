@@ -60,6 +60,14 @@ def is_negated(token: Token) -> bool:
     )
 
 
+def is_of_nobody(verb: Token) -> bool:
+    """Whether the subject is nobody: "Nobody is planning a meeting", "none was planned"."""
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither", "nothing")
+        for child in verb.children
+    )
+
+
 def _with_next(word: Token) -> Iterator[Token]:
     """ "did not only meet", "not just met"."""
     yield from word.children
@@ -74,8 +82,8 @@ def auxiliaries(verb: Token) -> tuple[str, ...]:
 
 def is_verbal(token: Token) -> bool:
     """Whether the word is a verb in the parse (a participle used as an adjective before a noun is not)."""
-    if token.dep_ == "xcomp" and token.pos_ == "NOUN":
-        # "offered to host talks": the small tagger takes the infinitive for a noun.
+    if token.pos_ == "NOUN":
+        # "offered to host talks", "Modi to host Macron": the small tagger takes the infinitive for a noun.
         return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.find.syntax import auxiliaries, is_negated
+from communique.find.syntax import auxiliaries, is_negated, is_of_nobody
 from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import Status, StatusDraft, Words
 
@@ -49,7 +49,7 @@ def tense(verb: Token, heading: bool) -> Judgement | None:
         heading: whether it stands in a headline, whose present tense tells of what has happened.
     """
     aux = auxiliaries(verb)
-    negated = is_negated(verb)
+    negated = is_negated(verb) or is_of_nobody(verb)
 
     def judged(status: Status, weak: bool = False) -> Judgement:
         return Judgement(_NEGATED.get(status, status) if negated else status, verb, " ".join(aux), weak)
