@@ -89,6 +89,22 @@ NOMINALS = """
 2010-05-05 | The NATO secretary-general visited Kyiv. | The NATO secretary-general | Anders Fogh Rasmussen/NATO
 - | The former Spanish prime minister offered to mediate. | The former Spanish prime minister | the former Spanish prime minister/ESP
 2015-07-14 | Barack Obama hailed the deal. His country will lift sanctions. | His country | United States/USA
+2021-06-10 | The Kremlin chief declined. | The Kremlin chief | Vladimir Putin/RUS
+2017-09-19 | Peskov said that the Russian president would not meet his US counterpart. | his US counterpart | Donald Trump/USA
+2017-09-19 | Peskov said that the Russian president would not go. | the Russian president | Vladimir Putin/RUS
+2022-07-22 | Sergei Shoigu spoke; Shoigu's Ukrainian counterpart was not there. | Shoigu's Ukrainian counterpart | Oleksii Reznikov/UKR
+2018-04-27 | The leaders of the two Koreas met at Panmunjom. | The leaders of the two Koreas | Kim Jong Un/PRK + Moon Jae-in/KOR
+2018-04-27 | North Korea answered South Korea. The South's president smiled. | The South's president | Moon Jae-in/KOR
+2019-10-04 | North Korea's chief negotiator, Kim Myong Gil, left. The North Korean envoy was angry. | The North Korean envoy | Kim Myong-gil/PRK
+2020-10-10 | The foreign ministers of Armenia and Azerbaijan, Zohrab Mnatsakanyan and Jeyhun Bayramov, met. | The foreign ministers of Armenia and Azerbaijan | Zohrab Mnatsakanyan/ARM + Jeyhun Bayramov/AZE
+2020-10-10 | Zohrab Mnatsakanyan and Jeyhun Bayramov met Lavrov. The Armenian minister left first. His Azerbaijani counterpart stayed. | His Azerbaijani counterpart | Jeyhun Bayramov/AZE
+2023-05-05 | The foreign ministers of India, China and Russia met. The three ministers spoke for an hour. | The three ministers | S. Jaishankar/IND + Qin Gang/CHN + Sergey Lavrov/RUS
+- | Russian and Ukrainian negotiators met. Both parties have concerns. | Both parties | Russian negotiators/RUS + Ukrainian negotiators/UKR
+- | Negotiators from Japan and the United States met in Tokyo. | Negotiators from Japan and the United States | Japanese Negotiators/JPN + American Negotiators/USA
+- | The Russian-French Security Council met in Paris. | The Russian-French Security Council | Russia/RUS + France/FRA
+- | Sources familiar with the plan confirmed it. | Sources familiar with the plan | Sources familiar with the plan/-
+- | He denied it in the South China Sea. | the South China Sea |
+- | Voters in Georgia and Florida went to the polls, a senator from Atlanta said. | Georgia |
 - | The economy shrank. | The economy |
 - | The talks failed. | The talks |
 """

@@ -71,7 +71,9 @@ class Answers:
         if isinstance(holder, Figure):
             return figure_actor(reading, phrase.words, holder), holder
         if isinstance(holder, Person):
-            figure = next((known for known in self._scene.people.figures if known.person is holder), None)
+            # Whom the registry names is a person of the article from here on: "his US counterpart" is counted from him.
+            people = self._scene.people
+            figure = people.of(holder) or people.add(people.figure_of(phrase.words, holder.name, holder, (holder,)))
             return person_actor(reading, phrase.words, holder, side), figure
         return Actor(as_written(reading, phrase.words), side, reading.span(phrase.words)), None
 

@@ -22,7 +22,12 @@ class Counterparts:
 
     def relative(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
         """The holder of the same office for each side named, or the other party where none is."""
-        anchor = self._anchor(phrase)
+        owner = next((t for t in phrase.owners if t in self._scene.people.at), None)
+        anchor = self._scene.people.at[owner][1] if owner is not None else self._anchor(phrase)
+        if owner is not None:
+            # "Shoigu's Ukrainian counterpart": the person says of whom, the adjective for which side.
+            sides = (self._scene.side_at(t) for t in phrase.owners if t in self._scene.bodies)
+            owners = [(side, None) for side in sides if side is not None]
         kinds = self._kinds_of(anchor)
         if not owners:
             return self._other_party(phrase, anchor, kinds)
@@ -58,13 +63,19 @@ class Counterparts:
         return fitting[-1] if len(fitting) == 1 or (fitting and not kinds and len(before) == 1) else None
 
     def _registered(self, side: str, kinds: tuple[OfficeKind, ...]) -> Person | None:
-        registry = self._scene.registry
         for kind in kinds:
             if kind in ("head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister"):
-                holder = registry.holders(registry.offices_of(side, (kind,)), self._scene.when).one
+                holder = self._holder(side, kind)
                 if holder is not None:
                     return holder
         return None
+
+    def _holder(self, side: str, kind: OfficeKind) -> Person | None:
+        registry = self._scene.registry
+        state = (
+            o for o in registry.offices_of(side, (kind,)) if registry.bodies[o.body].kind not in ("territory", "group")
+        )
+        return registry.holders(tuple(state), self._scene.when).one
 
     def _other_party(self, phrase: NounPhrase, anchor: Figure | None, kinds: tuple[OfficeKind, ...]) -> Resolved:
         def fits(trace: Trace) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from communique.lexicon.names import pieces
 from communique.lexicon.registry import NOT_VERIFIED, Holders
 from communique.lexicon.registry_rows import Body, Office, OfficeKind, Person
 from communique.resolve.actors.figure import Figure
@@ -62,6 +61,17 @@ class OfficeHolders:
             for role in figure.roles
             if role.past == past and self._same_role(role.phrase, role.offices, phrase)
         ]
+        if not found and phrase.definite and not past:
+            # "North Korea's chief negotiator, Kim Myong Gil ... the North Korean envoy": the only one it can be.
+            kind = phrase.nominal.offices[:1]
+            loose = {
+                figure.name: figure
+                for figure in self._scene.people.figures
+                if figure.side == side
+                and figure.first < token
+                and any(role.offices[:1] == kind for role in figure.roles)
+            }
+            found = list(loose.values()) if len(loose) == 1 and not phrase.nominal.exact else []
         return self._nearest(found, token)
 
     def so_called(self, figure: Figure, phrase: NounPhrase) -> bool:
@@ -116,27 +126,27 @@ class OfficeHolders:
         side, body = owner
         registry = self._scene.registry
         nominal = phrase.nominal
-        called = self._called(phrase, side)
-        if called:
-            return called
         every = registry.offices_of(side, nominal.offices)
-        if body is not None and body.kind not in ("state", "territory"):
-            own = tuple(office for office in every if office.body == body.id)
-            if own or body.kind in ("organisation", "bloc", "group", "party", "agency"):
+        if body is not None and body.id != side:
+            own = tuple(o for o in every if o.body == body.id or o.body.startswith(f"{body.id}/"))
+            if own or body.kind in ("territory", "organisation", "bloc", "group", "party", "agency"):
                 every = own
             elif nominal.offices[:1] == ("spokesperson",):
                 return ()
+            if body.kind == "presidency" and "head" in nominal.offices:
+                # "the Kremlin chief" is the president, not the head of one of its councils.
+                every = tuple(o for o in every if o.kind == "head_of_state")
         else:
-            every = tuple(office for office in every if self._of_state(office, body))
+            every = tuple(o for o in every if self._of_the_state(o.body))
         words = " ".join(nominal.phrase)
         titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
         if titled:
             return titled
-        if words in ("leader", "ruler", "strongman") and body is not None and body.kind in ("state", "territory"):
+        if words in ("leader", "ruler", "strongman") and (body is None or body.id == side):
             return self._leading(side)
         if nominal.exact:
             return ()
-        if body is not None and body.kind not in ("state", "territory"):
+        if body is not None and body.id != side:
             return tuple(o for o in every if o.kind not in _MANY)
         for kind in nominal.offices:
             of_kind = tuple(office for office in every if office.kind == kind)
@@ -144,22 +154,9 @@ class OfficeHolders:
                 return of_kind
         return ()
 
-    def _called(self, phrase: NounPhrase, side: str) -> tuple[Office, ...]:
-        """The offices whose whole title the phrase is: "the UN human rights chief", "the Kremlin spokesman"."""
-        titles = self._scene.registry.titles.get(side, {})
-        doc = self._scene.parse.reading.doc
-        for start in range(phrase.words.start, phrase.core.start):
-            found = titles.get(pieces(doc[start : phrase.core.end].text), ())
-            if found:
-                return tuple(office for office in found if office.kind not in _MANY)
-        return ()
-
-    def _of_state(self, office: Office, state: Body | None) -> bool:
-        """The state's own: "the Russian leader" heads no republic, "the Afghan leader" no armed group."""
-        part = self._scene.registry.bodies[office.body]
-        if state is not None and state.kind == "territory":
-            return part.id.partition("/")[0] == state.id
-        return part.kind not in ("group", "party", "territory")
+    def _of_the_state(self, body: str) -> bool:
+        """Whether a body is an organ of the state itself: the Russian president is not Chechnya's."""
+        return self._scene.registry.bodies[body].kind not in ("territory", "group", "party")
 
     def _leading(self, side: str) -> tuple[Office, ...]:
         """The office that makes somebody the leader of a state: head of state where he governs, else of government."""
@@ -167,7 +164,7 @@ class OfficeHolders:
         kinds: tuple[OfficeKind, ...] = ("head_of_government",)
         if side in self._scene.nominals.led_by_head_of_state:
             kinds = ("head_of_state", "monarch")
-        return tuple(office for kind in kinds for office in registry.offices_of(side, (kind,)))
+        return tuple(o for kind in kinds for o in registry.offices_of(side, (kind,)) if self._of_the_state(o.body))
 
 
 __all__ = ["NOT_VERIFIED", "OfficeHolders"]

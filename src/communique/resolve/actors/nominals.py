@@ -146,7 +146,8 @@ class NominalResolver:
             if inner is None or inner is phrase:
                 continue
             actors = self._groups.group(inner)[0] if inner.nominal.kind == "body" and not inner.modifiers else ()
-            if not actors and token in phrase.owners and inner.core.start > phrase.core.start:
+            states = inner.nominal.kind == "states"
+            if not actors and token in phrase.owners and (states or inner.core.start > phrase.core.start):
                 actors = self._find(inner)[0]
             sides = list(dict.fromkeys(actor.side for actor in actors if actor.side))
             if sides:

@@ -260,6 +260,10 @@ class People:
         keys = (key, key[1:]) if key[:1] in (("al",), ("el",)) else (key,)
         return any(key in self._keys_known for key in keys)
 
+    def of(self, person: Person) -> Figure | None:
+        """The figure of a registered person, where the article has one."""
+        return self._by_person.get(person.id)
+
     def add(self, figure: Figure) -> Figure:
         """Enter a new figure."""
         self.figures.append(figure)

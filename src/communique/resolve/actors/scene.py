@@ -24,8 +24,8 @@ _SHORT = 8  # tokens between "ambassador" and the comma before the name, at most
 class Scene:
     """The names and nominals of one reading.
 
-    `bodies` maps tokens to the match of a body's name, `people.at` tokens to persons, `phrases` the first token of a head
-    phrase to its noun phrase; `bearer` maps it to the figures that the text says it is ("the spokesman, Raj Shah").
+    `bodies` maps tokens to the match of a body's name, `people.at` tokens to persons, `phrases` the first token of a
+    head phrase to its noun phrase, `bearer` to the figures that the text says it is ("the spokesman, Raj Shah").
     `sides` counts how often the article names each side.
     """
 
@@ -144,7 +144,9 @@ class Scene:
     def _sides(self) -> Counter[str]:
         """How often the article names each side."""
         matches = {match.words: match for match in self.bodies.values()}.values()
-        return Counter(side for match in matches for side in {entry.body.side for entry in match.found})
+        always = (side for core in self._core_list for side in core.found[0].sides if not core.found[0].named)
+        named = (side for match in matches for side in {entry.body.side for entry in match.found})
+        return Counter([*named, *always])
 
     def _introduce_described(self) -> None:
         """Persons whom the recogniser missed but a description gives away: "Ayse Usluer, the president's aide"."""
