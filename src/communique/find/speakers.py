@@ -32,7 +32,7 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.pos_ == "VERB":
         quoting = head.head.head
         if passive(quoting):
-            by = agent(quoting)
+            by = agent(quoting) or agent(head)
             return own_subject(quoting), ((noun_phrase(by),) if by is not None else ())
         quoted = [c for c in quoting.children if c.dep_ == "dobj"]
         hand = subject(quoting)

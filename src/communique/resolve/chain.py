@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from communique.lexicon.dates import days
@@ -76,12 +77,15 @@ class Chain:
             links.append(Actor(state.name.partition(" (")[0], state.side, None, state.id))
         return tuple(links)
 
-    def via(self, speakers: tuple[Actor, ...], hands: Iterable[Actor], cue: Words) -> tuple[Actor, ...]:
-        """Every hand, nearest the speaker first: those the text names, whom he spoke to, agency and publisher."""
+    def named(self, hands: Iterable[Actor], cue: Words) -> tuple[Actor, ...]:
+        """The hands that the text itself names, nearest first: quoted by whom, told to whom."""
+        return (*hands, *self._told(cue))
+
+    def via(self, speakers: tuple[Actor, ...], named: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Every hand, nearest the speaker first: those named, then the agency of the dateline, then the publisher."""
         found: list[Actor] = []
-        for actor in (*hands, *self._told(cue), *self._last):
-            known = {(a.id, a.name) for a in (*speakers, *found)}
-            if (actor.id, actor.name) not in known and all(actor.name != a.name for a in (*speakers, *found)):
+        for actor in (*named, *self._last):
+            if all(actor.name != known.name for known in (*speakers, *found)):
                 found.append(actor)
         return tuple(found)
 
@@ -107,10 +111,11 @@ class Chain:
         document, agency = self._reading.document, self._reading.clean.agency
         if agency is not None:
             text = agency.of(document.text)
-            bodies = self._registry.body(text)
-            if len(bodies) == 1:
-                yield Actor(bodies[0].name.partition(" (")[0], bodies[0].side, agency, bodies[0].id)
-            else:
+            # "INTERFAX.RU" is Interfax; "agencies" are nobody in particular.
+            known = [body for name in (text, *re.split(r"[^\w\s]+", text)) for body in self._registry.body(name)]
+            if known and known[0].kind in _MEDIA:
+                yield Actor(known[0].name.partition(" (")[0], known[0].side, agency, known[0].id)
+            elif text[:1].isupper():
                 yield Actor(text, None, agency)
         own = self._actors.side_of_document
         if own is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "his", "her", "their"})
 _HE = frozenset({"he", "she"})
 _NEAR, _FAR = 1, 4
+_WINDOW = 40
 
 
 def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[StatementDraft]) -> tuple[Statement, ...]:
@@ -29,8 +30,28 @@ def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[Statem
     without a speaker ("it was emphasised that") speaks for the body whose release the text is, for nobody in news.
     `via` ends with the publisher where it is known.
     """
+    drafts = tuple(drafts)
     resolver = _Speakers(reading, actors)
-    return tuple(resolver.statement(draft) for draft in drafts)
+    told = [resolver.told(draft) for draft in drafts]
+    return tuple(
+        resolver.statement(draft, speakers, (*hands, *_around(drafts, told, number)))
+        for number, (draft, (speakers, hands)) in enumerate(zip(drafts, told, strict=True))
+    )
+
+
+Told = tuple[tuple[Actor, ...], tuple[Actor, ...]]
+"""Who speaks, and the hands that the text names."""
+
+
+def _around(drafts: tuple[StatementDraft, ...], told: list[Told], number: int) -> tuple[Actor, ...]:
+    """Who reports the statement inside a statement of his own: "the White House said that both leaders said"."""
+    cue = drafts[number].cue
+    hands: list[Actor] = []
+    for other in range(max(0, number - _WINDOW), min(len(drafts), number + _WINDOW)):
+        holds = any(words.start <= cue.start and cue.end <= words.end for words in drafts[other].content)
+        if other != number and holds and told[other][0] != told[number][0]:
+            hands += [*told[other][0], *told[other][1]]
+    return tuple(hands)
 
 
 class _Speakers:
@@ -42,28 +63,39 @@ class _Speakers:
         self._documents = load_speech().documents
         self._chain = Chain(reading, actors)
         self._last: tuple[int, tuple[Actor, ...]] | None = None
+        self._hands: tuple[Actor, ...] = ()
         self._issuer: tuple[Actor, ...] = ()
 
-    def statement(self, draft: StatementDraft) -> Statement:
-        """One draft resolved; later drafts may look back at it."""
-        reading = self._reading
-        sentence = reading.sentence_of(draft.cue.start)
+    def told(self, draft: StatementDraft) -> Told:
+        """Who speaks in a draft and the hands it names; later drafts look back at it.
+
+        Whoever goes on speaking does so to the same medium: "told Reuters ... He added".
+        """
+        sentence = self._reading.sentence_of(draft.cue.start)
         found = self._who(draft.speaker, draft.cue, sentence)
+        hands = self._chain.named([actor for words in draft.via for actor in self._hand(words)], draft.cue)
+        goes_on = self._last is not None and self._last[1] == found and sentence - self._last[0] <= _FAR
+        if goes_on and not hands:
+            hands = self._hands
         if found:
-            self._last = (sentence, found)
+            self._last, self._hands = (sentence, found), hands
             if self._names_document(draft.cue) or self._document_near(draft.cue):
                 self._issuer = found
-        hands = [actor for words in draft.via for actor in self._hand(words)]
-        found = self._own_first(found)
-        speaker = _joined(found, reading.span(draft.speaker) if draft.speaker else None)
-        behalf = found if len(found) > 1 else self._chain.behalf(found[0], draft.speaker) if found else ()
+        return self._own_first(found), hands
+
+    def statement(self, draft: StatementDraft, speakers: tuple[Actor, ...], hands: tuple[Actor, ...]) -> Statement:
+        """The record of a draft whose speakers and hands are known."""
+        reading = self._reading
+        behalf = speakers if len(speakers) > 1 else ()
+        if len(speakers) == 1:
+            behalf = self._chain.behalf(speakers[0], draft.speaker)
         return Statement(
-            speaker,
+            _joined(speakers, reading.span(draft.speaker) if draft.speaker else None),
             reading.span(draft.cue),
             tuple(reading.span(words) for words in draft.content),
             draft.direct,
             behalf,
-            self._chain.via(found, hands, draft.cue),
+            self._chain.via(speakers, hands),
             draft.tone,
         )
 
