@@ -1,4 +1,4 @@
-"""A sentence, the day of its article, and the date of the first contact told in it; the rows of dating.toml likewise."""
+"""A sentence, the day of its article, and the date of its first contact; the rows of dating.toml likewise."""
 
 from __future__ import annotations
 
@@ -136,13 +136,17 @@ def test_all_days_of_a_contact(text: str, published: str, expected: str | None) 
 
 
 def test_the_last_day_gives_all_days_of_a_trip() -> None:
-    text = "Putin received Modi in the Kremlin on Tuesday, the final day of the Indian prime minister's two-day trip to Russia."
+    text = (
+        "Putin received Modi in the Kremlin on Tuesday, the final day of the Indian prime minister's two-day trip to "
+        "Russia."
+    )
     found = {c.kind.value: c.date.edtf if c.date else None for c in contacts(text, "2024-07-10")}
     assert found == {"meeting": "2024-07-09", "visit": "2024-07-08/2024-07-09"}
 
 
 def test_days_counted_from_another_event() -> None:
-    text = "The North fired a missile on Thursday. The launch comes three days after Stephen Biegun met Lee Do-hoon in Seoul."
+    text = "The North fired a missile on Thursday. "
+        "The launch comes three days after Stephen Biegun met Lee Do-hoon in Seoul."
     assert first_date(text, "2020-07-10") == "2020-07-06"
 
 
@@ -161,3 +165,80 @@ MOVED = (
 @pytest.mark.parametrize(("text", "published", "expected"), MOVED)
 def test_what_was_called_off_keeps_the_day_it_was_planned_for(text: str, published: str, expected: str | None) -> None:
     assert first_date(text, published) == expected
+
+
+def test_a_programme_dates_what_is_done_at_its_stops() -> None:
+    text = (
+        "On May 24 Wendy Sherman will travel to Tokyo. She will meet with Yoshimasa Hayashi. "
+        "On May 26 she will travel to Seoul. She will meet with Park Jin. Russia criticised the tour."
+    )
+    found = {c.date.edtf for c in contacts(text, "2022-05-20") if c.kind.value == "meeting" and c.date is not None}
+    assert found == {"2022-05-24", "2022-05-26"}
+
+
+def test_a_programme_of_one_dates_nothing_of_another() -> None:
+    text = "On May 24 Wendy Sherman will travel to Tokyo. Emmanuel Macron will meet with Olaf Scholz."
+    assert all(c.date is None for c in contacts(text, "2022-05-20") if c.kind.value == "meeting")
+
+
+def test_what_is_planned_is_not_dated_by_what_was_held_before() -> None:
+    text = (
+        "Lavrov will meet Fidan in Ankara to continue the talks begun in January 2020. "
+        "Lavrov and Fidan will discuss grain."
+    )
+    assert first_date(text, "2023-08-30") is None
+
+
+def test_a_meeting_on_the_margins_has_the_days_of_the_summit() -> None:
+    text = "The G20 summit opens in Bali on Tuesday. Macron will meet Xi Jinping on the sidelines of the G20 summit."
+    dates = [c.date.edtf for c in contacts(text, "2022-11-14") if c.kind.value == "meeting" and c.date is not None]
+    assert dates == ["2022-11-15"]
+
+
+RELEASES = (
+    # neither a later date of the same release nor a vague one overrules the day it came out
+    (
+        "Vladimir Putin had a telephone conversation with Emmanuel Macron. "
+        "The presidents also discussed the results of the meeting in Sochi on November 26.",
+        "2021-12-03",
+        "2021-12-03",
+    ),
+    ("On December 2, Vladimir Putin had a telephone call with Emmanuel Macron.", "2021-12-03", "2021-12-02"),
+    (
+        "Vladimir Putin met with Emmanuel Macron. They discussed Donbas. The question of grain was discussed this year.",
+        "2021-12-03",
+        "2021-12-03",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), RELEASES)
+def test_a_release_without_a_date_tells_of_its_own_day(text: str, published: str, expected: str) -> None:
+    assert first_date(text, published, "Kremlin") == expected
+    assert first_date("Vladimir Putin met with Emmanuel Macron.", published) is None
+
+
+def test_a_visit_under_way_in_a_release_was_so_on_its_day() -> None:
+    text = "President Volodymyr Zelenskyy met with Charles Michel, who is on a visit to Ukraine."
+    found = contacts(text, "2022-04-20", "Office of the President of Ukraine")
+    assert {(c.kind.value, c.date.edtf if c.date else None) for c in found} == {
+        ("meeting", "2022-04-20"),
+        ("visit", "2022-04-20"),
+    }
+
+
+PLACES = (
+    ("Lavrov met Blinken in Geneva on Friday.", "Geneva"),
+    ("Blinken flew to Kyiv to meet Zelensky.", "Kyiv"),
+    ("Lavrov met the Egyptian foreign minister in Cairo.", "Cairo"),
+    ("Putin and Macron discussed the situation in Afghanistan.", None),
+    ("Putin and Macron spoke by telephone about the explosion at the airport in Kabul.", None),
+    ("Xi Jinping is to visit Moscow for a summit with Putin.", "Moscow"),
+    ("Zelensky made a trip to London and then to Paris, where he dined with Macron.", "Paris"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_a_contact_has_the_place_of_its_own_clause(text: str, expected: str | None) -> None:
+    found = [c for c in contacts(text, "2022-02-10") if c.kind.value != "visit"]
+    assert [c.place.value if c.place else None for c in found] == [expected]

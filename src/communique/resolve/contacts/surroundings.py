@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PROGRAMME = frozenset({"will", "will be", "be to", "'ll"})
 # How many sentences an announced day of a programme holds.
 _REACH = 3
+# Days within which a release comes out.
+_FRESH = 2
 
 
 def dated_by_programme(
@@ -116,18 +118,22 @@ def dated_by_release(contacts: tuple[Contact, ...], of_a_body: bool, published: 
         if first is not None
         and contact.evidence[:1] == (first,)
         and _took_place(contact)
-        and not _is_dated(contact, first)
+        and not _is_dated(contact, first, published)
         else contact
         for contact in contacts
     )
 
 
-def _is_dated(contact: Contact, first: Span) -> bool:
-    """Whether a contact has a date that the day of the release cannot overrule: a day, or one of the first sentence."""
+def _is_dated(contact: Contact, first: Span, published: When) -> bool:
+    """Whether a contact has a date that the day of the release cannot overrule: one of the first sentence, or a day
+    about that of the release ("also discussed the outcome of the meeting in Sochi on November 26" is of another)."""
     date = contact.date
     if date is None:
         return False
-    return len(date.edtf) >= 10 or date.span is None or first.start <= date.span.start < first.end
+    if date.span is None or first.start <= date.span.start < first.end:
+        return True
+    told, out = bounds(date.edtf).latest, bounds(published.edtf).earliest
+    return len(date.edtf) >= 10 and (told is None or out is None or abs((out - told).days) <= _FRESH)
 
 
 def _took_place(contact: Contact) -> bool:
