@@ -138,7 +138,7 @@ class OfficeHolders:
                 every = tuple(o for o in every if o.kind == "head_of_state")
         else:
             every = tuple(o for o in every if self._of_the_state(o.body))
-        words = " ".join(nominal.phrase)
+        words = nominal.singular
         titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
         if titled:
             return titled

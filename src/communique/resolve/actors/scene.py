@@ -44,6 +44,10 @@ class Scene:
             span = range(match.words.start, match.words.end)
             if not any(token in named for token in span) and not self._swallowed(match.words):
                 self.bodies.update(dict.fromkeys(span, match))
+        for match in list(self.bodies.values()):
+            if self._another_states(match):
+                for token in range(match.words.start, match.words.end):
+                    self.bodies.pop(token, None)
         self.cores: dict[int, Match[Nominal]] = {}
         self._core_list: list[Match[Nominal]] = []
         for core in find_nominals(parse, nominals):
@@ -82,6 +86,20 @@ class Scene:
             return not left and not titled and words.end - words.start == 1 and self._names_on(right[:1])
         return words.end - words.start == 1 and (
             self._names_on(left[-1:]) or (not left and parse.label[words.start] == "LAW")
+        )
+
+    def _another_states(self, match: Match[Entry]) -> bool:
+        """Whether a common name is some state's own body: "the Russian-French Security Council" is not the UN's."""
+        parse, before = self.parse, match.words.start - 1
+        if before >= 0 and parse.tag[before] == "POS":
+            before -= 1
+        owner = self.bodies.get(before)
+        if owner is None or match.words.end - match.words.start < 2:
+            return False
+        states = all(entry.body.kind in ("state", "territory") for entry in owner.found)
+        bodies = {entry.body for entry in match.found if entry.kind == "body"}
+        return (
+            states and bool(bodies) and all(body.kind in ("organisation", "bloc") and "/" in body.id for body in bodies)
         )
 
     def _on_the_map(self, words: Words) -> bool:
