@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
 from communique.find.hedges import status_of
+from communique.find.recalls import recalled
 from communique.find.syntax import governor, is_verbal
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
@@ -30,6 +31,9 @@ def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
     for number, sentence in enumerate(reading.sentences):
         heading = reading.kinds[number] in ("heading", "caption")
         for token in reading.tokens(sentence):
+            again = recalled(token, number, heading, found)
+            if again is not None:
+                found.append(again)
             for row in triggers(token):
                 draft = _draft(token, row, number, heading, reading)
                 if draft is None:
@@ -59,6 +63,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     if row.objects and not any(
         child.lemma_.lower() in row.objects for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
     ):
+        return False
+    if "place" in row.frames and any(child.dep_ == "agent" for child in verb.children):
+        # "a delegation headed by the foreign minister"
         return False
     if row.presence and not any(
         child.dep_ == "prep" and child.lower_ == "in" and any(noun.pos_ == "PROPN" for noun in child.children)
@@ -93,6 +100,8 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     over = contact_lexicon().by_noun.get(above.lemma_.lower(), ()) if above is not None else ()
     if any(lemma in row_above.of for row_above in over):
         # "a round of talks" is triggered by "round"
+        return False
+    if row.not_with and any(word.lower_ in row.not_with for child in token.children for word in child.subtree):
         return False
     if row.not_of and above is not None and above.lemma_.lower() in row.not_of:
         return False

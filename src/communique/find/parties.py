@@ -105,7 +105,7 @@ def _with_mediators(found: list[PartyDraft], word: Token) -> list[PartyDraft]:
     """Add who stands between the sides: "with Clinton as go-between", "under the chairmanship of Ahtisaari"."""
     verb = word if is_verbal(word) else governor(word)
     seen: list[PartyDraft] = []
-    relatives = [child for child in word.children if child.dep_ == "relcl"]
+    relatives = [token for token in word.subtree if token.dep_ == "relcl"]
     for place in dict.fromkeys((word, verb, *relatives)):
         for noun in prepositional(place, "under"):
             if noun.lemma_.lower() in _cue("auspices"):
@@ -184,7 +184,7 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
             if child.tag_ == "WP$":
                 # "Lavrov and Kuleba, whose meeting in Antalya ended without result"
                 clause = governor(noun)
-                heads = coordinated(_first(clause.head)) if clause.dep_ == "relcl" else iter(())
+                heads = coordinated(_first(clause.head)) if clause.dep_ == "relcl" else _other_subjects(clause, noun)
             for head in heads:
                 yield party(head, "possessive")
         elif child.dep_ in ("amod", "compound", "nmod"):
@@ -207,6 +207,13 @@ def _whose_offer(offer: Token) -> Iterator[PartyDraft]:
             yield PartyDraft(Words(child.left_edge.i, child.right_edge.i + 1), "participant", "modifier")
     for head in prepositional(offer, "from"):
         yield party(head, "with")
+
+
+def _other_subjects(verb: Token, noun: Token) -> Iterator[Token]:
+    """The subject before the relative clause, where the parser gave the clause's verb two of them."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < noun.left_edge.i:
+            yield from coordinated(child)
 
 
 def _first(noun: Token) -> Token:

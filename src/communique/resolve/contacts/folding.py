@@ -48,6 +48,11 @@ class Cluster:
         return frozenset().union(*(mention.sides for mention in self.mentions))
 
     @property
+    def camps(self) -> frozenset[str]:
+        """All sides, the factions of a country apart from its state."""
+        return frozenset().union(*(mention.camps for mention in self.mentions))
+
+    @property
     def kinds(self) -> frozenset[str]:
         """The kinds under which it was mentioned."""
         return frozenset(GROUP[mention.kind] for mention in self.mentions)
@@ -83,7 +88,7 @@ def _is_open(cluster: Cluster) -> bool:
 
 def same_sides(cluster: Cluster, mention: ContactMention) -> float:
     """1 for equal sides, less where one names some of the other's, far below zero where each has a side of its own."""
-    mine, theirs = mention.sides, cluster.sides
+    mine, theirs = mention.camps, cluster.camps
     if not mine:
         return 0.2 if mention.draft.definite else -5.0
     if mine == theirs:
@@ -136,7 +141,13 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
         if other.weak or mention.weak or mention.status == other.status:
             continue
         pair = {other.status, mention.status}
-        if pair <= OPEN or pair <= TOOK_PLACE or ("ongoing" in pair and pair & OPEN and "talks" in cluster.kinds):
+        if pair <= TOOK_PLACE or ("ongoing" in pair and pair & OPEN and "talks" in cluster.kinds):
+            continue
+        if pair <= OPEN and GROUP[mention.kind] not in cluster.kinds and not mention.draft.definite:
+            # "They are to resume talks. A meeting of their leaders is not ruled out."
+            score = min(score, -1.2)
+            continue
+        if pair <= OPEN:
             continue
         if pair == {"planned", "not_planned"} and not mention.draft.definite:
             # "They are expected to chat, but no lengthy talks are planned": two contacts.
@@ -149,7 +160,8 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
         if pair & OFF and not pair & TOOK_PLACE:
             continue
         if "held" in pair and pair & (OPEN | OFF):
-            score = min(score, -2.4 if not mention.draft.definite else -0.4)
+            pointing = -1.0 if len(mention.sides) > 1 else -0.4
+            score = min(score, pointing if mention.draft.definite else -2.4)
         else:
             score = min(score, -0.3)
     return score

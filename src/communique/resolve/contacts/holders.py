@@ -59,10 +59,13 @@ def holders_of(draft: ContactDraft, reading: Reading) -> dict[int, int]:
         for child in trigger.children:
             if child.dep_ in ("xcomp", "ccomp", "advcl") and any(grand.lower_ == "to" for grand in child.children):
                 found.setdefault(child.i, 1)
-    if clause.i != trigger.i and not _reach(trigger, clause, found):
+    if clause.i != trigger.i and not _reach(trigger, clause, draft, found):
         return found
     found.setdefault(clause.i, 1)
     _below(trigger, clause, found)
+    if trigger.dep_ in ("dobj", "conj", "nsubjpass") and not draft.verbal and has_role(clause, "telling"):
+        # "will travel to Berlin on May 14, where they will discuss the summit in Madrid"
+        return found
     _above(clause, found)
     if clause.dep_ == "relcl" and draft.kind == "visit" and draft.status.status == "ongoing":
         # "Saidov, who is on a visit to Kabul, was received on Wednesday": he is there on that day.
@@ -87,7 +90,7 @@ def _own_clauses(noun: Token) -> list[Token]:
     return found
 
 
-def _reach(trigger: Token, clause: Token, found: dict[int, int]) -> bool:
+def _reach(trigger: Token, clause: Token, draft: ContactDraft, found: dict[int, int]) -> bool:
     """Walk from a noun to the verb of its clause; whether what the verb tells is the time of the contact, too."""
     current = trigger
     while current.i != clause.i:
@@ -99,6 +102,9 @@ def _reach(trigger: Token, clause: Token, found: dict[int, int]) -> bool:
             return False
         if current.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ == "ahead":
             found.setdefault(above.head.i, 1)
+            return False
+        if above.pos_ == "NOUN" and above.i == draft.status.words.start and not has_role(above, "event"):
+            # "the cancellation of a meeting with Obama strained ties on Tuesday"
             return False
         if current.dep_ == "pobj" and above.lower_ in AFTER:
             found.setdefault(clause.i, 4)

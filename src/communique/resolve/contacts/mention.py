@@ -43,6 +43,13 @@ class ContactMention:
         return frozenset(party.actor.side or party.actor.name for party in self.parties)
 
     @property
+    def camps(self) -> frozenset[str]:
+        """The sides, with the factions of a country apart from its state: talks with rebels are no talks abroad."""
+        return frozenset(
+            (party.actor.side or party.actor.name) + ("*" if is_faction(party.actor) else "") for party in self.parties
+        )
+
+    @property
     def persons(self) -> dict[str, frozenset[str]]:
         """The registry ids or names of the individuals of each side, states and bodies left out."""
         found: dict[str, set[str]] = {}

@@ -57,11 +57,15 @@ class PartyResolver:
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
         parties = distinct_parties(party for _, found in slots for party in found)
-        if len(sides_of(parties)) < 2:
+        if len(sides_of(parties)) < 2 or draft.kind == "conference":
             around = [p for d in draft.parties if d.slot == "context" for p in self.phrases.resolve(d)]
             alone = draft.kind in ("channel", "conference", "visit") or len(sides_of(around)) > 1
             if (parties or alone) and not any(self._is_told(d, found) for d, found in slots):
                 parties = distinct_parties([*around, *parties])
+        if draft.kind == "conference" and draft.initiator is not None and parties:
+            # "The Security Council was to meet at Japan's request": who asks for it takes part.
+            asking = self.phrases.resolve(PartyDraft(draft.initiator))
+            parties = distinct_parties([*parties, *asking])
         if not parties and not draft.verbal:
             parties = self._inference.named_by_topic(draft)
         if len(sides_of(parties)) == 1 and draft.kind != "conference":

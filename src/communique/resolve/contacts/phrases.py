@@ -49,7 +49,17 @@ class Phrases:
                 found = self.inside(draft)
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
                 found += self._listed_after(draft)
-        return [self.party(actor, draft) for actor in map(self._placed, found) if self.counts(actor)]
+        told = [member for actor in found for member in self._members(actor)]
+        return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
+
+    def _members(self, actor: Actor) -> list[Actor]:
+        """The two sides of a body that is named for them: the "NATO–Russia Council"."""
+        first, dash, _ = actor.name.partition(" ")[0].partition("–")
+        second = actor.name.partition(" ")[0].partition("–")[2]
+        bodies = [body for name in (first, second) for body in self.registry.body(name)] if dash else []
+        if len(bodies) != 2:
+            return [actor]
+        return [Actor(body.name, body.side, actor.span, body.id) for body in bodies]
 
     def _goes_on(self, draft: PartyDraft) -> bool:
         """Whether a subject is the first of a list: "Kim and Moon meet", "leaders, including Scholz and Sunak"."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PROGRAMME = frozenset({"will", "will be", "be to", "'ll"})
 # How many sentences an announced day of a programme holds.
 _REACH = 3
+_EVENTS = frozenset({"event", "gathering", "occasion"})
 # Days within which a release comes out.
 _FRESH = 2
 
@@ -78,13 +79,21 @@ def dated_by_occasion(
     for contact, cluster in zip(contacts, clusters, strict=True):
         if contact.date is None and contact.kind.value != "conference":
             for mention in cluster.mentions:
-                host = hosts.get(_occasion(reading.doc[mention.draft.clause]) or -1)
+                noun = _occasion(reading.doc[mention.draft.clause])
+                host = hosts.get(noun, _event(reading.doc[noun], contacts)) if noun is not None else None
                 date = contacts[host].date if host is not None and contacts[host].kind.value == "conference" else None
                 if date is not None and clusters[host or 0] is not cluster:
                     contact = replace(contact, date=date)
                     break
         found.append(contact)
     return tuple(found)
+
+
+def _event(noun: Token, contacts: Sequence[Contact]) -> int | None:
+    """ "During the event": the one conference that the article dates."""
+    dated = [i for i, contact in enumerate(contacts) if contact.kind.value == "conference" and contact.date is not None]
+    definite = any(child.lower_ in ("the", "this") for child in noun.children)
+    return dated[0] if len(dated) == 1 and definite and noun.lemma_.lower() in _EVENTS else None
 
 
 def _occasion(verb: Token) -> int | None:
