@@ -142,7 +142,7 @@ class MentionPass:
         kinds = {entry.kind for entry in entries}
         attributive = is_attributive(parse, words)
         metonym = kinds == {"metonym"}
-        city = metonym and bodies[0].kind in ("state", "territory")
+        city = metonym and bodies[0].kind in ("state", "territory", "organisation", "bloc")
         place = not attributive and is_place(parse, self._scene.nominals, words, city=city)
         if metonym and (place or (city and attributive and not self._between_capitals(words))):
             return None, None

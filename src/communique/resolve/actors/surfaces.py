@@ -70,7 +70,9 @@ def _bare(text: str) -> str:
 def _existed(entry: Entry, when: Days | None) -> bool:
     if when is None:
         return True
-    return (not entry.start or entry.start <= when.last) and (not entry.end or when.first[: len(entry.end)] <= entry.end)
+    return (not entry.start or entry.start <= when.last) and (
+        not entry.end or when.first[: len(entry.end)] <= entry.end
+    )
 
 
 def find_full_names(parse: Parse, registry: Registry) -> list[Match[Person]]:

@@ -257,7 +257,15 @@ class Surnames:
         return None
 
     def _goes_on(self, words: Words) -> bool:
-        """Whether another capitalised word follows: "Marin County", "Taylor Swift"."""
+        """Whether a word beside it makes it another's name: "Marin County", "Taylor Swift", "his aunt Dina"."""
+        parse, before = self._parse, words.start - 1
+        if (
+            before >= 0
+            and parse.pos[before] == "NOUN"
+            and parse.head[before] == words.end - 1
+            and not parse.capital(before)
+        ):
+            return True
         return (
             self._people.begins_name(words.end)
             and self._parse.spaced[words.end - 1]
