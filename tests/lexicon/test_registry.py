@@ -85,7 +85,7 @@ def test_states_that_look_alike_are_two() -> None:
     registry = load_registry()
     assert [body.id for body in registry.body("Niger")] == ["NER"]
     assert [body.id for body in registry.body("Nigeria")] == ["NGA"]
-    assert {body.side for body in registry.body("Côte d’Ivoire")} == {body.side for body in registry.body("Cote d'Ivoire")}
+    assert registry.body("Côte d’Ivoire") == registry.body("Cote d'Ivoire") != ()
 
 
 def test_pieces_of_a_name() -> None:
@@ -191,5 +191,5 @@ def test_the_registry_loads_in_half_a_second() -> None:
         "import time; from communique.lexicon.registry import load_registry; start = time.process_time(); "
         "r = load_registry(); r.names, r.people, r.surnames; print(time.process_time() - start)"
     )
-    times = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout) for _ in range(3)]
-    assert min(times) <= 0.5
+    runs = (subprocess.run([sys.executable, "-c", code], capture_output=True, check=True) for _ in range(3))
+    assert min(float(run.stdout) for run in runs) <= 0.5

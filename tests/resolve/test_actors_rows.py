@@ -6,7 +6,7 @@ import pytest
 
 from communique.clean import clean
 from communique.lexicon.names import pieces
-from communique.lexicon.nominals import load_nominals
+from communique.lexicon.nominals import NominalRow, load_nominals
 from communique.lexicon.registry import load_registry
 from communique.read import Reading, read
 from communique.resolve.actors import Actors
@@ -35,17 +35,15 @@ ROWS = load_nominals().rows
 
 
 @pytest.mark.parametrize(("row", "sentence"), [(row, yes) for row in ROWS for yes in row.yes])
-def test_a_row_names_somebody(row: object, sentence: str) -> None:
-    nominals = load_nominals()
-    own = {key for key, nominal in nominals.phrases.items() if nominal.singular in row.heads or key in map(pieces, row.heads)}  # type: ignore[attr-defined]
-    plurals = {pieces(word) for word in row.plurals}  # type: ignore[attr-defined]
-    assert heads(sentence) & (own | plurals)
+def test_a_row_names_somebody(row: NominalRow, sentence: str) -> None:
+    phrases = load_nominals().phrases
+    own = {key for key, nominal in phrases.items() if nominal.singular in row.heads}
+    assert heads(sentence) & (own | {pieces(word) for word in (*row.heads, *row.plurals)})
 
 
 @pytest.mark.parametrize(("row", "sentence"), [(row, no) for row in ROWS for no in row.no])
-def test_a_row_names_nobody(row: object, sentence: str) -> None:
-    own = {pieces(head) for head in row.heads}  # type: ignore[attr-defined]
-    assert not heads(sentence) & own
+def test_a_row_names_nobody(row: NominalRow, sentence: str) -> None:
+    assert not heads(sentence) & {pieces(head) for head in row.heads}
 
 
 def forms(text: str, publisher: str | None = None) -> dict[str, tuple[str, set[str | None]]]:
