@@ -332,7 +332,8 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:
-        if row.kind == "conference" and not _attends(top, verb):
+        partnered = any(draft.slot in ("with", "between") for draft in found)
+        if not _attends(top, verb) and (row.kind == "conference" or (row.kind == "meeting" and not partnered)):
             return
         if row.kind == "conference":
             # "will be in Paris for the summit, along with leaders of the European Union and the Arab League"

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 
 _BOUNDS = frozenset({"since", "until", "till", "before", "after"})
+_SOON = frozenset({"immediately", "right", "just", "shortly", "soon", "straight", "directly"})
+# From this day on "right after" may be in the next month.
+_LATE = "21"
 _UNTIL = frozenset({"until", "till"})
 _LEADING_TO = frozenset({"for", "to", "until", "till", "on"})
 _OPEN = frozenset({"planned", "possible", "proposed", "refused", "not_planned"})
@@ -71,7 +74,7 @@ def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMentio
         if mention.when is None or mention.kind not in ("date", "time"):
             continue
         head = doc[mention.head]
-        when = _calendar(mention, mention.when)
+        when = _calendar(mention, mention.when, doc)
         start = mention.words.start
         lead = _lead(mention, doc)
         if has_role(head, "telling") and (moved := _new_date(mention, lead, reading)) is not None:
@@ -186,8 +189,14 @@ def _is_told(first: Token, trigger: Token, clause: int) -> bool:
     return False
 
 
-def _calendar(mention: TimeMention, when: When) -> When:
-    """ "At the end of the month", "in early September": the month is what is known for sure."""
+def _calendar(mention: TimeMention, when: When, doc: Doc) -> When:
+    """ "At the end of the month", "in early September": the month is what is known for sure.
+
+    "Right after the holidays that end on January 9" is not any time from then on, but in that month.
+    """
+    day = when.edtf.removesuffix("/..")
+    if day != when.edtf and len(day) == 10 and day[8:] < _LATE and doc[mention.words.start].lower_ in _SOON:
+        return When(day[:7], when.span, when.anchor)
     return When(mention.unit, when.span, when.anchor) if mention.unit is not None and is_edtf(mention.unit) else when
 
 

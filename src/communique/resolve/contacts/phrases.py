@@ -129,8 +129,12 @@ class Phrases:
                 body = self.registry.bodies.get(place.country)
                 name = body.name if body is not None else place.name
                 found.append(Actor(name, place.country, self.reading.span(place.words), place.country))
-        # "a visit to the Vatican's Secretary of State" is to a person; "go to the United Nations" is no trip.
-        return found[:1] or [a for a in self.actors.at(draft.words) if self.counts(a) and is_person(_bare(a))]
+        return found[:1] or [actor for actor in self.actors.at(draft.words) if self._receives(actor)]
+
+    def _receives(self, actor: Actor) -> bool:
+        """Whether one can travel to an actor: to a person or "our country"; "go to the United Nations" is no trip."""
+        body = self.registry.bodies.get(actor.id or "")
+        return self.counts(actor) and (is_person(_bare(actor)) or (body is not None and body.kind == "state"))
 
     def country(self, place: Sourced[str] | None) -> str | None:
         """The country of a place that `place_of` gave."""

@@ -98,6 +98,8 @@ def _event(noun: Token, contacts: Sequence[Contact]) -> int | None:
 
 def _occasion(verb: Token) -> int | None:
     """The noun on whose margins, or at or during which, something is done."""
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
     for preposition in verb.subtree:
         if preposition.dep_ != "prep" or preposition.lower_ not in ("on", "at", "during"):
             continue
