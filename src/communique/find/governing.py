@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.find.syntax import auxiliaries, is_negated, is_of_nobody, is_verbal
-from communique.find.tenses import FUTURE, MAY, Judgement, is_asked, is_bare, tense
+from communique.find.syntax import auxiliaries, is_given_up, is_negated, is_of_nobody, is_verbal
+from communique.find.tenses import FUTURE, MAY, Judgement, conditional, conditioned, is_asked, is_bare, tense
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 from communique.schema import Status
 
@@ -56,10 +56,13 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
         if slot == "that" and head.pos_ == "NOUN":
             return _content(head, current, judged) or default(token, heading)
         found = row_of(head, slot, current)
+        if found is not None and slot == "that" and found[1].status in _OPEN and _is_told(judged):
+            # "insisted that a call had taken place", "suggested that they had met"
+            break
         if found is not None:
             judged = apply(head, found, judged)
         elif judged is None:
-            judged = tense(head, heading) if is_verbal(head) else None
+            judged = (conditional(head) or conditioned(head, tense(head, heading))) if is_verbal(head) else None
             if judged is not None:
                 # "I am not afraid to talk to them": what an unknown predicate denies is not the contact.
                 vague = slot != "complement" or dep in ("acomp", "attr") or judged.weak
@@ -77,6 +80,10 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             judged = above(head, judged, heading)
         current = head
     return judged or default(token, heading)
+
+
+def _is_told(judged: Judgement | None) -> bool:
+    return judged is not None and judged.status == "held" and not judged.weak
 
 
 def _content(noun: Token, clause: Token, judged: Judgement | None) -> Judgement | None:
@@ -182,7 +189,8 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
     if inner is not None and not inner.weak and _stands(inner, row.status):
         return inner
     status: Status = row.status
-    if is_denied(word, key):
+    unbegun = row.status == "planned" and word.dep_ in ("nsubj", "nsubjpass") and is_negated(word.head)
+    if unbegun or is_denied(word, key):
         if row.negated is None:
             return inner
         status = row.negated
@@ -223,7 +231,7 @@ def is_denied(word: Token, key: str = "") -> bool:
 
     `key` is the row's word: where it has the object in it ("make sense"), a "no" before the object denies it.
     """
-    if is_negated(word) or is_of_nobody(word):
+    if is_negated(word) or is_of_nobody(word) or is_given_up(word):
         return True
     head = word.head
     if word.dep_ in ("acomp", "attr", "oprd") and head.i != word.i and is_negated(head):

@@ -13,16 +13,15 @@ from communique.find.governing import (
     AFTER,
     BEFORE,
     OFF,
-    Found,
     above,
     apply,
     climb,
     default,
     discredited,
     is_denied,
-    keys_of,
     row_of,
 )
+from communique.find.outcomes import of_clause, of_event, swallowed
 from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal
 from communique.find.tenses import (
     Judgement,
@@ -32,7 +31,7 @@ from communique.find.tenses import (
     is_awaited,
     tense,
 )
-from communique.lexicon.hedges import HedgeRow, hedge_lexicon
+from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import Status, StatusDraft
 
 if TYPE_CHECKING:
@@ -58,8 +57,6 @@ _TRANSPARENT = frozenset(
     }
 )
 
-_COPULAS = frozenset({"be", "remain", "stay", "seem", "look", "appear", "become"})
-
 
 def status_of(anchor: Token, heading: bool) -> StatusDraft:
     """The status of the contact that a verb or noun mentions.
@@ -76,6 +73,10 @@ def status_of(anchor: Token, heading: bool) -> StatusDraft:
 def _of_verb(verb: Token, heading: bool) -> Judgement:
     """The status that a verb's own tense and everything above it give."""
     own = conditioned(verb, tense(verb, heading))
+    if verb.lemma_ == "be":
+        # "had been due in Asmara on Monday"
+        found = row_of(verb, "complement", verb)
+        own = own if found is None else apply(verb, found, None)
     if own is not None and own.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and is_awaited(verb):
         own = Judgement("planned", verb, "when", False)
     may = conditional(verb)
@@ -97,7 +98,7 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
                 inner = apply(child, found, inner)
             elif found is not None and own is not None and inner is None:
                 # "the summit, which begins on Thursday", "the talks that started on Friday"
-                inner = _of_event(found, own, child, heading)
+                inner = of_event(found, own, child, heading)
             elif own is not None and not own.weak and inner is None:
                 inner = own
     if inner is None:
@@ -155,11 +156,11 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         if negated:
             return Judgement("not_planned", noun, "no", False)
         return inner or default(noun, heading)
-    swallowed = _swallowed(current)
-    if swallowed is not None:
-        head, dep = swallowed, "dobj"
+    lost = swallowed(current)
+    if lost is not None:
+        head, dep = lost, "dobj"
     if dep in ("nsubjpass", "nsubj") or (dep == "dobj" and is_verbal(head)):
-        judged = _of_clause(current, head, dep, inner, negated, heading)
+        judged = of_clause(current, head, dep, inner, negated, heading)
         may = conditional(head)
         if may is not None and (judged is None or judged.status in ("planned", "held", "ongoing", "possible")):
             judged = may
@@ -178,111 +179,6 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
     if dep in ("compound", "nmod", "poss"):
         return inner or default(noun, heading)
     return climb(current, inner, heading)
-
-
-def _swallowed(noun: Token) -> Token | None:
-    """The verb that lost its object to the reporting verb behind: "Norway has offered to host a round of talks, its
-    envoy said" is parsed as if the round had said it."""
-    head = noun.head
-    if noun.dep_ != "nsubj" or not is_verbal(head):
-        return None
-    for child in head.children:
-        if child.dep_ == "ccomp" and child.i < noun.i and child.right_edge.i + 1 == noun.left_edge.i:
-            verb = child
-            while True:
-                lower = [c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i]
-                if not lower:
-                    return verb
-                verb = lower[-1]
-    return None
-
-
-def _of_clause(
-    noun: Token, verb: Token, dep: str, inner: Judgement | None, negated: bool, heading: bool
-) -> Judgement | None:
-    """What the verb makes of a contact that is its subject or object."""
-    slot = {"nsubjpass": "passive", "nsubj": "subject", "dobj": "object"}[dep]
-    found = row_of(verb, slot, noun)
-    own = tense(verb, heading)
-    judged = inner
-    if found is not None and not found[1].weak:
-        judged = apply(verb, found, inner)
-        if negated and found[1].negated is not None and judged is not None:
-            judged = Judgement(found[1].negated, verb, found[0], False)
-        if (
-            own is not None
-            and own.status == "possible"
-            and judged is not None
-            and judged.status in ("planned", "cancelled")
-        ):
-            judged = Judgement("possible", own.token, own.hedge, False)
-        return judged
-    predicate = _adjective(verb)
-    if predicate is not None:
-        judged = predicate
-    elif own is not None:
-        said = _of_event(found, own, verb, heading)
-        if found is None and (dep == "dobj" or said.status in OFF):
-            # "did not mention the visit", "the talks were not easy", "will commemorate the conference": what is done or
-            # not done is not the contact.
-            said = Judgement("held" if said.status in OFF else said.status, said.token, said.hedge, True)
-        if verb.lemma_ == "be" and dep == "nsubj" and said.status in ("held", "ongoing"):
-            # "the summit was part of an effort" does not say that it has been.
-            said = Judgement(said.status, said.token, said.hedge, True)
-        if said.status == "possible" and dep == "nsubj" and found is None:
-            # "The talks could bring peace" does not say that there may be talks.
-            said = Judgement("ongoing", said.token, said.hedge, True)
-        if judged is None or judged.weak:
-            judged = _uneventful(judged, said, dep)
-        elif judged.status == "planned" and said.status in ("denied", "refused"):
-            # "The visit, planned for Sunday, did not take place"; "will not attend the meeting scheduled for Tuesday"
-            judged = Judgement("cancelled", verb, found[0] if found is not None else "not", False)
-    if negated and judged is not None and judged.status in ("held", "ongoing"):
-        past = judged.status == "held" or verb.tag_ in ("VBD", "VBN")
-        judged = Judgement("denied" if past else "not_planned", verb, "no", False)
-    elif negated and judged is not None and judged.status == "planned":
-        # "Kyiv will hold no talks with Moscow" against "No talks will be held"
-        judged = Judgement("refused" if dep == "dobj" else "not_planned", verb, "no", False)
-    return judged
-
-
-def _uneventful(inner: Judgement | None, said: Judgement, dep: str) -> Judgement:
-    """ "The visit will not take place": what was known to be coming and will not be is off."""
-    if said.status == "refused" and dep == "nsubj":
-        return Judgement("cancelled", said.token, said.hedge, said.weak)
-    return said
-
-
-def _adjective(verb: Token) -> Judgement | None:
-    """ "the meeting is possible", "a summit is unlikely", "talks are under way"."""
-    slots = ("acomp", "attr", "oprd", "prep", "advmod", "prt") if verb.lemma_ in _COPULAS else ("acomp", "attr", "oprd")
-    for child in verb.children:
-        if child.dep_ in slots and child.i > verb.i:
-            found = hedge_lexicon().look_up("subject", keys_of(child)) or (
-                hedge_lexicon().look_up("subject", (" ".join(t.lower_ for t in child.subtree),))
-            )
-            if found is not None:
-                status = found[1].negated if is_negated(verb) else found[1].status
-                if status is not None:
-                    return Judgement(status, child, found[0], found[1].weak)
-    return None
-
-
-def _of_event(found: Found | None, own: Judgement, verb: Token, heading: bool) -> Judgement:
-    """ "talks began", "talks will take place": what tense says of an event verb."""
-    if found is not None and found[1].negated is not None and own.status in ("denied", "not_planned"):
-        # "The dialogue did not produce an agreement": it took place.
-        return Judgement(found[1].negated, verb, found[0], True)
-    if found is None or own.status not in ("held", "ongoing") or (own.status == "ongoing" and not own.weak):
-        if own.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and not heading:
-            row: HedgeRow | None = None if found is None else found[1]
-            return Judgement(
-                "planned" if row is not None and row.status == "held" else "ongoing", verb, verb.lower_, True
-            )
-        return own
-    # "The summit, which begins on Thursday": the date tells whether it is to come.
-    begins = found[1].status == "ongoing" and verb.tag_ == "VBZ"
-    return Judgement(found[1].status, verb, found[0], own.weak and not begins)
 
 
 def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: bool, heading: bool) -> Judgement:
@@ -309,6 +205,9 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         )
     if inner is not None and not inner.weak:
         return inner
+    if preposition.lower_ == "without":
+        # "exchanged prisoners without any talks"
+        return Judgement("denied", preposition, "without", False)
     if preposition.lower_ in AFTER and preposition.lower_ != "since":
         return _afterwards(preposition, heading)
     verb = word if is_verbal(word) else governor(word)
@@ -351,7 +250,7 @@ def _governed(
         judged = apply(word, found, inner)
         if own is not None:
             # "will take part in talks", "may be followed by a meeting"
-            judged = _of_event(found, own, word, heading)
+            judged = of_event(found, own, word, heading)
         elif found[1].weak and verbal:
             judged = inner
         if negated and judged is not None and found[1].negated is not None:

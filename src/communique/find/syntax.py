@@ -60,6 +60,11 @@ def is_negated(token: Token) -> bool:
     )
 
 
+def is_given_up(verb: Token) -> bool:
+    """Whether "no longer" stands on the verb: "will no longer travel to Beijing"."""
+    return any(child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in verb.children)
+
+
 def is_of_nobody(verb: Token) -> bool:
     """Whether the subject is nobody: "Nobody is planning a meeting", "none was planned"."""
     return any(

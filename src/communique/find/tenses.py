@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.find.syntax import auxiliaries, is_negated, is_of_nobody
+from communique.find.syntax import auxiliaries, is_given_up, is_negated, is_of_nobody
 from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import Status, StatusDraft, Words
 
@@ -54,6 +54,8 @@ def tense(verb: Token, heading: bool) -> Judgement | None:
     def judged(status: Status, weak: bool = False) -> Judgement:
         return Judgement(_NEGATED.get(status, status) if negated else status, verb, " ".join(aux), weak)
 
+    if is_given_up(verb) and any(a in FUTURE | _WOULD for a in aux):
+        return Judgement("cancelled", verb, "no longer", False)
     if any(a in FUTURE for a in aux):
         return judged("planned") if not negated else Judgement("refused", verb, "will not", False)
     if any(a in ("may", "might") for a in aux):
@@ -107,8 +109,9 @@ def _infinitive(verb: Token, aux: tuple[str, ...], heading: bool) -> Judgement |
             return Judgement("cancelled", above, "be to have", True)
         # "is to meet"
         return Judgement("not_planned" if is_negated(above) else "planned", above, "be to", False)
-    if verb.head.i == verb.i or (heading and above.pos_ == "PROPN"):
-        # "Putin, Xi to meet"; not "Assad visits Moscow to discuss war plans", "Zelensky refuses to meet Putin"
+    if verb.head.i == verb.i or (heading and (above.pos_ == "PROPN" or above.tag_ == "VB")):
+        # "Putin, Xi to meet", "Modi to host Macron" (whose name the tagger takes for a verb); not "Assad visits Moscow
+        # to discuss war plans", "Zelensky refuses to meet Putin"
         return Judgement("not_planned" if is_negated(verb) else "planned", verb, "to", False)
     return None
 

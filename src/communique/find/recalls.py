@@ -1,0 +1,63 @@
+"""Pronouns that tell what became of a contact: "the American called it off", "asked about a meeting, he said none was
+planned"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.find.governing import OFF, apply, climb, row_of
+from communique.find.tenses import Judgement, tense
+from communique.schema import ContactDraft, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POINTING = frozenset({"it", "this", "that", "none"})
+_SLOTS = {"dobj": "object", "nsubjpass": "passive", "nsubj": "subject"}
+_TOLD_OF = frozenset({"planned", "proposed", "possible", "postponed", "ongoing"})
+
+
+def recalled(token: Token, sentence: int, heading: bool, before: Sequence[ContactDraft]) -> ContactDraft | None:
+    """The mention that a pronoun makes of the contact told just before, where its verb says that it will not be.
+
+    Args:
+        token: any word.
+        sentence: the number of its sentence.
+        heading: whether that is a headline.
+        before: the mentions found so far, in text order.
+
+    Returns:
+        A definite mention without parties of its own, or None for all other words.
+    """
+    slot = _SLOTS.get(token.dep_)
+    if slot is None or token.lower_ not in _POINTING or not before:
+        return None
+    last = before[-1]
+    if last.status.status not in _TOLD_OF or sentence - last.sentence > 1 or last.kind in ("message", "channel"):
+        return None
+    judged = _became(token, slot, heading)
+    if judged is None or judged.status not in OFF:
+        return None
+    return ContactDraft(
+        kind=last.kind,
+        trigger=Words(token.i, token.i + 1),
+        clause=token.head.i,
+        status=judged.draft(),
+        parties=(),
+        sentence=sentence,
+        definite=True,
+    )
+
+
+def _became(token: Token, slot: str, heading: bool) -> Judgement | None:
+    verb = token.head
+    found = row_of(verb, slot, token)
+    if found is None:
+        return None
+    if found[1].weak:
+        # "but it never took place"
+        own = tense(verb, heading) if found[1].negated is None else None
+        return own if own is not None and own.status in ("denied", "refused") else None
+    judged = apply(verb, found, None)
+    return None if judged is None else climb(verb, judged, heading)
