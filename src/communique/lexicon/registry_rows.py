@@ -153,28 +153,55 @@ def _one_of(value: str, allowed: tuple[str, ...], column: str) -> str:
     return value
 
 
+TABLES: dict[str, tuple[str, ...]] = {table: tuple(columns.split()) for table, columns in _COLUMNS.items()}
+"""The columns of each table, in their order."""
+
+
+def _checked(table: str, cells: list[str]) -> Cells:
+    columns = TABLES[table]
+    if len(cells) != len(columns):
+        raise ValueError(f"{len(cells)} cells, must be {len(columns)}: {','.join(columns)}")
+    row = dict(zip(columns, cells, strict=True))
+    for column in columns:
+        if not row[column] and column not in _MAY_BE_EMPTY:
+            raise ValueError(f"{column} is empty")
+        if column in _DATES and not _DATE.fullmatch(row[column]):
+            raise ValueError(f"{column} {row[column]!r} is no ISO date")
+    return row
+
+
+_MAKERS: dict[str, Callable[[Cells], object]] = {
+    "bodies": _body,
+    "surfaces": _surface,
+    "offices": _office,
+    "persons": _person,
+    "tenures": _tenure,
+}
+
+
+def check_row(table: str, cells: list[str]) -> Cells:
+    """The cells of one row by column.
+
+    Raises:
+        ValueError: a cell is missing, a required one empty, a date none, or a word outside its vocabulary.
+    """
+    row = _checked(table, cells)
+    _MAKERS[table](row)
+    return row
+
+
 def _rows(folder: Path, table: str, make: Callable[[Cells], Row]) -> Iterator[Row]:
     path = folder / f"{table}.csv"
     if not path.exists():
         return
-    columns = _COLUMNS[table].split()
-    required = [column for column in columns if column not in _MAY_BE_EMPTY]
-    dates = [column for column in _DATES if column in columns]
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         header = next(reader, [])
-        if header != columns:
-            raise LexiconError(f"{path}: line 1: columns are {','.join(header)}, must be {','.join(columns)}")
+        if tuple(header) != TABLES[table]:
+            raise LexiconError(f"{path}: line 1: columns are {','.join(header)}, must be {','.join(TABLES[table])}")
         for cells in reader:
             try:
-                row = dict(zip(columns, cells, strict=True))
-                for column in required:
-                    if not row[column]:
-                        raise ValueError(f"{column} is empty")
-                for column in dates:
-                    if not _DATE.fullmatch(row[column]):
-                        raise ValueError(f"{column} {row[column]!r} is no ISO date")
-                yield make(row)
+                yield make(_checked(table, cells))
             except ValueError as error:
                 raise LexiconError(f"{path}: line {reader.line_num}: {error}") from None
 
