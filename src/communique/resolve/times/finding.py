@@ -97,9 +97,15 @@ class _Finder:
             unit = item.parts[-1].unit if item.parts else item.value.unit
             if unit is not None:
                 previous = unit
-                if len(unit) == 10:
+                if len(unit) == 10 and (previous_day is None or not self._is_aside(item)):
                     previous_day, day_sentence = unit, sentence
         return found
+
+    def _is_aside(self, item: _Found) -> bool:
+        """Whether a day stands in a relative clause ("whose meeting on March 10 ended without result"): "the night
+        before" in the next sentence counts from the day of the main story."""
+        head = self.reading.doc[head_of(self.reading.doc, self._words(item.start, item.end))]
+        return any(token.dep_ == "relcl" for token in (head, *head.ancestors))
 
     def _candidates(self) -> list[tuple[int, int, re.Match[str], Rule]]:
         if not len(self.reading.doc):
