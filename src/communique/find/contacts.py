@@ -150,8 +150,11 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     definite = _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
-    if row.continued and _is_continued(clause, token) and status.status in ("planned", "proposed", "ongoing"):
+    if row.continued and _is_continued(clause, token):
         kind = "channel"
+        if status.status == "held":
+            # "spoke in support of continuing the dialogue"
+            status = replace(status, status="planned")
     if row.presence and status.status == "held" and token.tag_ in ("VBZ", "VBP"):
         # "Tillerson is in China": a caption's present tense, too, tells of what goes on.
         status = replace(status, status="ongoing")

@@ -134,6 +134,23 @@ def same_persons(cluster: Cluster, mention: ContactMention) -> float:
     return verdict
 
 
+def same_traveller(cluster: Cluster, mention: ContactMention) -> float:
+    """Far below zero for trips of two different sides: "Wang's tour", "when Sherman visited Tianjin"."""
+    if mention.kind != "visit" or "visit" not in cluster.kinds:
+        return 0.0
+    mine, theirs = _travellers([mention]), _travellers(cluster.mentions)
+    return -5.0 if mine and theirs and not mine & theirs else 0.0
+
+
+def _travellers(mentions: Sequence[ContactMention]) -> set[str]:
+    return {
+        party.actor.side or party.actor.name
+        for mention in mentions
+        for party in mention.parties
+        if party.role.value == "participant"
+    }
+
+
 def same_status(cluster: Cluster, mention: ContactMention) -> float:
     """Below zero where one has happened and the other is to come, unless the words leave it open."""
     score = 0.2
@@ -214,6 +231,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     same_kind,
     same_sides,
     same_persons,
+    same_traveller,
     same_status,
     same_date,
     same_place,
