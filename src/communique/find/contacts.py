@@ -9,7 +9,7 @@ from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import governor, is_verbal
+from communique.find.syntax import governor, is_verbal, lemma_of
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -47,7 +47,7 @@ def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
 def triggers(token: Token) -> tuple[ContactRow, ...]:
     """The rows of the lexicon that a word triggers in its place in the sentence, none for most words."""
     lexicon = contact_lexicon()
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "aux", "auxpass"):
         rows = tuple(row for row in lexicon.by_verb.get(lemma, ()) if _is_this_verb(token, row))
         if rows:
@@ -92,10 +92,10 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     head = token.head
     if token.dep_ in ("compound", "amod", "nmod") and head.i > token.i and head.pos_ in ("NOUN", "PROPN"):
         return False
-    if token.pos_ == "PROPN" and row.kind in ("message", "channel"):
+    if token.tag_ == "NNP" and row.kind in ("message", "channel"):
         # "wrote on Telegram", the English Channel
         return False
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     above = head.head if token.dep_ == "pobj" and head.lower_ == "of" else None
     over = contact_lexicon().by_noun.get(above.lemma_.lower(), ()) if above is not None else ()
     if any(lemma in row_above.of for row_above in over):

@@ -56,6 +56,9 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
         if slot == "that" and head.pos_ == "NOUN":
             return _content(head, current, judged) or default(token, heading)
         found = row_of(head, slot, current)
+        if found is not None and current.dep_ == "prep" and is_verbal(head) and not _leads(current, found[0]):
+            # "does not want to profit by hosting the summit"
+            break
         if found is not None and slot == "that" and found[1].status in _OPEN and _is_told(judged):
             # "insisted that a call had taken place", "suggested that they had met"
             break
@@ -84,6 +87,11 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
 
 def _is_told(judged: Judgement | None) -> bool:
     return judged is not None and judged.status == "held" and not judged.weak
+
+
+def _leads(preposition: Token, key: str) -> bool:
+    """Whether a gerund behind the preposition belongs to the verb: "insist on meeting", not "win by meeting"."""
+    return preposition.lower_ not in ("by", "with", "through", "from", "in", "despite", "upon") or " " in key
 
 
 def _content(noun: Token, clause: Token, judged: Judgement | None) -> Judgement | None:

@@ -206,8 +206,10 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
     if inner is not None and not inner.weak:
         return inner
     if preposition.lower_ == "without":
-        # "exchanged prisoners without any talks"
-        return Judgement("denied", preposition, "without", False)
+        # "exchanged prisoners without any talks" against "cannot be solved without talks"
+        around = tense(governor(preposition), heading)
+        over = around is not None and around.status == "held"
+        return Judgement("denied" if over else "proposed", preposition, "without", not over)
     if preposition.lower_ in AFTER and preposition.lower_ != "since":
         return _afterwards(preposition, heading)
     verb = word if is_verbal(word) else governor(word)

@@ -93,6 +93,12 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 
+def lemma_of(token: Token) -> str:
+    """The lemma, lower case; of "Negotiations" at the head of a sentence, taken for a name, the singular too."""
+    lemma = token.lemma_.lower()
+    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
+
+
 def governor(token: Token) -> Token:
     """The nearest verb above a word: "talks" in "they held a new round of talks" gives "held"; the word itself where
     none is found (verbless headings)."""

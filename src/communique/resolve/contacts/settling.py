@@ -53,6 +53,8 @@ def settled(told: Sequence[ContactMention]) -> tuple[ContactMention, tuple[Conta
     if off and not any(mention.status in TOOK_PLACE for mention in strong):
         return _called_off(off, strong), strong
     counts = Counter(mention.status for mention in strong)
+    # "The negotiations would take place on January 9" says more than how much they are needed.
+    counts["planned"] += any(mention.status == "planned" and mention.date is not None for mention in strong)
     if {"held", "ongoing"} <= counts.keys() and {m.kind for m in strong} <= {"meeting", "call", "contact"}:
         # "Today we are meeting with our friends", said after the meeting
         del counts["ongoing"]
