@@ -246,7 +246,7 @@ def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
                 yield party(head, word)
                 if head.pos_ == "NOUN" and word == "of":
                     yield from _clauses(head)
-    if row.kind == "visit":
+    if row.kind == "visit" and not row.destination:
         for head in prepositional(noun, "in", "at"):
             if _may_be_place(head):
                 yield party(head, "destination", "host")
@@ -332,6 +332,8 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:
+        if row.kind == "message" or verb.lemma_ in _cue("outsider"):
+            return
         partnered = any(draft.slot in ("with", "between") for draft in found)
         if not _attends(top, verb) and (row.kind == "conference" or (row.kind == "meeting" and not partnered)):
             return

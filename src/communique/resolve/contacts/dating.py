@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.lexicon.calendar import load_calendar
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.dating import dating_lexicon
 from communique.read import Reading
 from communique.resolve.contacts.extent import Side, days_of, numbered_day, side_of, stretched
 from communique.resolve.contacts.holders import hangs_on, has_role, holders_of, is_verb
 from communique.resolve.times import TimeMention
-from communique.resolve.times.arithmetic import shift_days
+from communique.resolve.times.arithmetic import shift_days, to_day, week_of
 from communique.schema import ContactDraft, When
 from communique.schema.edtf import bounds, is_edtf
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _BOUNDS = frozenset({"since", "until", "till", "before", "after"})
+_OF = frozenset({"of", "on", "about", "from"})
 _SOON = frozenset({"immediately", "right", "just", "shortly", "soon", "straight", "directly"})
 # From this day on "right after" may be in the next month.
 _LATE = "21"
@@ -46,7 +49,7 @@ def date_of(
     is said.
     """
     here = [mention for mention in times if reading.sentence_of(mention.words.start) == draft.sentence]
-    possible = (c for c in _candidates(draft, reading, here) if not _is_over(draft, c, published))
+    possible = (c for c in _candidates(draft, reading, here, published) if not _is_over(draft, c, published))
     found = sorted(possible, key=lambda c: (c.rank, c.distance))
     days = days_of(draft, reading.doc, here)
     if not found:
@@ -62,7 +65,9 @@ def date_of(
     return When(edtf, best.when.span, best.when.anchor)
 
 
-def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMention]) -> list[_Candidate]:
+def _candidates(
+    draft: ContactDraft, reading: Reading, here: Sequence[TimeMention], published: When | None
+) -> list[_Candidate]:
     doc = reading.doc
     trigger, holders = doc[draft.trigger.start], holders_of(draft, reading)
     found: list[_Candidate] = []
@@ -74,11 +79,15 @@ def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMentio
         if mention.when is None or mention.kind not in ("date", "time"):
             continue
         head = doc[mention.head]
-        when = _calendar(mention, mention.when, doc)
+        when = _of_sunday(_calendar(mention, mention.when, doc), draft, published)
         start = mention.words.start
         lead = _lead(mention, doc)
         if has_role(head, "telling") and (moved := _new_date(mention, lead, reading)) is not None:
             found.append(_Candidate(0, 0, moved, "whole"))
+            continue
+        if "since" in lead and _goes_on(mention, draft):
+            # "talks have been under way since June"
+            found.append(_Candidate(0, abs(start - trigger.i), when, "whole"))
             continue
         if lead & _BOUNDS:
             # "their first talks since March" took place at another time.
@@ -93,8 +102,27 @@ def _candidates(draft: ContactDraft, reading: Reading, here: Sequence[TimeMentio
         rank, holder = held
         if has_role(holder, "telling") and not _dates_the_contact(holder, trigger, draft, lead):
             continue
-        found.append(_Candidate(rank, abs(start - trigger.i), when, side_of(mention, holder, draft, doc)))
+        if _is_of_the_topic(mention, draft, doc):
+            continue
+        side = side_of(mention, holder, draft, doc)
+        if side == "begin" and rank == 0 and draft.status.status == "ongoing" and holder.i != trigger.i:
+            # "peace talks launched in 2012", still under way
+            when = When(f"{when.edtf.split('/')[0]}/..", when.span, when.anchor)
+        found.append(_Candidate(rank, abs(start - trigger.i), when, side))
     return found
+
+
+def _of_sunday(when: When, draft: ContactDraft, published: When | None) -> When:
+    """On a Sunday "last week" is the one just past and "this week's summit" one of the days to come: weeks then run
+    from Sunday, as newspapers count them."""
+    today = to_day(published.edtf) if published is not None else None
+    if today is None or today.isoweekday() != 7:
+        return when
+    ahead = draft.status.status not in ("held", "ongoing", "denied")
+    if when.edtf != week_of(today, -1) and not (ahead and when.edtf == week_of(today)):
+        return when
+    start, end = (shift_days(day, 6) for day in when.edtf.split("/"))
+    return When(f"{start}/{end}", when.span, when.anchor)
 
 
 def _is_readout(head: Token, draft: ContactDraft) -> bool:
@@ -149,6 +177,25 @@ def _lead(mention: TimeMention, doc: Doc) -> set[str]:
     root = doc[mention.words.start : mention.words.end].root
     modifies = root.dep_ in ("poss", "compound", "nmod", "amod") and root.head.i >= mention.words.end
     return {first.lower_} if modifies or not first.i else {first.lower_, first.nbor(-1).lower_}
+
+
+def _goes_on(mention: TimeMention, draft: ContactDraft) -> bool:
+    return draft.status.status == "ongoing" and mention.head in (draft.clause, draft.trigger.start)
+
+
+def _is_of_the_topic(mention: TimeMention, draft: ContactDraft, doc: Doc) -> bool:
+    """ "Briefed him on the meeting of the three leaders in Sochi on November 26": a day of the calendar after another
+    event is that event's; a weekday ("on Monday") more often that of the telling."""
+    trigger = doc[draft.trigger.start]
+    if not draft.verbal or not has_role(trigger, "telling") or mention.words.start < trigger.i:
+        return False
+    calendar = load_calendar()
+    if any(token.text in calendar.weekdays or token.lower_ in calendar.deictic for token in doc[slice(*mention.words)]):
+        return False
+    return any(
+        token.pos_ == "NOUN" and token.lemma_.lower() in contact_lexicon().by_noun and token.head.lower_ in _OF
+        for token in doc[trigger.i + 1 : mention.words.start]
+    )
 
 
 def _dates_the_contact(holder: Token, trigger: Token, draft: ContactDraft, lead: set[str]) -> bool:

@@ -268,7 +268,7 @@ def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> Contac
     """ "New talks are planned in New York": in an article about two sides, a noun that names none is theirs."""
     pairs = {cluster.sides for cluster in clusters if len(cluster.sides) == 2}
     bare = not mention.sides and not mention.draft.definite and not mention.draft.verbal and not mention.weak
-    if not bare or mention.kind not in ("talks", "meeting", "call") or len(pairs) != 1:
+    if not bare or mention.kind not in ("talks", "meeting") or len(pairs) != 1:
         return mention
     cluster = next(cluster for cluster in clusters if cluster.sides in pairs)
     parties = {party.actor.name: party for other in cluster.mentions for party in other.parties}

@@ -73,7 +73,7 @@ class Inference:
     def _visited(self, draft: ContactDraft, known: Party) -> list[Party]:
         """The country of a trip that names none, where the sentence names one other: "against Pyongyang, after
         Washington cancelled a visit by Pompeo"."""
-        if draft.definite or any(slot.slot == "destination" for slot in draft.parties):
+        if draft.definite or draft.verbal or any(slot.slot == "destination" for slot in draft.parties):
             return []
         state = self._only_other_state(draft, known)
         if state:

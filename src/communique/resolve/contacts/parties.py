@@ -37,7 +37,7 @@ class PartyResolver:
         """
         slots = self._slots(draft)
         parties = self._together(draft, slots)
-        if draft.kind == "visit" and _at_home(slots):
+        if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(draft))):
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and self._partner_unknown(slots):
             return []
@@ -77,7 +77,7 @@ class PartyResolver:
         head = self._reading.doc[draft.words.end - 1]
         if draft.slot not in ("possessive", "subject"):
             return False
-        return bool(found) or (draft.slot == "subject" and head.pos_ in ("NOUN", "PROPN"))
+        return bool(found) or head.pos_ in ("NOUN", "PROPN")
 
     def _partner_unknown(self, slots: Slots) -> bool:
         """ "had met the Kashmiri separatist Shabir Shah": with somebody, but nobody knows whose side he is on; that is
@@ -125,6 +125,11 @@ class PartyResolver:
         hosted = any(slot.slot == "subject" and slot.role == "host" for slot in draft.parties)
         guests = [party for slot in draft.parties if slot.slot == "object" for party in self.phrases.resolve(slot)]
         return draft.verbal and hosted and len(guests) == 1 and self.phrases.is_organisation(guests[0])
+
+
+def _goes_somewhere(draft: ContactDraft) -> bool:
+    """Whether a verb of going has where to: "how are they going to stop him" has not."""
+    return any(slot.slot in ("destination", "object") for slot in draft.parties)
 
 
 def _at_home(found: Slots) -> bool:

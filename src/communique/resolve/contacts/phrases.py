@@ -20,6 +20,8 @@ PARTNER = frozenset({"object", "with", "to", "between", "of"})
 """The slots in which whoever is met, called or addressed stands."""
 NAMING = frozenset({"modifier", "of", "possessive"})
 """The slots in which an organisation gives an event its name."""
+_NAMES = frozenset({"name", "metonym"})
+_ANY = frozenset({"name", "metonym", "adjective"})
 _JOINTS = frozenset({",", "and", "&"})
 
 
@@ -42,11 +44,11 @@ class Phrases:
             found = list(self.actors.at(draft.words))
             if found and not any(actor.side for actor in found):
                 # "the separatist Free Aceh Movement": the name inside is known, the phrase is not.
-                found = [actor for actor in self.inside(draft) if actor.side] or found
+                found = [actor for actor in self.inside(draft, _NAMES) if actor.side] or found
             if any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
-                found += self.inside(draft)
+                found += self.inside(draft, _NAMES)
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words)):
-                found = self.inside(draft)
+                found = self.inside(draft, _NAMES)
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
                 found += self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
@@ -75,14 +77,15 @@ class Phrases:
             return actor
         return replace(actor, side=own.side)
 
-    def inside(self, draft: PartyDraft) -> list[Actor]:
-        """The actors of all names inside a phrase that is none itself: "Obama-Putin", a list that the parser glued."""
+    def inside(self, draft: PartyDraft, forms: frozenset[str] = _ANY) -> list[Actor]:
+        """The actors of all names inside a phrase that is none itself: "Obama-Putin", a list that the parser glued; with
+        `_NAMES` not the nation of "German automakers"."""
         return [
             actor
             for mention in self.actors.mentions
             if draft.words.start <= mention.words.start
             and mention.words.end <= draft.words.end
-            and mention.form in ("name", "adjective", "metonym")
+            and mention.form in forms
             for actor in mention.actors
         ]
 
