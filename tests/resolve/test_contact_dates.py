@@ -105,6 +105,22 @@ def test_what_is_done_together_has_one_date(text: str, published: str, expected:
     assert contacts(text, published)
 
 
+WEEKS = (
+    # 2013-02-03 is a Sunday
+    ("Patricia Espinosa met Hillary Clinton last week.", "2013-02-03", "2013-01-27/2013-02-02"),
+    ("Salman cancelled plans to attend this week's summit with Obama.", "2015-05-10", "2015-05-10/2015-05-16"),
+    ("Patricia Espinosa met Hillary Clinton last week.", "2013-02-04", "2013-01-28/2013-02-03"),
+    ("Talks between Colombia and the FARC have been under way in Havana since 2012.", "2016-02-01", "2012/.."),
+    ("Putin briefed Biden on the results of the meeting in Sochi on November 26.", "2021-12-08", None),
+    ("Putin briefed Biden on the results of the meeting in Sochi on Tuesday.", "2021-12-08", "2021-12-07"),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), WEEKS)
+def test_weeks_beginnings_and_topics(text: str, published: str, expected: str | None) -> None:
+    assert first_date(text, published) == expected
+
+
 DAYS = (
     ("Iran and the United States ended two days of talks in Vienna on Tuesday.", "2022-06-29", "2022-06-27/2022-06-28"),
     (

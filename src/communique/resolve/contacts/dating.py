@@ -38,6 +38,7 @@ class _Candidate:
     distance: int
     when: When
     side: Side
+    past: bool = False
 
 
 def date_of(
@@ -105,10 +106,11 @@ def _candidates(
         if _is_of_the_topic(mention, draft, doc):
             continue
         side = side_of(mention, holder, draft, doc)
-        if side == "begin" and rank == 0 and draft.status.status == "ongoing" and holder.i != trigger.i:
+        wide = len(when.edtf) < 10
+        if side == "begin" and rank == 0 and wide and draft.status.status == "ongoing" and holder.i != trigger.i:
             # "peace talks launched in 2012", still under way
             when = When(f"{when.edtf.split('/')[0]}/..", when.span, when.anchor)
-        found.append(_Candidate(rank, abs(start - trigger.i), when, side))
+        found.append(_Candidate(rank, abs(start - trigger.i), when, side, holder.tag_ == "VBD"))
     return found
 
 
@@ -138,8 +140,8 @@ def _is_over(draft: ContactDraft, candidate: _Candidate, published: When | None)
     if draft.status.words.start == draft.trigger.start:
         # "as France did by inviting him to hold talks on Saturday"
         return False
-    if candidate.rank == 0 and not draft.verbal:
-        # "told of contacts held in Brussels on May 22"
+    if candidate.past or (candidate.rank == 0 and not draft.verbal):
+        # "told of contacts held in Brussels on May 22", "led a delegation on June 29 to continue discussions"
         return False
     latest, today = bounds(candidate.when.edtf).latest, bounds(published.edtf).earliest
     return latest is not None and today is not None and latest < today

@@ -177,7 +177,7 @@ def _date(kind: Kind, status: Status, mentions: Sequence[ContactMention]) -> Whe
     "The talks begun in January 2020" are not the date of the round that is planned.
     """
     fit = [m for m in mentions if status not in OPEN or m.weak or m.status != "held"]
-    dated = [m.date for m in fit if m.date is not None]
+    dated = [m.date for m in fit if m.date is not None and not (status in OPEN and m.date.edtf.endswith("/.."))]
     if not dated:
         return None
     return dated[0] if kind == "visit" else min(dated, key=lambda when: (_width(when), dated.index(when)))
