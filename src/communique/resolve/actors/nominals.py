@@ -235,7 +235,7 @@ class NominalResolver:
             if not trace.person:
                 return False
             one = phrase.nominal.phrase[-1].removesuffix("s")
-            nameless = trace.kind == "office" and (top or trace.phrase[-1].removesuffix("s") == one)
+            nameless = trace.kind == "office" and (top or "".join(trace.phrase[-1:]).removesuffix("s") == one)
             return all(
                 nameless if figure is None else figure.holds(_TOP if top else kinds) or figure.called((one,))
                 for figure in trace.figures
