@@ -105,7 +105,10 @@ class _Finder:
         """Whether a day stands in a relative clause ("whose meeting on March 10 ended without result"): "the night
         before" in the next sentence counts from the day of the main story."""
         head = self.reading.doc[head_of(self.reading.doc, self._words(item.start, item.end))]
-        return any(token.dep_ == "relcl" for token in (head, *head.ancestors))
+        return any(
+            token.dep_ == "relcl" or any(child.tag_ in ("WP$", "WDT") for child in token.children)
+            for token in (head, *head.ancestors)
+        )
 
     def _candidates(self) -> list[tuple[int, int, re.Match[str], Rule]]:
         if not len(self.reading.doc):
