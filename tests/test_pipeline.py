@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 import communique
+from communique import pipeline
 from communique.cli.reading import samples
 from communique.intake import documents
 from communique.pipeline import extract
+from communique.read import Reading
 from communique.schema import Document, Extraction, When, to_json
 
 
@@ -52,3 +58,18 @@ def test_an_empty_text_gives_an_empty_extraction() -> None:
         read = communique.read(text)
         assert (read.contacts, read.statements, read.positions) == ((), (), ())
         assert read.document.text == text
+
+
+def test_a_fault_in_one_article_leaves_the_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve = pipeline.resolve_contacts
+
+    def breaks(reading: Reading, *rest: Any) -> Any:
+        if reading.document.id == "bad":
+            raise IndexError("boom")
+        return resolve(reading, *rest)
+
+    monkeypatch.setattr(pipeline, "resolve_contacts", breaks)
+    bad, good = extract([Document("bad", TEXT), Document("good", TEXT)], published="2020-01-03")
+    assert (bad.contacts, len(bad.problems), bad.problems[0].source) == ((), 1, "bad")
+    assert "IndexError at test_pipeline.py" in bad.problems[0].message
+    assert call(good) == ("call", "2020-01-02")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,14 +18,14 @@ from communique.resolve.places import find_places
 from communique.resolve.positions import resolve_positions
 from communique.resolve.statements import resolve_statements
 from communique.resolve.times import find_times
-from communique.schema import Document, Extraction, When
+from communique.schema import Document, Extraction, Problem, When
 from communique.schema.edtf import check_edtf
 
 
 def extract(
     documents: Iterable[Document], published: str | None = None, model: str | None = None, actors: Path | None = None
 ) -> Iterator[Extraction]:
-    """The records of each document, in the order given.
+    """The records of each document, in the order given; a document that cannot be read has a problem and no records.
 
     Args:
         documents: what to read; a document's own date of publication wins over `published`.
@@ -41,7 +42,10 @@ def extract(
     registry = load_registry(actors)
     pairs = ((document, clean(document)) for document in documents)
     for reading in read(pairs, model):
-        yield records(reading, registry, given)
+        try:
+            yield records(reading, registry, given)
+        except Exception as error:  # a fault of ours in one article must not cost the user the other thousand
+            yield Extraction(reading.document, problems=(_fault(reading, error),))
 
 
 def records(reading: Reading, registry: Registry, given: When | None = None) -> Extraction:
@@ -58,6 +62,14 @@ def records(reading: Reading, registry: Registry, given: When | None = None) -> 
         contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published, said),
         statements=said,
         positions=resolve_positions(reading, actors, positions),
+    )
+
+
+def _fault(reading: Reading, error: Exception) -> Problem:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return Problem(
+        f"not read, a fault in communique ({type(error).__name__} at {where}); please report it", reading.document.id
     )
 
 

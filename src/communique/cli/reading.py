@@ -48,13 +48,15 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
         else:
             found.append(item)
     found.sort(key=_order)
+    faults: list[Problem] = []
     if found:
-        _writer(form)(_with_progress(extract(found, published, model, actors), len(found)), utf8_output())
-    if not found:
-        if not unread:
+        extractions = _watched(extract(found, published, model, actors), faults)
+        _writer(form)(_with_progress(extractions, len(found)), utf8_output())
+    if len(faults) == len(found):
+        if not unread and not found:
             click.echo("communique: no articles in " + ", ".join(sources), err=True)
         return NOTHING
-    return SOME_NOT if unread else ALL_READ
+    return SOME_NOT if unread or faults else ALL_READ
 
 
 def samples() -> Path:
@@ -102,6 +104,15 @@ def _writer(form: str) -> Callable[[Iterable[Extraction], TextIO], None]:
         "markdown": show.write_markdown,
     }
     return writers[form]
+
+
+def _watched(extractions: Iterable[Extraction], faults: list[Problem]) -> Iterator[Extraction]:
+    """The same extractions; each problem in them goes to standard error and into `faults`."""
+    for extraction in extractions:
+        for problem in extraction.problems:
+            faults.append(problem)
+            click.echo(f"communique: {_placed(problem)}", err=True)
+        yield extraction
 
 
 def _with_progress(extractions: Iterator[Extraction], total: int) -> Iterator[Extraction]:
