@@ -173,8 +173,8 @@ def test_days_counted_from_another_event() -> None:
 
 def test_the_night_before_counts_from_the_day_of_the_main_story() -> None:
     text = (
-        "Macron and Scholz negotiated in Berlin on Tuesday. Lavrov and Kuleba, whose meeting in Antalya on March 10 ended "
-        "without result, did not take part. Kyiv dismissed a report that Macron had met Putin the night before."
+        "Macron and Scholz negotiated in Berlin on Tuesday. Lavrov and Kuleba, whose meeting in Antalya on March 10 had "
+        "no result, did not take part. Kyiv dismissed a report that Macron had met Putin the night before."
     )
     assert [c.date.edtf if c.date else None for c in contacts(text, "2022-03-29")][-1] == "2022-03-28"
 
