@@ -32,7 +32,10 @@ def climb(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
         inner = Judgement(inner.status, inner.token, inner.hedge, True)
     judged = _climbed(token, inner, heading)
     if is_negated(token) and is_bare(token) and judged.status in (*_OPEN, "held"):
-        # "decided not to attend the talks", "asked Kyiv not to meet the envoy"
+        if any(child.dep_ in ("dobj", "iobj", "dative") for child in token.head.children if child.i < token.i):
+            # "Beijing warned McCarthy not to meet Tsai": what he will do is not said.
+            return Judgement("possible", judged.token, judged.hedge, True)
+        # "decided not to attend the talks"
         return Judgement("refused", judged.token, judged.hedge, judged.weak)
     return judged
 
@@ -219,12 +222,20 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
     elif status == "refused" and inner is not None and inner.status == "planned" and not inner.weak:
         # "refused to attend the meeting scheduled for Tuesday"
         status = "cancelled"
+    if status == "planned" and row.voided is not None and _is_bygone(word):
+        # "had been due to meet on Thursday": unless more is said, it did not come to that.
+        return Judgement(row.voided, word, key, True)
     if status == "planned" and any(a in MAY for a in auxiliaries(word)):
         status = "possible"
     elif status in ("cancelled", "postponed") and any(a in MAY for a in auxiliaries(word)):
         # "may cancel the planned visit" has not cancelled it yet.
         return Judgement("possible", word, key, False)
     return Judgement(status, word, key, row.weak)
+
+
+def _is_bygone(word: Token) -> bool:
+    verb = word if is_verbal(word) else word.head
+    return "had" in auxiliaries(verb) and verb.dep_ != "ccomp"
 
 
 def _stands(inner: Judgement, outer: Status) -> bool:
@@ -278,6 +289,9 @@ def above(word: Token, judged: Judgement, heading: bool) -> Judgement:
             if any(a in FUTURE | MAY for a in auxiliaries(head)) and found[1].status not in OFF:
                 return judged
             return apply(head, found, None) or judged
+        if judged.status == "postponed" and lexicon.look_up("thaw", keys) is not None:
+            # "lifted the freeze on the talks"
+            return Judgement("planned", head, head.lemma_, False)
         if is_negated(head) and judged.status == "planned":
             return Judgement("not_planned", head, "not", False)
     return judged

@@ -257,6 +257,8 @@ def _governed(
             judged = inner
         if negated and judged is not None and found[1].negated is not None:
             judged = Judgement(found[1].negated, word, found[0], False)
+        if verbal and judged is not None and judged.status in ("planned", "held", "ongoing"):
+            judged = conditional(word) or judged
         if word.pos_ in ("NOUN", "PROPN", "ADJ") and judged is not None:
             return above(word, judged, heading)
         return climb(word, judged, heading)

@@ -40,8 +40,12 @@ def of_clause(
     found = row_of(verb, slot, noun)
     own = tense(verb, heading)
     judged = inner
+    if dep == "dobj" and any(child.dep_ == "oprd" and child.pos_ in ("NOUN", "ADJ") for child in verb.children):
+        # "Beijing called the meeting a provocation"
+        found = None
     if found is not None and not found[1].weak:
-        judged = apply(verb, found, inner)
+        # "The visit, put off twice, is now due in March": the predicate has the last word.
+        judged = apply(verb, found, None if dep == "nsubj" and inner is not None and inner.status in OFF else inner)
         if negated and found[1].negated is not None and judged is not None:
             judged = Judgement(found[1].negated, verb, found[0], False)
         if (

@@ -49,7 +49,9 @@ def coordinated(head: Token) -> Iterator[Token]:
 
 
 def is_negated(token: Token) -> bool:
-    """Whether "not", "no", "never" or "neither" stands directly on the word."""
+    """Whether "not", "no", "never" or "neither" stands directly on the word, or "nor" before it."""
+    if token.dep_ == "conj" and any(child.lower_ == "nor" for child in token.head.children):
+        return True
     return any(
         (child.dep_ == "neg" and not any(only.lower_ in ("only", "just", "merely") for only in _with_next(child)))
         or (
@@ -68,7 +70,11 @@ def is_given_up(verb: Token) -> bool:
 def is_of_nobody(verb: Token) -> bool:
     """Whether the subject is nobody: "Nobody is planning a meeting", "none was planned"."""
     return any(
-        child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither", "nothing")
+        child.dep_ in ("nsubj", "nsubjpass")
+        and (
+            child.lower_ in ("nobody", "none", "neither", "nothing")
+            or any(grand.lower_ == "neither" for grand in child.children)
+        )
         for child in verb.children
     )
 

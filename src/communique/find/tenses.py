@@ -73,7 +73,7 @@ def tense(verb: Token, heading: bool) -> Judgement | None:
             return Judgement("cancelled", verb, "would have", False)
         return judged("planned") if not negated else Judgement("refused", verb, "would not", False)
     if "to" in aux:
-        return _infinitive(verb, aux, heading)
+        return _infinitive(verb, aux, heading) or _told_of(verb, aux)
     if "going" in (verb.head.lower_, verb.lower_) and verb.dep_ == "xcomp":
         return judged("planned")
     if verb.lower_ in _BE and any(c.dep_ == "xcomp" and "to" in auxiliaries(c) for c in verb.children):
@@ -113,6 +113,15 @@ def _infinitive(verb: Token, aux: tuple[str, ...], heading: bool) -> Judgement |
         # "Putin, Xi to meet", "Modi to host Macron" (whose name the tagger takes for a verb); not "Assad visits Moscow
         # to discuss war plans", "Zelensky refuses to meet Putin"
         return Judgement("not_planned" if is_negated(verb) else "planned", verb, "to", False)
+    return None
+
+
+def _told_of(verb: Token, aux: tuple[str, ...]) -> Judgement | None:
+    """ "are said to have met", "are believed to be talking"."""
+    if "have" in aux and verb.tag_ in ("VBN", "VBD"):
+        return Judgement("held", verb, "to have", True)
+    if "be" in aux and verb.tag_ == "VBG":
+        return Judgement("ongoing", verb, "to be", True)
     return None
 
 

@@ -18,6 +18,7 @@ class HedgeRow:
     status: Status
     yes: tuple[str, ...]
     negated: Status | None = None
+    voided: Status | None = None
     weak: bool = False
 
 

@@ -170,7 +170,8 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
             # "They are expected to chat, but no lengthy talks are planned": two contacts.
             score = min(score, -1.5)
             continue
-        if pair & OFF and pair & OPEN and mention.earlier != other.earlier:
+        ahead, off = (mention, other) if mention.status in OPEN else (other, mention)
+        if pair & OFF and pair & OPEN and off.earlier and not ahead.earlier:
             # "He had already cancelled a summit": not the meeting that is ahead.
             score = min(score, -2.4)
             continue
