@@ -88,6 +88,7 @@ TOGETHER = (
         "2020-07-06",
         "2020-07-07",
     ),
+    ("Antony Blinken will travel to Rome on Monday to consult with Italian officials.", "2022-02-10", "2022-02-14"),
     ("Putin is expected on Monday to meet Lukashenko.", "2022-02-10", "2022-02-14"),
     ("Talks between Armenia and Azerbaijan are due to begin in Brussels on Friday.", "2022-08-30", "2022-09-02"),
     ("Macron invited Modi to come to Paris on July 14.", "2023-05-05", "2023-07-14"),
@@ -173,7 +174,7 @@ def test_days_counted_from_another_event() -> None:
 
 def test_the_night_before_counts_from_the_day_of_the_main_story() -> None:
     text = (
-        "Macron and Scholz negotiated in Berlin on Tuesday. Lavrov and Kuleba, whose meeting in Antalya on March 10 had "
+        "Macron and Scholz negotiated in Berlin on Tuesday. Lavrov and Kuleba, whose talks in Antalya on March 10 had "
         "no result, did not take part. Kyiv dismissed a report that Macron had met Putin the night before."
     )
     assert [c.date.edtf if c.date else None for c in contacts(text, "2022-03-29")][-1] == "2022-03-28"

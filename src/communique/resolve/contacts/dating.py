@@ -79,7 +79,7 @@ def _candidates(
             continue
         if mention.when is None or mention.kind not in ("date", "time"):
             continue
-        head = doc[mention.head]
+        head = _governing(mention, doc)
         when = _of_sunday(_calendar(mention, mention.when, doc), draft, published)
         start = mention.words.start
         lead = _lead(mention, doc)
@@ -179,6 +179,15 @@ def _lead(mention: TimeMention, doc: Doc) -> set[str]:
     root = doc[mention.words.start : mention.words.end].root
     modifies = root.dep_ in ("poss", "compound", "nmod", "amod") and root.head.i >= mention.words.end
     return {first.lower_} if modifies or not first.i else {first.lower_, first.nbor(-1).lower_}
+
+
+def _governing(mention: TimeMention, doc: Doc) -> Token:
+    """What a date hangs on: not the infinitive that only begins after it ("will travel on March 17 to engage with")."""
+    head = doc[mention.head]
+    for child in head.children:
+        if child.lower_ == "to" and child.dep_ == "aux" and head.head.i < mention.words.start < child.i:
+            return head.head
+    return head
 
 
 def _goes_on(mention: TimeMention, draft: ContactDraft) -> bool:
