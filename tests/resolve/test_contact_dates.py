@@ -69,6 +69,8 @@ OWN_CLAUSE = (
         "2022-02-07",
     ),
     ("Scholz met the Ukrainian president on Monday.", "2022-02-10", "2022-02-07"),
+    ("Kim Jong Un offered talks with Moon Jae-in about the Winter Olympics.", "2018-01-05", None),
+    ("Biden will ask Putin about Syria at a meeting with the Russian leader on Monday.", "2021-06-12", "2021-06-14"),
     ("Liz Truss had a meeting with Lavrov in Moscow on Thursday to discuss Ukraine.", "2022-02-10", "2022-02-10"),
     # "who is on a visit"
     ("Mike Pompeo, who is on a visit to Kabul, was received on Tuesday by Ashraf Ghani.", "2020-03-24", "2020-03-24"),

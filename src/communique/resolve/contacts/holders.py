@@ -114,6 +114,7 @@ def _reach(trigger: Token, clause: Token, draft: ContactDraft, found: dict[int, 
             and above.lower_ in _TOPIC
             and above.head.i == clause.i
             and has_role(clause, "telling")
+            and trigger.head.lower_ not in ("at", "during")
         ):
             return False
         if above.i != clause.i and above.pos_ == "NOUN":

@@ -127,6 +127,9 @@ def _is_month(match: re.Match[str]) -> bool:
 
 def _season(match: re.Match[str], context: Context) -> Value | None:
     groups = match.groupdict()
+    if match["season"].istitle() and re.match(r"\s+[A-Z]", match.string[match.end() :]):
+        # "the Winter Olympics", "the Winter Palace"
+        return None
     code = load_calendar().seasons[match["season"].lower()]
     if groups.get("year"):
         return _value(f"{match['year']}-{code}")
