@@ -51,15 +51,15 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             continue
         if dep == "pcomp" and head.lower_ in AFTER:
             return Judgement("held", head, head.lower_, False)
-        if dep == "pcomp" and head.lower_ in BEFORE and judged is None:
-            return Judgement("planned", head, head.lower_, True)
+        if dep == "pcomp" and head.lower_ in BEFORE:
+            return judged or Judgement("planned", head, head.lower_, True)
         slot = complement_slot(current)
         if slot is None:
             break
         if slot == "that" and head.pos_ == "NOUN":
             return _content(head, current, judged) or default(token, heading)
         found = row_of(head, slot, current)
-        if found is not None and current.dep_ == "prep" and is_verbal(head) and not _leads(current, found[0]):
+        if dep == "prep" and is_verbal(head) and (found is None or not _leads(current, found[0])):
             # "does not want to profit by hosting the summit"
             break
         if found is not None and slot == "that" and found[1].status in _OPEN and _is_told(judged):
@@ -76,6 +76,7 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
         if (
             slot == "that"
             and judged is not None
+            and judged.status != "possible"
             and hedge_lexicon().look_up("question", (head.lemma_.lower(),)) is not None
         ):
             # "was asked in what format it is planned to conduct negotiations"

@@ -248,12 +248,13 @@ def _governed(
         # "called for calm on a visit": the visit is no object of the call; "is expected in Rome for talks" is.
         found = None
     if found is not None and (not found[1].weak or inner is None):
-        own = tense(word, heading) if verbal and found[1].weak else None
+        event = found[1].weak and found[1].status in ("held", "ongoing")
+        own = tense(word, heading) if verbal and event else None
         judged = apply(word, found, inner)
         if own is not None:
             # "will take part in talks", "may be followed by a meeting"
             judged = of_event(found, own, word, heading)
-        elif found[1].weak and verbal:
+        elif event and verbal:
             judged = inner
         if negated and judged is not None and found[1].negated is not None:
             judged = Judgement(found[1].negated, word, found[0], False)
