@@ -143,6 +143,7 @@ DAYS = (
         "2020-06-10",
         "2020-06-06/2020-06-09",
     ),
+    ("Kim Jong Un arrived in Beijing on Sunday for a four-day visit.", "2018-03-27", "2018-03-25/2018-03-28"),
     ("Blinken will travel to Germany May 14-16.", "2022-05-13", "2022-05-14/2022-05-16"),
     ("Kerry spoke with Lavrov on Friday.", "2016-09-10", "2016-09-09"),
     (
@@ -190,6 +191,12 @@ MOVED = (
         "2022-02-15",
     ),
     ("The summit of the G20 on trade that was to have opened on Monday has been put back.", "2020-11-25", "2020-11-23"),
+    (
+        "Talks between Iran and the IAEA that were due to start on March 7 have been postponed.",
+        "2022-03-10",
+        "2022-03-07",
+    ),
+    ("Erdogan's visit to Athens, planned for December 7, has been pushed back to January.", "2023-12-04", "2024-01"),
     ("Talks between Serbia and Kosovo were postponed on Monday until Friday.", "2022-08-16", "2022-08-19"),
 )
 

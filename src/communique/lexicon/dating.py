@@ -8,7 +8,7 @@ from typing import Literal
 
 from communique.lexicon.rows import load_rows
 
-DatingRole = Literal["begin", "end", "going", "telling", "event", "staging", "readout"]
+DatingRole = Literal["begin", "end", "going", "telling", "event", "staging", "moving", "readout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +36,5 @@ def dating_lexicon() -> DatingLexicon:
         LexiconError: a row with an unknown or a missing key.
     """
     rows = load_rows("dating.toml", "dating", DatingRow)
-    roles: tuple[DatingRole, ...] = ("begin", "end", "going", "telling", "event", "staging", "readout")
+    roles: tuple[DatingRole, ...] = ("begin", "end", "going", "telling", "event", "staging", "moving", "readout")
     return DatingLexicon(rows, {role: frozenset(w for r in rows if r.role == role for w in r.words) for role in roles})

@@ -83,7 +83,7 @@ def _candidates(
         when = _of_sunday(_calendar(mention, mention.when, doc), draft, published)
         start = mention.words.start
         lead = _lead(mention, doc)
-        if has_role(head, "telling") and (moved := _new_date(mention, lead, reading)) is not None:
+        if has_role(head, "moving") and (moved := _new_date(mention, lead, reading)) is not None:
             found.append(_Candidate(0, 0, moved, "whole"))
             continue
         if "since" in lead and _goes_on(mention, draft):
@@ -151,7 +151,7 @@ def _new_date(mention: TimeMention, lead: set[str], reading: Reading) -> When | 
     """ "Postponed until Friday", "postponed on Monday until Friday": the day to which it was moved."""
     if mention.when is None:
         return None
-    if lead & _UNTIL:
+    if lead & (_UNTIL | {"to", "for"}):
         return When(mention.when.edtf.removeprefix("../"), mention.when.span, mention.when.anchor)
     if len(mention.parts) == 2:
         first, last = mention.parts
@@ -187,7 +187,8 @@ def _governing(mention: TimeMention, doc: Doc) -> Token:
     for child in head.children:
         if child.lower_ == "to" and child.dep_ == "aux" and head.head.i < mention.words.start < child.i:
             return head.head
-    return head
+    # "pushed back to January"
+    return head.head if head.dep_ in ("advmod", "prt") and has_role(head.head, "moving") else head
 
 
 def _goes_on(mention: TimeMention, draft: ContactDraft) -> bool:

@@ -86,8 +86,14 @@ def _own_clauses(noun: Token) -> list[Token]:
             continue
         if verb.head.i == noun.i or any(has_role(verb, role) for role in ("begin", "end", "staging")):
             found.append(verb)
-            found += [child for child in verb.children if child.dep_ == "xcomp"]
+            found += _complements(verb)
     return found
+
+
+def _complements(verb: Token) -> list[Token]:
+    """ "Were due to start", "was to have opened": the chain of complements below a verb."""
+    below = [child for child in verb.children if child.dep_ in ("xcomp", "acomp", "oprd")]
+    return below + [lower for child in below for lower in _complements(child)]
 
 
 def _reach(trigger: Token, clause: Token, draft: ContactDraft, found: dict[int, int]) -> bool:

@@ -180,7 +180,11 @@ def _date(kind: Kind, status: Status, mentions: Sequence[ContactMention]) -> Whe
     dated = [m.date for m in fit if m.date is not None and not (status in OPEN and m.date.edtf.endswith("/.."))]
     if not dated:
         return None
-    return dated[0] if kind == "visit" else min(dated, key=lambda when: (_width(when), dated.index(when)))
+    if kind == "visit":
+        # "arrived on Sunday for a four-day visit"
+        whole = [when for when in dated if "/" in when.edtf and when.edtf.startswith(dated[0].edtf)]
+        return whole[0] if whole else dated[0]
+    return min(dated, key=lambda when: (_width(when), dated.index(when)))
 
 
 def _width(when: When) -> int:

@@ -89,7 +89,8 @@ class Context:
         # Without a verb what lies behind is likelier, but nobody names a day of ten months ago without its year.
         if (way == "back" and before) or (way == "none" and before and (today - before[-1]).days < 270):
             return before[-1].isoformat()
-        if way == "ahead" and after:
+        # "were due to start on March 7", written on March 10, is not next year's
+        if way == "ahead" and after and (after[0] - today).days < 330:
             return after[0].isoformat()
         return min(days, key=lambda d: abs((d - today).days)).isoformat() if days else None
 
