@@ -141,6 +141,9 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         return None
     if row.destination and not any(draft.slot == "destination" for draft in found):
         return None
+    if row.modal and not any(draft.slot == "object" for draft in found):
+        # "We will see what happens"
+        return None
     kind: Kind = row.kind
     format_words = format_of(token, reading)
     if format_words is not None and kind in ("contact", "talks", "call", "meeting", "conference"):

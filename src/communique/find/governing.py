@@ -166,7 +166,8 @@ def row_of(word: Token, slot: str, below: Token) -> Found | None:
 def keys_of(word: Token, below: Token | None = None) -> tuple[str, ...]:
     """The forms of a word that the table may have: alone, with its particle, with a preposition, with an object."""
     lemma = word.lemma_.lower()
-    keys = [lemma, word.lower_] if word.pos_ not in ("VERB", "AUX") else [lemma]
+    # "Negotiations have been deadlocked": participles may have a row as such.
+    keys = [lemma, word.lower_] if word.pos_ not in ("VERB", "AUX") or word.tag_ == "VBN" else [lemma]
     if word.pos_ == "ADJ" or word.dep_ == "acomp":
         # An adjective that is also a verb: "is open to talks" against "opened talks".
         keys = [f"be {word.lower_}", word.lower_]

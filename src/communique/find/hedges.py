@@ -93,13 +93,17 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
             inner = _participle(child) or inner
         elif child.dep_ == "relcl" and is_verbal(child):
             found = row_of(child, "subject" if _is_subject_clause(child) else "object", child)
+            if _has_object(child) and not _is_subject_clause(child):
+                # "The discussions we had confirmed the importance": taken for "that we had confirmed"
+                continue
             own = tense(child, heading)
             if found is not None and not found[1].weak:
                 inner = apply(child, found, inner)
             elif found is not None and own is not None and inner is None:
                 # "the summit, which begins on Thursday", "the talks that started on Friday"
                 inner = of_event(found, own, child, heading)
-            elif own is not None and not own.weak and inner is None:
+            elif own is not None and not own.weak and inner is None and own.status in ("held", "ongoing", "planned"):
+                # not "a hotline by which the leaders can talk"
                 inner = own
     if inner is None:
         inner = _misplaced(noun)
@@ -140,9 +144,22 @@ def _participle(verb: Token) -> Judgement | None:
     return Judgement(found[1].status, verb, found[0], found[1].weak)
 
 
+def _is_which(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ == "which" for child in verb.children)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") for child in verb.children)
+
+
 def _misplaced(noun: Token) -> Judgement | None:
     """ "the meeting with Donald Trump scheduled for Tuesday": parsed as if Trump had been scheduled."""
     for word in noun.subtree:
+        if word.i > noun.i and word.dep_ == "relcl" and word.head.i != noun.i and _is_which(word):
+            # "the summit of world leaders, which begins on Thursday"
+            found, own = row_of(word, "subject", word), tense(word, False)
+            if found is not None and found[1].status == "ongoing" and own is not None:
+                return of_event(found, own, word, False)
         if word.i > noun.i and word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ == "PROPN":
             judged = _participle(word)
             if judged is not None and judged.status == "planned":
@@ -258,7 +275,7 @@ def _governed(
             judged = inner
         if negated and judged is not None and found[1].negated is not None:
             judged = Judgement(found[1].negated, word, found[0], False)
-        if verbal and judged is not None and judged.status in ("planned", "held", "ongoing"):
+        if verbal and (judged is None or judged.status in ("planned", "held", "ongoing")):
             judged = conditional(word) or judged
         if word.pos_ in ("NOUN", "PROPN", "ADJ") and judged is not None:
             return above(word, judged, heading)

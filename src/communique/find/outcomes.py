@@ -74,7 +74,9 @@ def of_clause(
         if said.status == "possible" and dep == "nsubj" and found is None:
             # "The talks could bring peace" does not say that there may be talks.
             said = Judgement("ongoing", said.token, said.hedge, True)
-        if judged is None or judged.weak:
+        # "The negotiations, which opened on July 11, collapsed on Tuesday": the predicate has the last word.
+        opened = judged is not None and judged.status == "ongoing" and is_verbal(judged.token) and not said.weak
+        if judged is None or judged.weak or opened:
             judged = _uneventful(judged, said, dep)
         elif judged.status == "planned" and said.status in ("denied", "refused"):
             # "The visit, planned for Sunday, did not take place"; "will not attend the meeting scheduled for Tuesday"

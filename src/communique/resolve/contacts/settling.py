@@ -49,6 +49,10 @@ def settled(told: Sequence[ContactMention]) -> tuple[ContactMention, tuple[Conta
     if standing and all(mention.kind == "channel" and mention.status in TOOK_PLACE for mention in told):
         # "they have lines of communication", "the lines were open": a line stands until it is said to be cut.
         return standing[0], strong
+    restored = [mention for mention in strong if mention.kind == "channel" and mention.status == "ongoing"]
+    if restored and not any(mention.status in OFF for mention in strong):
+        # "proposed contacts ... has restored the hotline"
+        return restored[0], strong
     off = [mention for mention in strong if mention.status in OFF]
     if off and not any(mention.status in TOOK_PLACE for mention in strong):
         return _called_off(off, strong), strong
