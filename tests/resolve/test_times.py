@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.clean import clean
+from communique.cli.reading import samples
 from communique.lexicon.calendar import load_calendar
 from communique.read import Reading, read
 from communique.resolve.times import TimeMention, find_times
+from communique.resolve.times.finding import _rules
+from communique.resolve.times.windows import windows
 from communique.schema import Document, When
 from communique.schema.edtf import is_edtf
 
@@ -319,3 +322,17 @@ def test_any_words_give_ordered_mentions_with_valid_dates(words: list[str], publ
             assert mention.when.span.of(text)
         if published is None and mention.when is not None:
             assert mention.when.anchor is None or not mention.when.anchor.startswith("20") or "2021" in text
+
+
+def test_outside_of_the_windows_no_rule_matches() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(samples().glob("*.txt"))]
+    assert len(texts) > 5
+    for text in [*texts, *(sentence for sentence, _ in load_calendar().examples)]:
+        everywhere = {(m.span(), number) for number, one in enumerate(_rules()) for m in one.pattern.finditer(text)}
+        inside = {
+            (m.span(), number)
+            for start, end in windows(text, _rules())
+            for number, one in enumerate(_rules())
+            for m in one.pattern.finditer(text, start, end)
+        }
+        assert inside == everywhere

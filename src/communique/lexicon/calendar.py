@@ -74,6 +74,7 @@ class Calendar:
     vague_numbers: tuple[str, ...]
     counted_nouns: frozenset[str]
     lasting_nouns: frozenset[str]
+    idle_words: frozenset[str]
     ordinals: Mapping[str, int]
     parts_of_day: Mapping[str, str]
     deictic: Mapping[str, int]
@@ -111,7 +112,7 @@ def parse_calendar(text: str) -> Calendar:
         raise LexiconError(f"time.toml: {error}") from None
     known = {
         "weekdays", "months", "ambiguous_months", "seasons", "units", "numbers", "vague_numbers", "counted_nouns",
-        "lasting_nouns",        "ordinals", "parts_of_day", "deictic", "references", "direction", "festival",
+        "lasting_nouns", "idle_words", "ordinals", "parts_of_day", "deictic", "references", "direction", "festival",
     }  # fmt: skip
     if unknown := sorted(set(tables) - known):
         raise LexiconError(f"time.toml: unknown table {unknown[0]!r}")
@@ -132,6 +133,7 @@ def parse_calendar(text: str) -> Calendar:
         vague_numbers=tuple(tables["vague_numbers"]["words"]),
         counted_nouns=frozenset(tables["counted_nouns"]["words"]),
         lasting_nouns=frozenset(tables["lasting_nouns"]["words"]),
+        idle_words=frozenset(tables["idle_words"]["words"]),
         ordinals=_numbers(tables, "ordinals", 1, 31),
         parts_of_day=dict(tables["parts_of_day"]),
         deictic=_numbers(tables, "deictic", -1, 1),

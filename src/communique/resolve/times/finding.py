@@ -25,6 +25,7 @@ from communique.resolve.times.lengths import length_rules, moved
 from communique.resolve.times.mention import TimeMention, Value
 from communique.resolve.times.periods import period_rules
 from communique.resolve.times.rule import Rule
+from communique.resolve.times.windows import windows
 from communique.schema import When, Words
 
 
@@ -114,7 +115,10 @@ class _Finder:
         if not len(self.reading.doc):
             return []
         matches = [
-            (match.start(), match.end(), match, rule) for rule in _rules() for match in rule.pattern.finditer(self.text)
+            (match.start(), match.end(), match, rule)
+            for start, end in windows(self.text, _rules())
+            for rule in _rules()
+            for match in rule.pattern.finditer(self.text, start, end)
         ]
         return sorted(matches, key=lambda row: (row[0], -row[1]))
 
