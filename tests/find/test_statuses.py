@@ -55,6 +55,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Khalifa Haftar left Moscow on Tuesday after talks through Russian go-betweens with Fayez al-Sarraj.",
     ),
     "ongoing": (
+        "Israel and Syria have begun indirect talks through Turkey.",
         "Iranian and American negotiators are meeting in Muscat.",
         "Talks between Iran and the P5+1 in Vienna went into a second week on Monday.",
         "Antony Blinken is in Beijing for talks with Qin Gang.",
@@ -70,6 +71,11 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The Houthis and Saudi Arabia are believed to be talking in Muscat, diplomats said.",
     ),
     "planned": (
+        "Sarkozy's meeting with the Dalai Lama in Gdansk will go ahead.",
+        "Nouri al-Maliki was expected to receive Joe Biden in Baghdad later on Tuesday.",
+        "A telephone conversation between Angela Merkel and Vladimir Putin is scheduled for Thursday.",
+        "Lech Kaczynski's officials are preparing his meeting with Vladimir Putin in Smolensk.",
+        "Vaclav Klaus is looking forward to seeing Vladimir Putin in Prague in March.",
         "Kim Jong Un and Donald Trump are to meet in Hanoi.",
         "A summit between Putin and Biden is pencilled in for June 16.",
         "Lavrov said he would meet Blinken in Geneva on Friday.",
@@ -105,6 +111,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Juan Manuel Santos lifted the freeze on the talks with the ELN, which resume in Havana on Thursday.",
     ),
     "proposed": (
+        "Alvaro Uribe demanded a meeting of the OAS.",
         "Volodymyr Zelensky has asked for a call with Xi Jinping.",
         "Boris Yeltsin invited Bill Clinton to visit Moscow.",
         "China offered to host talks between Russia and Ukraine.",
@@ -135,6 +142,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Tokyo has sounded out Beijing on a visit by Fumio Kishida.",
     ),
     "possible": (
+        "Hugo Chavez threatened to cancel a meeting with Alvaro Uribe.",
         "Trump left the door open to a meeting with Hassan Rouhani in New York.",
         "The Kremlin does not exclude a call between Putin and Scholz.",
         "Vladimir Putin might meet Donald Trump in Riyadh.",
@@ -162,6 +170,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Thailand made talks with Cambodia conditional on a withdrawal.",
     ),
     "refused": (
+        "Morgan Tsvangirai declined to attend a meeting with Robert Mugabe.",
+        "Hamid Karzai boycotted talks with the Americans.",
         "Tehran will not talk to Washington unless sanctions are lifted.",
         "Yasser Arafat turned down an invitation to meet Benjamin Netanyahu.",
         "Zelensky ruled out talks with Putin.",
@@ -190,6 +200,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "There can be no question of a meeting with Kim Jong Il, Junichiro Koizumi said.",
     ),
     "not_planned": (
+        "Barack Obama has no plans to speak to Vladimir Putin, the White House said.",
+        "A telephone conversation between Merkel and Putin has not been scheduled.",
         "A meeting between Putin and Zelensky is not on the agenda, Peskov said.",
         "The Kremlin has no plans for a call between Putin and Biden.",
         "No meeting is planned between Lavrov and Blinken in Jakarta.",
@@ -221,6 +233,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Bogota has frozen its talks with the ELN until the hostages are freed.",
     ),
     "cancelled": (
+        "John Kerry cancelled a trip to Ramallah at short notice.",
+        "Hamid Karzai called off security talks with Washington.",
         "Donald Trump called off a summit with Kim Jong Un in Singapore.",
         "Bill Clinton's planned trip to Pyongyang fell through.",
         "Dwight Eisenhower was to have met Nikita Khrushchev in Paris, but the talks never took place.",
@@ -245,6 +259,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Had Washington asked, Pyongyang would have received Jimmy Carter, KCNA said.",
     ),
     "denied": (
+        "Rumours of a meeting between Assad and Netanyahu's envoy were dismissed in Damascus.",
         "The Kremlin denied that Putin had spoken to Donald Trump.",
         "Riyadh insisted there had been no meeting between Netanyahu and the crown prince in Neom.",
         "Viktor Orban denied having met Marine Le Pen.",

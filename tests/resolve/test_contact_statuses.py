@@ -36,6 +36,11 @@ MOVES = [
         ("cancelled", ("planned", "denied")),
     ),
     (
+        "John Kerry had planned to see Mahmoud Abbas on Wednesday, but scrapped the visit.",
+        "2014-04-01",
+        ("cancelled", ("planned", "cancelled")),
+    ),
+    (
         "Asked about a meeting with Lavrov, Blinken said none was planned.",
         "2023-03-01",
         ("not_planned", ("not_planned",)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.syntax import auxiliaries, is_given_up, is_negated, is_of_nobody, is_verbal
 from communique.find.tenses import FUTURE, MAY, Judgement, conditional, conditioned, is_asked, is_bare, tense
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 from communique.schema import Status
 
@@ -72,7 +73,8 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             if judged is not None:
                 # "I am not afraid to talk to them": what an unknown predicate denies is not the contact.
                 vague = slot != "complement" or dep in ("acomp", "attr") or judged.weak
-                judged = Judgement(judged.status, judged.token, judged.hedge, vague)
+                status: Status = "planned" if judged.status == "ongoing" and _travels(head) else judged.status
+                judged = Judgement(status, judged.token, judged.hedge, vague)
         if (
             slot == "that"
             and judged is not None
@@ -91,6 +93,11 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
 
 def _is_told(judged: Judgement | None) -> bool:
     return judged is not None and judged.status == "held" and not judged.weak
+
+
+def _travels(verb: Token) -> bool:
+    """ "is flying to Amman to meet Abbas": on the way there he has not met him."""
+    return any(row.kind == "visit" for row in contact_lexicon().by_verb.get(verb.lemma_.lower(), ()))
 
 
 def _leads(preposition: Token, key: str) -> bool:

@@ -54,6 +54,10 @@ _TRANSPARENT = frozenset(
         "session",
         "start",
         "beginning",
+        "resumption",
+        "renewal",
+        "continuation",
+        "opening",
     }
 )
 
@@ -80,7 +84,7 @@ def _of_verb(verb: Token, heading: bool) -> Judgement:
     if own is not None and own.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and is_awaited(verb):
         own = Judgement("planned", verb, "when", False)
     may = conditional(verb)
-    if may is not None and (own is None or own.status in ("planned", "possible", "held", "ongoing")):
+    if may is not None and (own is None or own.status in ("planned", "possible", "proposed", "held", "ongoing")):
         own = may if own is None or not (own.status == "held" and may.hedge == "until") else own
     return climb(verb, own, heading)
 

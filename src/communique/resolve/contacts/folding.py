@@ -74,7 +74,8 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
         return -5.0
     if kind in cluster.kinds:
         return 1.0
-    if mention.status in OFF and mention.draft.definite and not mention.sides and not named and _is_open(cluster):
+    off = mention.status in OFF and mention.draft.definite and mention.sides < cluster.sides
+    if off and not named and _is_open(cluster):
         # "was to meet Santos in Quito, but the visit was called off"
         return 0.6
     if all(kind in _MAY_BE[known] for known in cluster.kinds):
