@@ -74,6 +74,9 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
         return -5.0
     if kind in cluster.kinds:
         return 1.0
+    if kind == "meeting" and cluster.kinds == {"conference"} and not mention.draft.definite and len(cluster.sides) < 2:
+        # "will take part in the security conference. He will meet with Harris": beside it.
+        return -5.0
     off = mention.status in OFF and mention.draft.definite and mention.sides < cluster.sides
     if off and not named and _is_open(cluster):
         # "was to meet Santos in Quito, but the visit was called off"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.lexicon.registry import Registry
@@ -50,7 +51,7 @@ class Phrases:
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words)):
                 found = self.inside(draft, _NAMES)
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
-                found += self._listed_after(draft)
+                found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
         return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
 
@@ -88,6 +89,26 @@ class Phrases:
             and mention.form in forms
             for actor in mention.actors
         ]
+
+    def _listed_inside(self, draft: PartyDraft) -> list[Actor]:
+        """The persons of a list that the parser took for appositions to its first: "with Prime Minister Boris Johnson,
+        Chancellor of Germany Olaf Scholz, and others", not "with Olaf Scholz, a friend of Emmanuel Macron"."""
+        doc = self.reading.doc
+        persons = [
+            mention
+            for mention in self.actors.mentions
+            if draft.words.start <= mention.words.start
+            and mention.words.end <= draft.words.end
+            and mention.form == "name"
+            and all(is_person(self.party(actor, draft)) for actor in mention.actors)
+        ]
+        found: list[Actor] = []
+        for before, mention in pairwise(persons):
+            gap = doc[before.words.end : mention.words.start]
+            if not len(gap) or gap[0].text != "," or not all(t.text[0].isupper() or _is_joint(t) for t in gap):
+                break
+            found += mention.actors
+        return found
 
     def _listed_after(self, draft: PartyDraft) -> list[Actor]:
         """The names that go on a list where the parser lost it: "meet with Prime Minister of the United Kingdom Boris
@@ -183,5 +204,9 @@ def _bare(actor: Actor) -> Party:
     return Party(actor, Sourced("participant", actor.span))
 
 
+def _is_joint(token: Token) -> bool:
+    return token.lower_ in _JOINTS or token.lower_ in ("of", "the")
+
+
 def _in_list(token: Token) -> bool:
-    return token.lower_ in _JOINTS or token.lower_ in ("of", "the") or token.pos_ in ("NOUN", "PROPN", "ADJ")
+    return _is_joint(token) or token.pos_ in ("NOUN", "PROPN", "ADJ")
