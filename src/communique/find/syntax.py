@@ -118,7 +118,12 @@ def governor(token: Token) -> Token:
 
 def own_subjects(verb: Token) -> list[Token]:
     """The subject nouns that stand on this very verb, in text order, with those coordinated to them."""
-    return [head for child in verb.children if child.dep_ in SUBJECTS for head in coordinated(child)]
+    own = [head for child in verb.children if child.dep_ in SUBJECTS for head in coordinated(child)]
+    if not own and verb.dep_ == "ROOT" and verb.tag_ in ("VBP", "VBZ", "VBD"):
+        # "Macron, Biden talk by phone": a headline's comma for "and".
+        names = [child for child in verb.lefts if child.pos_ == "PROPN" and child.dep_ in ("dep", "compound", "nmod")]
+        own = [head for child in names for head in coordinated(child)] if len(names) > 1 else []
+    return own
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -154,6 +154,18 @@ class Registry:
             found.setdefault((self.bodies[office.body].side, office.kind), []).append(office)
         return {key: tuple(rows) for key, rows in found.items()}
 
+    @cached_property
+    def titles(self) -> dict[str, dict[tuple[str, ...], tuple[Office, ...]]]:
+        """By side, the offices by the folded pieces of titles of several words: "EU foreign policy chief"."""
+        found: dict[str, dict[tuple[str, ...], tuple[Office, ...]]] = {}
+        for office in self.tables.offices:
+            of_side = found.setdefault(self.bodies[office.body].side, {})
+            for title in office.titles:
+                if " " in title:
+                    key = pieces(title)
+                    of_side[key] = (*of_side.get(key, ()), office)
+        return found
+
     def person(self, name: str) -> tuple[Person, ...]:
         """Everybody whose full name this is, by any spelling; several where two share it."""
         return self.people.get(sounds(name), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.lexicon.names import pieces
 from communique.lexicon.registry import NOT_VERIFIED, Holders
 from communique.lexicon.registry_rows import Body, Office, OfficeKind, Person
 from communique.resolve.actors.figure import Figure
@@ -121,11 +122,24 @@ class OfficeHolders:
             return max(before, key=lambda figure: figure.first)
         return unique[0] if len(unique) == 1 else None
 
+    def _called(self, phrase: NounPhrase, side: str) -> tuple[Office, ...]:
+        """The offices whose whole title the phrase is: "the UN human rights chief", "the Kremlin spokesman"."""
+        titles = self._scene.registry.titles.get(side, {})
+        doc = self._scene.parse.reading.doc
+        for start in range(phrase.words.start, phrase.core.start):
+            found = titles.get(pieces(doc[start : phrase.core.end].text), ())
+            if found:
+                return tuple(office for office in found if office.kind not in _MANY)
+        return ()
+
     def offices(self, phrase: NounPhrase, owner: tuple[str, Body | None]) -> tuple[Office, ...]:
         """The offices a phrase names without doubt: by the holder's title, else by kind where a state has only one."""
         side, body = owner
         registry = self._scene.registry
         nominal = phrase.nominal
+        called = self._called(phrase, side)
+        if called:
+            return called
         every = registry.offices_of(side, nominal.offices)
         if body is not None and body.id != side:
             own = tuple(o for o in every if o.body == body.id or o.body.startswith(f"{body.id}/"))

@@ -56,7 +56,7 @@ class People:
             if words is not None and self._parse.lower[words.end - 1] in self._nominals.things:
                 # "the Sakharov Award", taken for a person.
                 continue
-            if words is None or words.end - words.start < 2 or self._clash(words, covered):
+            if words is None or words.end - words.start < 2 or self._clash(words, covered) or self._couple(words):
                 continue
             spans.append((words, ()))
             covered.update(range(words.start, words.end))
@@ -72,6 +72,16 @@ class People:
         if before < 0 or entity is None or entity.start >= words.start or self._parse.label[before] != "PERSON":
             return False
         return self.begins_name(before) and not self.in_heading(before)
+
+    def _couple(self, words: Words) -> bool:
+        """Whether a name is two surnames before a noun: "a Putin-Biden meeting"."""
+        parse, first, last = self._parse, words.start, words.end - 1
+        if last - first != 2 or parse.texts[first + 1] not in ("-", "–") or words.end >= parse.size:
+            return False
+        return parse.pos[words.end] == "NOUN" and all(
+            any(self._when is None or self._registry.in_office(person, self._when) for person in bearers)
+            for bearers in (self._registry.surnames.get(pieces(parse.texts[token]), ()) for token in (first, last))
+        )
 
     def _clash(self, words: Words, covered: set[int]) -> bool:
         inside = range(words.start, words.end)

@@ -79,8 +79,8 @@ class Phrases:
         return replace(actor, side=own.side)
 
     def inside(self, draft: PartyDraft, forms: frozenset[str] = _ANY) -> list[Actor]:
-        """The actors of all names inside a phrase that is none itself: "Obama-Putin", a list that the parser glued; with
-        `_NAMES` not the nation of "German automakers"."""
+        """The actors of all names inside a phrase that is none itself: "Obama-Putin", a list that the parser glued;
+        with `_NAMES` not the nation of "German automakers"."""
         return [
             actor
             for mention in self.actors.mentions
