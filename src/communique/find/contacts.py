@@ -26,8 +26,10 @@ def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
     # An article that tells of telephone calls means calls where it says "spoke to"; one that tells of a meeting of
     # three means one meeting where it says "met A and B".
     cues = contact_lexicon().cues
-    words = {token.lower_ for token in reading.doc} | set((reading.document.title or "").lower().split())
-    phoned, together = bool(words & cues["telephone"]), bool(words & cues["of three"])
+    title = (reading.document.title or "").lower()
+    words = {token.lower_ for token in reading.doc} | set(title.split())
+    phoned = bool(words & cues["telephone"]) or any(call in title for call in cues["call of the title"])
+    together = bool(words & cues["of three"]) or any(group in title for group in cues["group of the title"])
     for number, sentence in enumerate(reading.sentences):
         heading = reading.kinds[number] in ("heading", "caption")
         for token in reading.tokens(sentence):

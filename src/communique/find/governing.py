@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.syntax import auxiliaries, is_given_up, is_negated, is_of_nobody, is_verbal
-from communique.find.tenses import FUTURE, MAY, Judgement, conditional, conditioned, is_asked, is_bare, tense
+from communique.find.tenses import FUTURE, MAY, OUGHT, Judgement, conditional, conditioned, is_asked, is_bare, tense
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 from communique.schema import Status
@@ -236,8 +236,8 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
         return Judgement(row.voided, word, key, True)
     if status == "planned" and any(a in MAY for a in auxiliaries(word)):
         status = "possible"
-    elif status in ("cancelled", "postponed") and any(a in MAY for a in auxiliaries(word)):
-        # "may cancel the planned visit" has not cancelled it yet.
+    elif status in ("cancelled", "postponed") and any(a in MAY or a in OUGHT for a in auxiliaries(word)):
+        # "may cancel the planned visit", "should cancel it": it is not cancelled yet.
         return Judgement("possible", word, key, False)
     return Judgement(status, word, key, row.weak)
 

@@ -329,6 +329,12 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
                 for head in _partners(below, word):
                     yield party(head, word)
+        if row.kind == "talks":
+            # "Negotiations are also to be held at the OSCE"
+            for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
+                for head in prepositional(below, "at", "within"):
+                    if head.ent_type_ == "ORG":
+                        yield party(head, "with")
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 MAY = frozenset({"may", "might", "could", "can", "ca"})
-_OUGHT = frozenset({"should", "must", "ought"})
+OUGHT = frozenset({"should", "must", "ought"})
 _WOULD = frozenset({"would", "'d"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m"})
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "'d"})
@@ -63,7 +63,7 @@ def tense(verb: Token, heading: bool) -> Judgement | None:
         return Judgement("possible", verb, " ".join(aux), False)
     if any(a in MAY for a in aux):
         return judged("possible")
-    if any(a in _OUGHT for a in aux):
+    if any(a in OUGHT for a in aux):
         return judged("proposed")
     if any(a in _WOULD for a in aux) and verb.tag_ not in ("VBN", "VBD"):
         return judged("planned") if not negated else Judgement("refused", verb, "would not", False)
@@ -127,7 +127,7 @@ def _told_of(verb: Token, aux: tuple[str, ...]) -> Judgement | None:
 
 def is_bare(verb: Token) -> bool:
     """Whether it is an infinitive or gerund without an auxiliary of its own finite tense."""
-    finite = FUTURE | MAY | _OUGHT | _WOULD | _BE | _HAVE | _DO
+    finite = FUTURE | MAY | OUGHT | _WOULD | _BE | _HAVE | _DO
     return verb.tag_ in ("VB", "VBG", "VBN", "NN") and not any(a in finite for a in auxiliaries(verb))
 
 

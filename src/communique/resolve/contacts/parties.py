@@ -14,6 +14,8 @@ from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.places import PlaceMention
 from communique.schema import ContactDraft, Party, PartyDraft, Statement
 
+# Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
+_VISITED = ("destination", "object")
 
 class PartyResolver:
     """Turns the drafts of one reading into lists of parties, in reading order."""
@@ -39,7 +41,7 @@ class PartyResolver:
         parties = self._together(draft, slots)
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(draft))):
             return []
-        if draft.verbal and len(sides_of(parties)) < 2 and self._partner_unknown(slots):
+        if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
             return []
         return self._apart(draft, slots, parties) or [parties]
 
@@ -49,7 +51,7 @@ class PartyResolver:
         slots = [(d, self.phrases.resolve(d) or infer.protagonist(d)) for d in draft.parties if d.slot != "context"]
         if not any(found for d, found in slots if d.slot in ("subject", "possessive")):
             slots += infer.lost_subject(draft, slots)
-        if draft.kind == "visit" and not any(found for d, found in slots if d.slot in ("destination", "object")):
+        if draft.kind == "visit" and not any(found for d, found in slots if d.slot in _VISITED):
             slots += infer.place_beside(draft)
         infer.remember(slots)
         return slots
@@ -129,20 +131,25 @@ class PartyResolver:
 
 def _goes_somewhere(draft: ContactDraft) -> bool:
     """Whether a verb of going has where to: "how are they going to stop him" has not."""
-    return any(slot.slot in ("destination", "object") for slot in draft.parties)
+    return any(slot.slot in _VISITED for slot in draft.parties)
+
+
+def _receives_nobody(draft: ContactDraft) -> bool:
+    """Whether a verb of hosting has no guest: "a candidate who received the documents"."""
+    return {slot.role for slot in draft.parties if slot.slot != "context"} == {"host"} and draft.kind == "meeting"
 
 
 def _at_home(found: Slots) -> bool:
-    """Whether all that a traveller goes to is the own country: "Macron is in Paris"."""
-    hosts = {p.actor.side for d, parties in found if d.slot == "destination" for p in parties}
-    return bool(hosts) and hosts == {p.actor.side for d, parties in found if d.slot != "destination" for p in parties}
+    """Whether all that a traveller goes to is the own country: "Macron is in Paris", "Zelensky visited the troops"."""
+    hosts = {p.actor.side for d, parties in found if d.slot in _VISITED for p in parties}
+    return bool(hosts) and hosts == {p.actor.side for d, parties in found if d.slot not in _VISITED for p in parties}
 
 
 def _trips(draft: ContactDraft, found: Slots) -> list[list[Party]] | None:
     """ "Leaders including Scholz, Macron and Sunak have visited Kyiv" are trips of each; who "travelled with" them
     went along."""
     own = [p for d, parties in found if d.slot == "subject" for p in parties]
-    hosts = [p for d, parties in found if d.slot in ("destination", "object") for p in parties]
+    hosts = [p for d, parties in found if d.slot in _VISITED for p in parties]
     if own and len(hosts) > 1 and draft.separate:
         # "has visited other countries, including Qatar and Ethiopia"
         return [[*own, host] for host in hosts]
