@@ -18,6 +18,7 @@ from communique.find.syntax import (
 )
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.lexicon.hedges import hedge_lexicon
+from communique.lexicon.places import load_places
 from communique.schema import PartyDraft, Role, Words
 
 if TYPE_CHECKING:
@@ -161,9 +162,10 @@ def _destinations(verb: Token, row: ContactRow) -> list[Token]:
 
 
 def _may_be_place(head: Token) -> bool:
-    return head.ent_type_ in ("GPE", "LOC", "FAC") or (
-        head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "PERSON")
-    )
+    if head.ent_type_ == "PERSON":
+        # "travelled to Kyiv": the model takes it for a person.
+        return head.left_edge.i == head.i and head.text in load_places().surfaces
+    return head.ent_type_ in ("GPE", "LOC", "FAC") or (head.pos_ == "PROPN" and head.ent_type_ != "DATE")
 
 
 def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:

@@ -95,7 +95,9 @@ def is_verbal(token: Token) -> bool:
     """Whether the word is a verb in the parse (a participle used as an adjective before a noun is not)."""
     if token.pos_ == "NOUN":
         # "offered to host talks", "Modi to host Macron": the small tagger takes the infinitive for a noun.
-        return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+        roles = {child.dep_ for child in token.children}
+        # "Kishida and Yoon plan a meeting": a noun has no subject and object.
+        return {"nsubj", "dobj"} <= roles or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 

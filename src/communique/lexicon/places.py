@@ -64,6 +64,7 @@ class PlaceWords:
     relations: Mapping[str, str]
     leaving: frozenset[str]
     going: frozenset[str]
+    bound: frozenset[str]
     visits: frozenset[str]
     place_nouns: frozenset[str]
     modifiers: frozenset[str]

@@ -164,6 +164,7 @@ class _Finder:
                 entity == "PERSON"
                 and before.lower_ not in ("in", "at", "near", "on", "inside", "outside")
                 and before.lemma_.lower() not in self.table.going
+                and not (before.lower_ in ("to", "into", "for") and before.head.lemma_.lower() in self.table.bound)
             ):
                 return True
         if words.start > 0:

@@ -1,0 +1,121 @@
+"""Sentences and the contacts that must come out of them: who with whom, how many, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import communique
+from communique.schema import Contact
+
+# What a text tells: kind, status and the sides of each contact, in any order.
+TOLD = [
+    ("Xi Jinping called Vladimir Putin on Monday.", ["call held CHN RUS"]),
+    ("A Putin-Biden meeting ended without a statement.", ["meeting held RUS USA"]),
+    ("Macron, Biden talk by phone", ["call held FRA USA"]),
+    ("The Kremlin denied a Macron-Putin call.", ["call denied FRA RUS"]),
+    ("Macron and Scholz spoke to Putin by phone on Sunday.", ["call held DEU FRA RUS"]),
+    (
+        "Biden spoke with Macron, Scholz and Boris Johnson on Friday.",
+        ["contact held FRA USA", "contact held DEU USA", "contact held GBR USA"],
+    ),
+    (
+        "Volodymyr Zelensky will meet with Prime Minister of the United Kingdom Boris Johnson, Chancellor of Germany "
+        "Olaf Scholz, Vice President of the United States Kamala Harris, representatives of banks and other partners.",
+        ["meeting planned GBR UKR", "meeting planned DEU UKR", "meeting planned UKR USA"],
+    ),
+    (
+        "The trilateral meeting took place in Seoul. Wendy Sherman met Takeo Mori of Japan and Choi Jong-kun of South "
+        "Korea.",
+        ["meeting held JPN KOR USA"],
+    ),
+    (
+        "Boris Johnson flew to Kyiv on Friday and met Volodymyr Zelensky.",
+        ["visit held GBR UKR", "meeting held GBR UKR"],
+    ),
+    ("Negotiations are also to be held at the OSCE, the Russian foreign ministry said.", ["talks planned OSCE RUS"]),
+    ("The UN Security Council will meet on Tuesday to discuss Gaza.", ["conference planned UN"]),
+    ("Joe Biden, Narendra Modi and Fumio Kishida convened to discuss Ukraine.", ["meeting held IND JPN USA"]),
+    ("Iran and Saudi Arabia held talks in Baghdad brokered by Iraq.", ["talks held IRN IRQ SAU"]),
+    (
+        "Putin and Scholz discussed the results of the talks between Russia and Ukraine.",
+        ["contact held DEU RUS", "talks held RUS UKR"],
+    ),
+    # One meeting told three times.
+    (
+        "Macron met Scholz in Paris on Thursday. The meeting lasted two hours. The two leaders discussed gas.",
+        ["meeting held DEU FRA"],
+    ),
+]
+
+# Where nobody of one state talks with anybody of another.
+SILENT = [
+    "Joe Biden met with congressional leaders at the White House.",
+    "Volodymyr Zelensky visited the frontline positions of the Ukrainian army.",
+    "The candidate requested and received documents from hackers.",
+    "The factory met its production target.",
+    "Olaf Scholz held a press conference in Berlin.",
+    "French voters go to the polls on Sunday.",
+]
+
+
+def told(contact: Contact) -> str:
+    """ "call held CHN RUS" """
+    sides = sorted({party.actor.side or party.actor.name for party in contact.parties})
+    return " ".join((contact.kind.value, contact.status.value, *sides))
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[text[:40] for text, _ in TOLD])
+def test_contacts_of_a_text(text: str, wanted: list[str]) -> None:
+    read = communique.read(text, published="2022-02-19")
+    assert sorted(map(told, read.contacts)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_contact(text: str) -> None:
+    assert [told(contact) for contact in communique.read(text, published="2022-02-19").contacts] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Secretary Blinken's Call with French and German Counterparts", ["call held DEU FRA USA"]),
+        ("Secretary Blinken on Ukraine", ["contact held DEU USA", "contact held FRA USA"]),
+    ],
+)
+def test_the_title_of_a_release_tells_a_call_and_who_was_on_it(title: str, wanted: list[str]) -> None:
+    text = "Antony Blinken spoke today with Jean-Yves Le Drian of France and Annalena Baerbock of Germany."
+    read = communique.read(text, published="2022-02-19", title=title)
+    assert sorted(map(told, read.contacts)) == wanted
+
+
+# No two of these are one contact, so their order cannot matter.
+_APART = [
+    "Xi Jinping called Vladimir Putin on Monday.",
+    "Emmanuel Macron will visit Poland in March.",
+    "Fumio Kishida and Yoon Suk Yeol plan a meeting.",
+    "India has refused to hold talks with Pakistan.",
+    "Nicolas Maduro received Recep Tayyip Erdogan in Caracas.",
+]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(_APART))
+def test_contacts_that_have_nothing_in_common_do_not_meet(sentences: list[str]) -> None:
+    read = communique.read("\n\n".join(sentences), published="2022-06-19")
+    assert {told(contact) for contact in read.contacts} == {
+        "call held CHN RUS",
+        "visit planned FRA POL",
+        "meeting planned JPN KOR",
+        "talks refused IND PAK",
+        "meeting held TUR VEN",
+    }
+    assert len(read.contacts) == len(_APART)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(_APART), min_size=1, max_size=8))
+def test_a_contact_told_again_is_one_record(sentences: list[str]) -> None:
+    read = communique.read("\n\n".join(sentences), published="2022-06-19")
+    assert len(read.contacts) == len(set(sentences))
