@@ -29,9 +29,13 @@ print(sum(len(doc) for doc in load_model().pipe(texts)))
 OURS = "from communique.cli import main; import sys; main(['read', *sys.argv[1:], '--format', 'exchange'])"
 REGISTRY = """
 import time
+from functools import cached_property
 from communique.lexicon import registry
 start = time.perf_counter()
-registry.load_registry()
+loaded = registry.load_registry()
+for name, value in vars(type(loaded)).items():
+    if isinstance(value, cached_property):
+        getattr(loaded, name)
 print(time.perf_counter() - start)
 """
 
@@ -89,7 +93,9 @@ def whole_processes() -> Iterator[Line]:
     yield Line("communique read: the same articles", ours, "s")
     yield Line("ratio", ours / bare, "times", 3.0)
     yield Line("peak memory", max(run.megabytes for _, run in runs), "MB", 1000.0)
-    yield Line("registry load", min(float(process(REGISTRY).printed) for _ in range(RUNS)), "s", 0.5)
+    yield Line(
+        "registry load, with all its indexes", min(float(process(REGISTRY).printed) for _ in range(RUNS)), "s", 0.5
+    )
 
 
 def stages() -> Iterator[Line]:
@@ -126,7 +132,9 @@ def stages() -> Iterator[Line]:
     source = DEV if DEV.is_file() else ROOT / "samples"
     articles = [item for item in documents([str(source)]) if isinstance(item, Document)]
     load_model()
-    pipeline.load_registry()
+    # What is loaded once a process (registry, places, time rules) has a line of its own or is part of the whole.
+    list(pipeline.extract(articles[:1]))
+    spent.update(dict.fromkeys(spent, 0.0))
     start = time.perf_counter()
     for _ in pipeline.extract(articles):
         pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 _PARTS = re.compile(r"(\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T.*)?$")
@@ -17,6 +18,7 @@ class Days(NamedTuple):
     last: str
 
 
+@lru_cache(maxsize=1 << 16)
 def days(edtf: str) -> Days | None:
     """The days of an EDTF date or interval; None where the year is unknown ("XXXX-01-10") or the text is no date."""
     first, _, last = edtf.partition("/")

@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class Reading:
     """A parsed document.
 
-    `doc` is spaCy's parse of `clean.text`; `sentences` are token ranges in order, `kinds` the kind of block each
+    `doc` is spaCy's parse of `clean.text` and `text` what it parsed (the same, headlines written like sentences, letter
+    for letter in the same place); `sentences` are token ranges in order, `kinds` the kind of block each
     sentence stands in. `quotations` are the stretches between quotation marks, outermost and nested.
     """
 
     document: Document
     clean: CleanText
     doc: Doc
+    text: str
     sentences: tuple[Words, ...]
     kinds: tuple[BlockKind, ...]
     blocks: tuple[int, ...]
@@ -101,6 +103,5 @@ def _reading(document: Document, clean: CleanText, doc: Doc) -> Reading:
         sentences.append(Words(start, end))
         kinds.append(clean.breaks[block][1])
         blocks.append(block)
-    return Reading(
-        document, clean, doc, tuple(sentences), tuple(kinds), tuple(blocks), find_quotations(doc, clean, offsets)
-    )
+    quotations = find_quotations(doc, clean, offsets)
+    return Reading(document, clean, doc, doc.text, tuple(sentences), tuple(kinds), tuple(blocks), quotations)

@@ -79,7 +79,7 @@ class _Finder:
         self.gazetteer = gazetteer
         self.table = load_place_words()
         self.doc: Doc = reading.doc
-        self.text = self.doc.text
+        self.text = reading.text
         self.offsets = reading.doc.to_array("IDX").tolist()
 
     def all(self) -> list[PlaceMention]:

@@ -22,14 +22,18 @@ class Parse:
         doc = reading.doc
         self.reading = reading
         self.size = len(doc)
-        self.texts = [token.text for token in doc]
+        # One pass, since spaCy makes a new object of every token that is looked at.
+        columns = [(t.text, t.pos_, t.tag_, t.dep_, t.ent_type_, bool(t.whitespace_)) for t in doc]
+        self.texts = [row[0] for row in columns]
         self.lower = [text.lower() for text in self.texts]
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
-        self.label = [token.ent_type_ for token in doc]
-        self.spaced = [bool(token.whitespace_) for token in doc]
+        self.pos = [row[1] for row in columns]
+        self.tag = [row[2] for row in columns]
+        self.dep = [row[3] for row in columns]
+        self.label = [row[4] for row in columns]
+        self.spaced = [row[5] for row in columns]
+        # Heads come as distances, below zero as unsigned numbers.
+        distances = doc.to_array("HEAD").astype("int64").tolist()
+        self.head = [token + distance for token, distance in enumerate(distances)]
         self.entities = {token: Words(ent.start, ent.end) for ent in doc.ents for token in range(ent.start, ent.end)}
         self.sentence = [-1] * self.size
         for number, words in enumerate(reading.sentences):

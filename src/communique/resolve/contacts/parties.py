@@ -17,6 +17,7 @@ from communique.schema import ContactDraft, Party, PartyDraft, Statement
 # Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
 _VISITED = ("destination", "object")
 
+
 class PartyResolver:
     """Turns the drafts of one reading into lists of parties, in reading order."""
 

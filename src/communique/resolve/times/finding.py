@@ -66,7 +66,7 @@ class _Finder:
 
     def __init__(self, reading: Reading, anchor: str | None) -> None:
         self.reading = reading
-        self.text = reading.doc.text
+        self.text = reading.text
         self.anchor = anchor
         self.offsets = reading.doc.to_array("IDX").tolist()
 
