@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.resolve.contacts.mention import is_person
@@ -53,7 +54,9 @@ class Inference:
         found = self._speaker(draft, known) or self._main_subject(draft, known)
         own = self._phrases.actors.side_of_document
         if not found and own is not None and own.side != known.actor.side:
-            found = [Party(own, Sourced("participant", known.role.span))]
+            # In a release of the Kremlin the one who talks with the OSCE is whoever speaks for Russia in its text.
+            told = (a for mention in self._phrases.actors.mentions for a in mention.actors if a.side == own.side)
+            found = [Party(actor, Sourced("participant", actor.span)) for actor in islice(told, 1)]
         return found
 
     def _main_subject(self, draft: ContactDraft, known: Party) -> list[Party]:
