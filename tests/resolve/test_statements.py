@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import communique
 from communique.clean import clean
 from communique.find.statements import find_statements
 from communique.lexicon.registry import load_registry
@@ -102,3 +103,12 @@ def test_spans_lead_to_the_raw_text() -> None:
     (statement,) = resolved(text)
     assert [span.of(text) for span in statement.content] == ["We will  wait,"]
     assert statement.cue.of(text) == "Kuleba said"
+
+
+def test_matter_that_opens_a_quotation_closes_it() -> None:
+    article = 'Donald Trump spoke on Friday. Trump called the letter "very nice". Peskov said the talks were “a step.”'
+    found = communique.read(article, published="2018-06-01").statements
+    assert [span.of(article) for one in found for span in one.content] == [
+        'the letter "very nice"',
+        "the talks were “a step.”",
+    ]

@@ -45,6 +45,18 @@ class Reading:
         first, last = self.doc[words.start], self.doc[words.end - 1]
         return self.clean.to_raw(first.idx, last.idx + len(last))
 
+    def closed(self, words: Words) -> Words:
+        """The range with the mark behind it that closes a quotation opened inside: the letter "very nice"."""
+        texts = [token.text for token in self.tokens(words)]
+        if texts.count('"') % 2 == 0 and texts.count("“") <= texts.count("”"):
+            return words
+        for close in range(words.end, min(words.end + 2, len(self.doc))):
+            if self.doc[close].text in ('"', "”", "''"):
+                return Words(words.start, close + 1)
+            if self.doc[close].text not in (".", ",", "!", "?"):
+                break
+        return words
+
     def tokens(self, words: Words) -> TokenSpan:
         """The spaCy span of a token range."""
         return self.doc[words.start : words.end]

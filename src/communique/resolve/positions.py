@@ -54,7 +54,7 @@ def _position(reading: Reading, actors: Actors, draft: PositionDraft, holder: Ac
     return Position(
         holder=holder,
         act=Sourced(draft.act, reading.span(draft.act_words)),
-        content=reading.span(draft.content),
+        content=reading.span(reading.closed(draft.content)),
         targets=tuple(_targets(actors, draft, holder)),
         condition=None if draft.condition is None else reading.span(draft.condition),
     )

@@ -92,7 +92,7 @@ class _Speakers:
         return Statement(
             _joined(speakers, reading.span(draft.speaker) if draft.speaker else None),
             reading.span(draft.cue),
-            tuple(reading.span(words) for words in draft.content),
+            tuple(reading.span(reading.closed(words)) for words in draft.content),
             draft.direct,
             behalf,
             self._chain.via(speakers, hands),
