@@ -11,7 +11,6 @@ from communique.lexicon.abbreviations import ABBREVIATIONS
 from communique.lexicon.words import load_words
 
 _LINE = re.compile(r"[^\n]+")
-_BLANK_LINES = re.compile(r"\n[ ]*\n")
 _STOPPED = re.compile(r"[.!?…:;][\"”»')\]]*[ ]*$")
 _LISTED = re.compile(r"[ ]*(?:[-–—*•·▪►●‣>]|\d{1,2}[.)]|[a-z][.)]|#{1,6} )")
 _WRAP_WIDTH = range(40, 121)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import SUBJECTS, own_subject, trimmed
+from communique.find.grammar import FINITE, SUBJECTS, own_subject, trimmed
 from communique.lexicon.speech import load_speech
 from communique.schema import Words
 
@@ -22,7 +22,6 @@ _OF_MATTER = frozenset(
 )
 _LEADS = frozenset({"that"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTRAST = frozenset({"though", "although", "but", "while", "as", "and"})
 
 
@@ -117,12 +116,12 @@ def _predicate(verb: Token, start: int, end: int, limit: int, reports: Callable[
     the delegation, including its head, | would not call for a truce".
     """
     doc, i = verb.doc, end
-    whole = any(t.tag_ in _FINITE for t in doc[start:end])
+    whole = any(t.tag_ in FINITE for t in doc[start:end])
     while i < limit and (doc[i].text in ('"', "”", "''", "'") or (doc[i].text == "," and not whole)):
         i += 1
     if i >= limit or doc[i].is_punct or doc[i].is_space or reports(doc[i]):
         return end
-    if doc[i].tag_ in _FINITE:
+    if doc[i].tag_ in FINITE:
         return max(end, min(limit, max(doc[i].right_edge.i, doc[i].head.right_edge.i) + 1))
     top = doc[i]
     while top.head.i > verb.i and not start <= top.head.i < end and top.head.i != top.i:
@@ -145,7 +144,7 @@ def _coordinated(verb: Token, frame: Frame, start: int, end: int, limit: int) ->
             return end
         else:
             tags = ("VB",) if frame.name == "infinitive" else ("NN", "NNS", "NNP", "NNPS", "VBG")
-            added = next((t for t in doc[i + 1 : min(limit, i + 12)] if t.dep_ == "conj" or t.tag_ in _FINITE), doc[i])
+            added = next((t for t in doc[i + 1 : min(limit, i + 12)] if t.dep_ == "conj" or t.tag_ in FINITE), doc[i])
             if doc[i + 1].tag_ in ("WRB", "WP") and doc[i + 1].head.dep_ == "conj":
                 added = doc[i + 1].head
             elif added.dep_ != "conj" or added.tag_ not in tags or (added.head.i < start and added.head.i != verb.i):

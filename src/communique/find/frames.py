@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import SUBJECTS, passive, trimmed
+from communique.find.grammar import SUBJECTS, is_passive, trimmed
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def frames(verb: Token) -> Iterator[Frame]:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if inner:
                 yield from _frame(f"prep:{child.lower_}", inner[0].left_edge.i, _right(inner[0]), verb)
-    if passive(verb):
+    if is_passive(verb):
         for child in children:
             if child.dep_ in ("nsubjpass",) and child.pos_ in ("NOUN", "PROPN"):
                 yield from _frame("passive", child.left_edge.i, _right(child), verb)

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -19,7 +20,7 @@ def own_subject(verb: Token) -> Token | None:
     # The nearest of several: "The head of intelligence, who was there, left, | the statement said".
     for child in sorted(verb.children, key=lambda child: abs(child.i - verb.i)):
         if child.dep_ in SUBJECTS:
-            if child.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
+            if child.lower_ in RELATIVES and verb.dep_ in ("relcl", "acl"):
                 return verb.head
             return child
     return None
@@ -47,7 +48,7 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
-def passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive voice."""
     return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children)
 

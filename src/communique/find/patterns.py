@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.frames import Frame
-from communique.find.grammar import trimmed
+from communique.find.grammar import FINITE, trimmed
 from communique.lexicon.speech import load_speech
 from communique.schema import Words
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from communique.read import Reading
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LINKS = frozenset(
     {"which", "who", "that", "whom", "where", "and", "but", "or", "as", "while", "when", "if", "because"}
@@ -32,7 +31,7 @@ def _closing(reading: Reading, verb: Token) -> Frame | None:
     """'Grain may leave from Odesa on Friday, a source close to the talks told Interfax on Monday.'"""
     doc = reading.doc
     start, end = reading.sentences[reading.sentence_of(verb.i)]
-    if verb.tag_ not in _FINITE or any(doc[k].tag_ in _FINITE for k in range(verb.i + 1, end)):
+    if verb.tag_ not in FINITE or any(doc[k].tag_ in FINITE for k in range(verb.i + 1, end)):
         return None
     comma = verb.i - 1
     while comma > start and doc[comma].text != ",":
@@ -44,7 +43,7 @@ def _closing(reading: Reading, verb: Token) -> Frame | None:
     name = [doc[k] for k in range(comma + 1, verb.i)]
     if not any(t.pos_ in _NOMINAL for t in name) or name[0].lower_ in _LINKS:
         return None
-    if any(t.tag_ in _FINITE and t.dep_ != "aux" and t.lemma_ not in ("have", "be") for t in name):
+    if any(t.tag_ in FINITE and t.dep_ != "aux" and t.lemma_ not in ("have", "be") for t in name):
         return None
     words = trimmed(doc, start, comma)
     return Frame("around", (words,)) if words is not None and finite(doc, words) else None
@@ -55,7 +54,7 @@ def _after_aside(reading: Reading, verb: Token) -> Frame | None:
     doc = reading.doc
     end = reading.sentences[reading.sentence_of(verb.i)].end
     for i in range(verb.i + 1, end):
-        if doc[i].tag_ in _FINITE:
+        if doc[i].tag_ in FINITE:
             return None
         if _opens_clause(doc[i]):
             words = trimmed(doc, i + 1, doc[i].head.right_edge.i + 1)
@@ -74,7 +73,7 @@ def _opening(reading: Reading, verb: Token) -> Frame | None:
     """'He said for the talks to go on the guns must fall silent.'"""
     doc = reading.doc
     end = reading.sentences[reading.sentence_of(verb.i)].end
-    if verb.tag_ not in _FINITE or verb.i + 3 >= end or doc[verb.i + 1].is_punct:
+    if verb.tag_ not in FINITE or verb.i + 3 >= end or doc[verb.i + 1].is_punct:
         return None
     if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
         return None
@@ -89,4 +88,4 @@ def _opening(reading: Reading, verb: Token) -> Frame | None:
 
 def finite(doc: Doc, words: Words) -> bool:
     """Whether a stretch holds a finite verb, and so can be a clause."""
-    return any(doc[k].tag_ in _FINITE for k in range(words.start, words.end))
+    return any(doc[k].tag_ in FINITE for k in range(words.start, words.end))

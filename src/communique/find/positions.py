@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from communique.find.grammar import SUBJECTS
 from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, without
 from communique.find.stance_forms import forms_at
-from communique.find.stance_grammar import SUBJECTS, addressees, governor, is_verbal, noun_phrase
+from communique.find.stance_grammar import addressees, governor, is_verbal, noun_phrase
 from communique.find.stance_holders import Holder, holders_of, reporters_of
 from communique.find.stance_judgements import said_of
 from communique.find.stance_speech import Hearing, Speech, listen
@@ -32,13 +33,12 @@ _SILENT = frozenset({"furniture", "caption", "date", "dateline"})
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A draft with what decides between drafts of one sentence: how deep its word stands in the parse, then what kind
-    of word it is, then where. `row` names what opened it, for counting how often each row is right."""
+    of word it is, then where."""
 
     draft: PositionDraft
     holder: Holder
     rank: tuple[int, int, int]
     trigger: int
-    row: str
     carrier: int | None = None
 
 
@@ -121,7 +121,7 @@ def _from_report(hearing: Hearing, sentence: Words, stance: Stance) -> Iterator[
     for holder in reporters_of(stance, speech):
         targets = tuple(noun_phrase(noun) for noun in addressees(verb))
         draft = PositionDraft(holder.words, stance.act, stance.words, words, targets)
-        yield Candidate(draft, holder, (0, 0, verb.i), verb.i, _row(stance))
+        yield Candidate(draft, holder, (0, 0, verb.i), verb.i)
 
 
 def _from_stance(sentence: Words, stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[Candidate]:
@@ -165,7 +165,7 @@ def _candidate(stance: Stance, within: Words, holder: Holder, targets: tuple[Wor
     draft = PositionDraft(holder.words, act, stance.words, content, targets, condition, own)
     depth = _depth(stance.verb if stance.kind in _OF_CLAUSE else stance.token)
     rank = (depth, _ORDER[stance.kind], stance.token.i)
-    return Candidate(draft, holder, rank, stance.token.i, _row(stance), stance.carrier)
+    return Candidate(draft, holder, rank, stance.token.i, stance.carrier)
 
 
 def _judgements(hearing: Hearing, sentence: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -188,7 +188,7 @@ def _judgements(hearing: Hearing, sentence: Words, found: Sequence[Candidate]) -
         holder = Holder(speech.speaker, "speaker")
         draft = PositionDraft(holder.words, row.act, Words(token.i, token.i + 1), content)
         rank = (_depth(token), _ORDER["charged"], token.i)
-        yield Candidate(draft, holder, rank, token.i, f"charged {row.act} {token.lemma_.lower()}")
+        yield Candidate(draft, holder, rank, token.i)
 
 
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
@@ -210,10 +210,6 @@ def _covers(other: Candidate, candidate: Candidate) -> bool:
     content = other.draft.content
     same = content.start <= candidate.trigger < content.end or content == candidate.draft.content
     return same and other.holder.key == candidate.holder.key
-
-
-def _row(stance: Stance) -> str:
-    return f"{stance.kind} {stance.act} {stance.token.lemma_.lower() if stance.kind != 'clause' else ''}"
 
 
 def _depth(token: Token) -> int:

@@ -14,7 +14,6 @@ from communique.find.grammar import trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPENERS = frozenset({"that", "whether", "if", "how", "why"})
 _CLAUSES = ("acl", "ccomp", "xcomp", "csubj")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.edges import settle
 from communique.find.frames import Frame, frames
-from communique.find.grammar import agent, own_subject, passive, subject, trimmed
+from communique.find.grammar import agent, is_passive, own_subject, subject, trimmed
 from communique.find.matter import holds_quotation
 from communique.find.patterns import finite, on_the_page
 from communique.find.predicates import predicate_frames
@@ -81,7 +81,7 @@ def _rank(frame: Frame) -> int:
 
 def somebody(speech: Speech, verb: Token) -> bool:
     """Whether who reports is a name, a person, a body or a document, and no thing ("the attack underlines")."""
-    noun = agent(verb) if passive(verb) else subject(continued(verb, speech) or verb)
+    noun = agent(verb) if is_passive(verb) else subject(continued(verb, speech) or verb)
     if noun is not None and noun.ent_type_ in ("DATE", "TIME"):
         return False
     if noun is None or noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
@@ -102,7 +102,7 @@ def _unsaid(verb: Token) -> bool:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return True
     # "Peskov was reminded that": what he was told, by nobody named.
-    told = passive(verb) and agent(verb) is None and verb.lower_ not in load_speech().states
+    told = is_passive(verb) and agent(verb) is None and verb.lower_ not in load_speech().states
     if told and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children):
         return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
@@ -201,7 +201,7 @@ def _in_blocks(reading: Reading, speech: Speech, verb: Token) -> Report | None:
 
 def _from_page(reading: Reading, speech: Speech, verb: Token) -> Report | None:
     cue = load_speech().verb(verb.lemma_.lower(), "clause")
-    if cue is None or cue.quoted or verb.dep_ in ("aux", "auxpass", "relcl") or passive(verb):
+    if cue is None or cue.quoted or verb.dep_ in ("aux", "auxpass", "relcl") or is_passive(verb):
         return None
     frame = on_the_page(reading, verb)
     if frame is None:

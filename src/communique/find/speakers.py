@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.edges import heard_from
-from communique.find.grammar import agent, noun_phrase, own_subject, passive, subject
+from communique.find.grammar import agent, is_passive, noun_phrase, own_subject, subject
 from communique.lexicon.speech import Speech
 from communique.schema import Words
 
@@ -31,14 +31,14 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
     verb, via = head, ()
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.pos_ == "VERB":
         quoting = head.head.head
-        if passive(quoting):
+        if is_passive(quoting):
             by = agent(quoting) or agent(head)
             return own_subject(quoting), ((noun_phrase(by),) if by is not None else ())
         quoted = [c for c in quoting.children if c.dep_ == "dobj"]
         hand = subject(quoting)
         if quoted:
             return quoted[0], ((noun_phrase(hand),) if hand is not None else ())
-    if passive(verb):
+    if is_passive(verb):
         by = agent(verb)
         if by is not None:
             return by, via
@@ -67,7 +67,7 @@ def continued(verb: Token, speech: Speech) -> Token | None:
         return None
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         token = verb.doc[i]
-        speaks = speech.verb(token.lemma_.lower(), "clause") is not None and not passive(token)
+        speaks = speech.verb(token.lemma_.lower(), "clause") is not None and not is_passive(token)
         if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and speaks and heard_from(verb, token):
             return token if subject(token) is not None and not _quoted_between(token, verb) else None
     return None

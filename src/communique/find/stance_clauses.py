@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.find.stance_grammar import SUBJECTS, is_verbal
+from communique.find.grammar import SUBJECTS
+from communique.find.stance_grammar import is_verbal
 from communique.lexicon.stances import stance_lexicon
 from communique.schema import Words
 

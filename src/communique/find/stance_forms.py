@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.find.stance_grammar import SUBJECTS, is_negated, is_verbal, subjects
+from communique.find.grammar import SUBJECTS
+from communique.find.stance_grammar import is_negated, is_verbal, subjects
 from communique.find.stance_words import Stance, act_of, frames_of
 from communique.lexicon.stances import ModalRow, SubjectKind, stance_lexicon
 from communique.schema import Words

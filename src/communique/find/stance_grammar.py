@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.find.grammar import RELATIVES, SUBJECTS
 from communique.schema import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _TOWARDS = frozenset({"to", "on", "upon", "against", "with", "at"})
 _NEGATORS = frozenset({"no", "neither", "never", "nor", "hardly"})
@@ -40,11 +39,6 @@ def is_negated(token: Token) -> bool:
             return True
     # "would neither confirm nor deny it"
     return token.dep_ == "conj" and any(child.dep_ == "cc" and child.lower_ == "nor" for child in token.head.children)
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the verb has a passive auxiliary or subject of its own."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
 def governor(token: Token) -> Token:
@@ -138,7 +132,7 @@ def _of_phrase(preposition: Token) -> int:
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    if token.lower_ not in _RELATIVE:
+    if token.lower_ not in RELATIVES:
         return token
     clause = verb
     while clause.dep_ == "conj" and clause.head.i != clause.i:

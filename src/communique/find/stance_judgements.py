@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.find.stance_grammar import SUBJECTS, governor, is_negated, is_verbal
+from communique.find.grammar import SUBJECTS
+from communique.find.stance_grammar import governor, is_negated, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

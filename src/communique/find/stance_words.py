@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from communique.find.stance_grammar import governor, is_negated, is_passive, is_verbal, subjects
+from communique.find.grammar import is_passive
+from communique.find.stance_grammar import governor, is_negated, is_verbal, subjects
 from communique.lexicon.stances import AdjectiveRow, NounRow, Place, VerbRow, stance_lexicon
 from communique.schema import Act, Words
 

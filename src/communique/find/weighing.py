@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.find.frames import Frame
-from communique.find.grammar import agent, passive, subject
+from communique.find.grammar import agent, is_passive, subject
 from communique.find.matter import holds_quotation
 from communique.find.patterns import finite
 from communique.lexicon.nominals import load_nominals
@@ -37,7 +37,7 @@ def features(reading: Reading, verb: Token, frame: Frame) -> Iterator[str]:
         yield "modal"
     if "to" in auxiliaries:
         yield "to"
-    if passive(verb):
+    if is_passive(verb):
         yield "passive" if agent(verb) is None else "passive by"
     yield f"subject {_subject(verb)}"
     length = sum(words.end - words.start for words in frame.content)

@@ -36,10 +36,7 @@ class ContactRow:
     modal: bool = False
     object: bool = False
     separate: bool = False
-    anaphoric: bool = False
-    alone: bool = False
     addressed: bool = False
-    channel: bool = False
     small_clause: bool = False
     particle: str = ""
     not_of: tuple[str, ...] = ()

@@ -98,16 +98,6 @@ class Parse:
                 return token
         return outside[0] if outside else words.end - 1
 
-    def reach(self, token: int) -> Words:
-        """The range of a token and all that hangs on it, within its sentence."""
-        first = last = token
-        stack = [token]
-        while stack:
-            here = stack.pop()
-            first, last = min(first, here), max(last, here)
-            stack += self.children[here]
-        return Words(first, last + 1)
-
     def subject_of(self, verb: int) -> int | None:
         """The subject of a verb, or of the verb it is joined to ("Putin came and said"), None where there is none."""
         for _ in range(4):

@@ -57,8 +57,7 @@ class Phrases:
 
     def _members(self, actor: Actor) -> list[Actor]:
         """The two sides of a body that is named for them: the "NATO–Russia Council"."""
-        first, dash, _ = actor.name.partition(" ")[0].partition("–")
-        second = actor.name.partition(" ")[0].partition("–")[2]
+        first, dash, second = actor.name.partition(" ")[0].partition("–")
         bodies = [body for name in (first, second) for body in self.registry.body(name)] if dash else []
         if len(bodies) != 2:
             return [actor]
