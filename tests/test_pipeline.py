@@ -9,6 +9,7 @@ import pytest
 import communique
 from communique import pipeline
 from communique.cli.reading import samples
+from communique.errors import LexiconError
 from communique.intake import documents
 from communique.pipeline import extract
 from communique.read import Reading
@@ -73,3 +74,12 @@ def test_a_fault_in_one_article_leaves_the_others_read(monkeypatch: pytest.Monke
     assert (bad.contacts, len(bad.problems), bad.problems[0].source) == ((), 1, "bad")
     assert "IndexError at test_pipeline.py" in bad.problems[0].message
     assert call(good) == ("call", "2020-01-02")
+
+
+def test_an_error_of_ours_with_a_message_is_no_fault_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(reading: Reading) -> Any:
+        raise LexiconError("contacts.toml: row 3: unknown key")
+
+    monkeypatch.setattr(pipeline, "find_contacts", refuses)
+    with pytest.raises(LexiconError, match="row 3"):
+        list(extract([Document("one", TEXT)], published="2020-01-03"))

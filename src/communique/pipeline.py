@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from communique.clean import clean
+from communique.errors import CommuniqueError
 from communique.find.contacts import find_contacts
 from communique.find.positions import find_positions
 from communique.find.statements import find_statements
@@ -44,6 +45,8 @@ def extract(
     for reading in read(pairs, model):
         try:
             yield records(reading, registry, given)
+        except CommuniqueError:
+            raise
         except Exception as error:  # a fault of ours in one article must not cost the user the other thousand
             yield Extraction(reading.document, problems=(_fault(reading, error),))
 

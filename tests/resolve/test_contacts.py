@@ -36,6 +36,11 @@ TOLD = [
     ),
     ("Negotiations are also to be held at the OSCE, the Russian foreign ministry said.", ["talks planned OSCE RUS"]),
     ("The UN Security Council will meet on Tuesday to discuss Gaza.", ["conference planned UN"]),
+    (
+        "Charles Michel and Viktor Orban discussed the relief conference that the EU will host in Brussels.",
+        ["contact held EU HUN", "conference planned EU"],
+    ),
+    ("Biden and Xi are considering a meeting that would take place in Bali.", ["meeting possible CHN USA"]),
     ("Joe Biden, Narendra Modi and Fumio Kishida convened to discuss Ukraine.", ["meeting held IND JPN USA"]),
     ("Iran and Saudi Arabia held talks in Baghdad brokered by Iraq.", ["talks held IRN IRQ SAU"]),
     (

@@ -248,7 +248,11 @@ def _is_bygone(word: Token) -> bool:
 
 
 def _stands(inner: Judgement, outer: Status) -> bool:
-    """ "will discuss the recent talks", "is expected in Moscow for possible talks": the noun's own modifier knows."""
+    """ "will discuss the recent talks", "is expected in Moscow for possible talks": the noun's own modifier knows; and
+    "discussed the conference that the EU will host" its own clause."""
+    if inner.token.dep_ == "relcl" and outer == "possible" and inner.status == "planned":
+        # "are considering a meeting that would take place in Bali" has not settled it.
+        return any(a in FUTURE for a in auxiliaries(inner.token))
     if outer not in _OPEN or not hedge_lexicon().is_modifier(inner.hedge):
         return False
     return inner.status == "held" or (inner.status == "possible" and outer == "planned")

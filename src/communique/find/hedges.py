@@ -153,7 +153,11 @@ def _is_which(verb: Token) -> bool:
 
 
 def _has_object(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") for child in verb.children)
+    # "the conference that the EU will host": the tagger takes "that" for a conjunction.
+    return any(
+        child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") and not (child.lower_ == "that" and child.i < verb.i)
+        for child in verb.children
+    )
 
 
 def _misplaced(noun: Token) -> Judgement | None:
