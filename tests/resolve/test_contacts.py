@@ -124,3 +124,12 @@ def test_contacts_that_have_nothing_in_common_do_not_meet(sentences: list[str]) 
 def test_a_contact_told_again_is_one_record(sentences: list[str]) -> None:
     read = communique.read("\n\n".join(sentences), published="2022-06-19")
     assert len(read.contacts) == len(set(sentences))
+
+
+def test_each_of_two_trips_has_its_own_place() -> None:
+    text = "Annalena Baerbock, who visited Kyiv and Moscow this week, said Berlin wanted to revive the format."
+    visits = [c for c in communique.read(text, published="2022-01-21").contacts if c.kind.value == "visit"]
+    assert [(told(c), c.place.value if c.place else None) for c in visits] == [
+        ("visit held DEU UKR", "Kyiv"),
+        ("visit held DEU RUS", "Moscow"),
+    ]

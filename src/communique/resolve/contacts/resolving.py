@@ -64,8 +64,10 @@ def resolve_contacts(
         if resolver.phrases.is_name(draft):
             continue
         date = date_of(draft, reading, times, published)
-        place = place_of(draft, reading, places)
-        for parties in resolver.parties(draft):
+        several = resolver.parties(draft)
+        for parties in several:
+            near = _on_this_trip(places, parties) if draft.kind == "visit" and len(several) > 1 else places
+            place = place_of(draft, reading, near)
             mention = _mention(len(mentions), draft, parties, date, place, published, resolver)
             if mention is not None:
                 mentions.append(mention)
@@ -76,6 +78,12 @@ def resolve_contacts(
     )
     contacts = dated_by_occasion(contacts, clusters, reading)
     return dated_by_release(contacts, actors.side_of_document is not None, published)
+
+
+def _on_this_trip(places: Sequence[PlaceMention], parties: Sequence[Party]) -> list[PlaceMention]:
+    """ "Who visited Kyiv and Moscow" tells of two trips, and Kyiv is no place of the one to Russia."""
+    hosts = {party.actor.side for party in parties if party.role.value == "host"}
+    return [place for place in places if not hosts or place.country is None or place.country in hosts]
 
 
 def _same_breath(mentions: Sequence[ContactMention]) -> list[ContactMention]:
