@@ -1,0 +1,1 @@
+"""Many documents at once: extraction over the pipeline, and one writer of the ledger."""

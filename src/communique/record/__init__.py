@@ -1,0 +1,1 @@
+"""The ledger: reports in, contacts out. This room knows nothing of parsing."""
