@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+BROWSER := .venv/.browser
 
 # One thread a process: figures repeat, and the small matrices of the model gain nothing from more.
 export OMP_NUM_THREADS ?= 1
@@ -12,7 +13,7 @@ export OMP_NUM_THREADS ?= 1
 demo: $(READY)
 	@$(BIN)/communique demo
 
-test: $(READY)
+test: $(READY) $(BROWSER)
 	@$(BIN)/python -m pytest $(PYTEST)
 
 check: $(READY)
@@ -40,6 +41,15 @@ $(READY): requirements-dev.lock pyproject.toml
 	@echo "installing what requirements-dev.lock pins into .venv (about 300 MB, once)" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The browser that the tests of the pages drive: Debian's own; without the right to install it those tests are skipped.
+$(BROWSER): | $(READY)
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then SUDO=; elif sudo -n true 2>/dev/null; then SUDO="sudo -n"; else SUDO=none; fi; \
+	  if [ "$$SUDO" != none ] && command -v apt-get >/dev/null; \
+	  then echo "installing chromium" >&2; $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium fonts-dejavu-core >/dev/null; \
+	  else echo "chromium is missing, its tests will be skipped: sudo apt-get install chromium" >&2; exit 0; fi; }
 	@touch $@
 
 # Both lock files again from pyproject.toml, for every platform and Python from 3.11; needs uv (pip install uv).
