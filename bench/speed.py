@@ -22,9 +22,9 @@ RUNS = 3
 BARE = """
 import sys
 from pathlib import Path
-from communique.read import load_model
+from communique.read.model import find_model
 texts = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]]
-print(sum(len(doc) for doc in load_model().pipe(texts)))
+print(sum(len(doc) for doc in find_model().load().pipe(texts)))
 """
 OURS = "from communique.cli import main; import sys; main(['read', *sys.argv[1:], '--format', 'exchange'])"
 REGISTRY = """

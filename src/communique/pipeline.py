@@ -42,7 +42,7 @@ def extract(
     given = None if published is None else When(check_edtf(published))
     registry = load_registry(actors)
     pairs = ((document, clean(document)) for document in documents)
-    for reading in read(pairs, model):
+    for reading in read(pairs, model, registry):
         try:
             yield records(reading, registry, given)
         except CommuniqueError:

