@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,7 +61,11 @@ def add(
                 waiting.append(item)
                 yield item
 
-    for extraction in extract(unread(), given, model, actors):
+    # Where nothing is to be read, no model need be loaded.
+    ahead = unread()
+    first = next(ahead, None)
+    to_read = extract(chain([first], ahead), given, model, actors) if first is not None else iter(())
+    for extraction in to_read:
         yield from _drained(passed)
         yield ledger.add(extraction, document=waiting.popleft(), given=given, state=state)
     yield from _drained(passed)

@@ -43,7 +43,7 @@ def amendments(connection: sqlite3.Connection, key: str, scope: str = "report") 
 def verdict(found: Sequence[Amendment]) -> Verdict | None:
     """The last word of a person on whether a record is right."""
     said = [one.verb for one in found if one.verb in ("right", "wrong")]
-    return cast(Verdict, said[-1]) if said else None
+    return said[-1] if said else None
 
 
 def amended(contact: Contact, found: Sequence[Amendment]) -> Contact:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-T = TypeVar("T")
+from communique.schema import Contact, Position, Statement
+
+T = TypeVar("T", Contact, Statement, Position)
 
 
-@cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
-
-
-def encode(record: object) -> str:
-    """The JSON form of a contact, statement or position."""
-    return _adapter(type(record)).dump_json(record).decode()
+def encode(record: Contact | Statement | Position) -> str:
+    """The JSON form of a record."""
+    return _adapters()[type(record)].dump_json(record).decode()
 
 
 def decode(kind: type[T], text: str) -> T:
     """The record behind a JSON form that `encode` gave."""
-    return _adapter(kind).validate_json(text)
+    record: T = _adapters()[kind].validate_json(text)
+    return record
+
+
+@cache
+def _adapters() -> dict[type, TypeAdapter[Any]]:
+    return {kind: TypeAdapter(kind) for kind in (Contact, Statement, Position)}

@@ -120,4 +120,5 @@ def stored_summary(connection: sqlite3.Connection, id_: str) -> Summary | None:
         return None
     reports = connection.execute("SELECT report FROM contact_report WHERE contact = ?", (id_,))
     disputed = connection.execute("SELECT field, value_a, value_b FROM disagreement WHERE contact = ?", (id_,))
-    return Summary(id_, *row, frozenset(key for (key,) in reports), frozenset(disputed.fetchall()))
+    status, date, text = row
+    return Summary(id_, status, date, text, frozenset(key for (key,) in reports), frozenset(disputed.fetchall()))

@@ -133,7 +133,7 @@ def _store_statements(connection: sqlite3.Connection, reading: int, hash_: str, 
         )
     connection.executemany(
         "INSERT INTO statement (id, key, reading, document, ordinal, speaker, side, actor, direct, tone,"
-        ' "start", "end", content, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ' "start", "end", content, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         rows,
     )
     connection.executemany(

@@ -46,7 +46,7 @@ def runs_of(text: str) -> Runs:
 def buckets(runs: Runs) -> list[int]:
     """One number a band; two texts that share one are worth comparing."""
     # It brings scipy along, and nothing but adding needs it.
-    from datasketch import MinHash
+    from datasketch import MinHash  # type: ignore[import-untyped]
 
     if not runs:
         return []
