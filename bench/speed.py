@@ -20,11 +20,11 @@ SEEDS, DEV = ROOT.parent / "shared" / "seeds", ROOT.parent / "shared" / "gold" /
 RUNS = 3
 
 BARE = """
-import sys
+import importlib, sys
 from pathlib import Path
 from communique.read.model import find_model
 texts = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]]
-print(sum(len(doc) for doc in find_model().load().pipe(texts)))
+print(sum(len(doc) for doc in importlib.import_module(find_model()).load().pipe(texts)))
 """
 OURS = "from communique.cli import main; import sys; main(['read', *sys.argv[1:], '--format', 'exchange'])"
 REGISTRY = """

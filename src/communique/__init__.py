@@ -13,9 +13,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from communique.schema import Extraction
+    from collections.abc import Sequence
+    from pathlib import Path
 
-__all__ = ["read"]
+    from communique.record import Added, Ledger
+    from communique.schema import Extraction, Problem
+
+__all__ = ["Ledger", "add", "read"]
 
 
 def read(
@@ -50,6 +54,47 @@ def read(
     document = Document(id, text, title, publisher, date, url)
     (extraction,) = extract([document], model=model)
     return extraction
+
+
+def add(
+    sources: Sequence[str | Path],
+    ledger: Ledger,
+    *,
+    published: str | None = None,
+    model: str | None = None,
+    actors: Path | None = None,
+) -> list[Added | Problem]:
+    """Read files, folders or web addresses into a ledger, one transaction a document; gives what became of each.
+
+    >>> with communique.Ledger("talks.db") as ledger:          # doctest: +SKIP
+    ...     communique.add(["articles"], ledger)
+    ...     ledger.add(communique.read("Xi phoned Putin.", published="2025-03-03"))
+
+    Args:
+        sources: what to read.
+        ledger: open for writing.
+        published: EDTF date of documents that carry none.
+        model: an installed spaCy package; None takes the pinned one.
+        actors: a folder with tables of actors of your own.
+
+    Raises:
+        DateError: `published` is no date.
+        LedgerError: the ledger cannot be written.
+        LexiconError: a row of `actors` is wrong.
+        ModelError: the model is not installed.
+    """
+    from communique.fleet.adding import add
+
+    return list(add(sources, ledger, published=published, model=model, actors=actors))
+
+
+def __getattr__(name: str) -> object:
+    # `communique.Ledger` without loading SQLite and pydantic for those who only read.
+    if name == "Ledger":
+        from communique.record import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class _Package(ModuleType):

@@ -27,3 +27,7 @@ class ModelError(CommuniqueError):
 
 class ExchangeError(CommuniqueError):
     """A file that should hold records (exchange format, JSON form) does not."""
+
+
+class LedgerError(CommuniqueError):
+    """A ledger cannot be opened, read or written, or holds nothing under a name; what it holds is as it was."""

@@ -46,23 +46,24 @@ _format = click.option(
     "document a line for other programs.",
 )
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
-_actors = click.option(
+actors_option = click.option(
     "--actors",
     type=_folder,
     metavar="FOLDER",
     help="Tables of actors of your own; their rows go before the registry's.",
 )
-_model = click.option("--model", metavar="PACKAGE", help="An installed spaCy model other than the pinned one.")
+published_option = click.option(
+    "--published", metavar="DATE", help="The date of articles that do not give their own, as EDTF: 2021-08-19, 2021-08."
+)
+model_option = click.option("--model", metavar="PACKAGE", help="An installed spaCy model other than the pinned one.")
 
 
 @main.command()
 @click.argument("sources", nargs=-1, metavar="SOURCES...")
-@click.option(
-    "--published", metavar="DATE", help="The date of articles that do not give their own, as EDTF: 2021-08-19, 2021-08."
-)
+@published_option
 @_format
-@_actors
-@_model
+@actors_option
+@model_option
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -90,7 +91,7 @@ def read(
 
 @main.command()
 @_format
-@_model
+@model_option
 @click.pass_context
 def demo(ctx: click.Context, form: str, model: str | None) -> None:
     """Read the articles that come with the package: real events, told from more than one side."""
@@ -105,7 +106,7 @@ def demo(ctx: click.Context, form: str, model: str | None) -> None:
 @click.option("--errors", is_flag=True, help="Then list what is wrong, grouped by cause, the commonest first.")
 @click.option("--examples", default=8, show_default=True, help="How many examples of each cause to print.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-@_model
+@model_option
 def evaluate(gold: Path, system: Path, errors: bool, examples: int, as_json: bool, model: str | None) -> None:
     """Compare records with gold records, both in the exchange format, one document a line.
 

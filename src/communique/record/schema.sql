@@ -19,32 +19,34 @@ CREATE TABLE run (
 -- One row a document as given. Two documents of one `hash` are one document; the same words from another publisher or
 -- address are another document, and the same voice.
 CREATE TABLE document (
-    hash      TEXT PRIMARY KEY,          -- SHA-256 over text, title, publisher, published, url
-    name      TEXT NOT NULL,             -- the id it was given by: file name, record id
+    id        INTEGER PRIMARY KEY,       -- of this file alone; everything but the indexes below names a document by hash
+    hash      TEXT NOT NULL UNIQUE,      -- SHA-256 over text, title, publisher, published, url
+    name      TEXT NOT NULL,             -- the id it was given by: file name, record id; of several, the first by letters
     title     TEXT,
     publisher TEXT,
     published TEXT,                      -- EDTF, as its own metadata gives it
     url       TEXT,
-    text      TEXT NOT NULL,             -- raw, never changed
     voice     TEXT NOT NULL,             -- hash of the document that speaks for all near-copies of this one; its own if alone
-    run       INTEGER NOT NULL REFERENCES run
-) STRICT, WITHOUT ROWID;
+    run       INTEGER NOT NULL REFERENCES run,
+    text      TEXT NOT NULL              -- raw, never changed; last, so that the other columns are read without it
+) STRICT;
 CREATE INDEX document_voice ON document (voice);
 CREATE INDEX document_published ON document (published);
 
 -- Locality-sensitive hashing of MinHash signatures: near-copies share a bucket of at least one band.
 CREATE TABLE band (
-    bucket   TEXT NOT NULL,
-    document TEXT NOT NULL REFERENCES document,
+    bucket   INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES document (id),
     PRIMARY KEY (bucket, document)
 ) STRICT, WITHOUT ROWID;
 
 -- One reading of a document by one state of the software. The active one has `retired` NULL.
 CREATE TABLE reading (
     id        INTEGER PRIMARY KEY,
-    document  TEXT NOT NULL REFERENCES document,
+    document  TEXT NOT NULL REFERENCES document (hash),
     run       INTEGER NOT NULL REFERENCES run,
     published TEXT,                      -- EDTF the relative dates were counted from: metadata, text, or the user's word
+    given     TEXT,                      -- the user's word, for a document whose metadata has no date
     retired   INTEGER REFERENCES reading -- the reading that took its place
 ) STRICT;
 CREATE INDEX reading_document ON reading (document);
@@ -52,9 +54,9 @@ CREATE UNIQUE INDEX reading_active ON reading (document) WHERE retired IS NULL;
 
 -- What one article says of one contact.
 CREATE TABLE report (
-    key      TEXT NOT NULL,              -- hash of document and of where and what is told; the same in every ledger
+    key      TEXT NOT NULL,              -- "r-" and a hash of document and of where and what is told; the same in every ledger
     reading  INTEGER NOT NULL REFERENCES reading,
-    document TEXT NOT NULL REFERENCES document,
+    document TEXT NOT NULL REFERENCES document (hash),
     ordinal  INTEGER NOT NULL,           -- in reading order, from 0
     kind     TEXT NOT NULL,
     status   TEXT NOT NULL,
@@ -81,11 +83,12 @@ CREATE TABLE field (
     FOREIGN KEY (reading, ordinal) REFERENCES report (reading, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- In statements, positions and targets, who speaks stands as corrected and `record` as read.
 CREATE TABLE statement (
     id      INTEGER PRIMARY KEY,
-    key     TEXT NOT NULL,               -- as report.key
+    key     TEXT NOT NULL,               -- "s-" and a hash, as report.key
     reading INTEGER NOT NULL REFERENCES reading,
-    document TEXT NOT NULL REFERENCES document,
+    document TEXT NOT NULL REFERENCES document (hash),
     ordinal INTEGER NOT NULL,
     speaker TEXT,                        -- canonical name or as written; NULL where the text names nobody
     side    TEXT,
@@ -95,6 +98,7 @@ CREATE TABLE statement (
     "start" INTEGER NOT NULL,            -- of the cue
     "end"   INTEGER NOT NULL,
     content TEXT NOT NULL,               -- the reported matter, stretches joined by " ... "
+    verdict TEXT CHECK (verdict IN ('right', 'wrong')),  -- a person's
     record  TEXT NOT NULL,               -- the whole schema.Statement as JSON
     UNIQUE (reading, ordinal)
 ) STRICT;
@@ -105,9 +109,9 @@ CREATE INDEX statement_document ON statement (document);
 
 CREATE TABLE position (
     id      INTEGER PRIMARY KEY,
-    key     TEXT NOT NULL,
+    key     TEXT NOT NULL,               -- "p-" and a hash
     reading INTEGER NOT NULL REFERENCES reading,
-    document TEXT NOT NULL REFERENCES document,
+    document TEXT NOT NULL REFERENCES document (hash),
     ordinal INTEGER NOT NULL,
     holder  TEXT NOT NULL,
     side    TEXT,
@@ -117,6 +121,7 @@ CREATE TABLE position (
     "end"   INTEGER NOT NULL,
     content TEXT NOT NULL,
     condition TEXT,
+    verdict TEXT CHECK (verdict IN ('right', 'wrong')),  -- a person's
     record  TEXT NOT NULL,               -- the whole schema.Position as JSON
     UNIQUE (reading, ordinal)
 ) STRICT;
@@ -137,33 +142,50 @@ CREATE INDEX target_side ON target (side);
 CREATE TABLE problem (
     id       INTEGER PRIMARY KEY,
     run      INTEGER NOT NULL REFERENCES run,
-    document TEXT REFERENCES document,   -- NULL where no document came of it
+    document TEXT REFERENCES document (hash), -- NULL where no document came of it
     source   TEXT,
     line     INTEGER,
     message  TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX problem_once ON problem (message, ifnull(source, ''), ifnull(line, 0), ifnull(document, ''));
 
-CREATE VIRTUAL TABLE document_text USING fts5 (title, text, document UNINDEXED, tokenize = 'unicode61');
+-- Full text over all documents and all statements, retired ones too. The words stand in the tables alone:
+-- SELECT document FROM document_text WHERE document_text MATCH 'ceasefire'.
+CREATE VIEW document_words AS SELECT id, title, text, hash AS document FROM document;
+CREATE VIRTUAL TABLE document_text USING fts5 (
+    title, text, document UNINDEXED, content = 'document_words', content_rowid = 'id', tokenize = 'unicode61'
+);
 CREATE VIRTUAL TABLE statement_text USING fts5 (content, content = 'statement', content_rowid = 'id', tokenize = 'unicode61');
 
 -- ---- what a person decided ----------------------------------------------------------------------------------------
 
--- A correction is anchored on the key of a report, statement or position, never on a contact, which may be computed
--- anew. Where a re-reading retired the report, it goes over to the report of the same document that tells the same.
+-- A correction names a report, statement or position by key, never a contact, which may be computed anew: a word about
+-- a contact (scope "contact") names its first report, and holds for whichever contact that report is in.
 CREATE TABLE correction (
     id     INTEGER PRIMARY KEY,
     made   TEXT NOT NULL,
     who    TEXT NOT NULL,
     why    TEXT,
     verb   TEXT NOT NULL CHECK (verb IN ('right', 'wrong', 'set', 'same', 'different', 'actor')),
-    target TEXT NOT NULL,                -- key of a report, statement or position
+    scope  TEXT NOT NULL CHECK (scope IN ('contact', 'report', 'statement', 'position')),
+    target TEXT NOT NULL,                -- key as it was when the correction was made
     other  TEXT,                         -- same, different: the key of the other report
     field  TEXT,                         -- set: kind, status, date, place, topics, initiator ...; actor: the name as read
-    value  TEXT,                         -- set: the value as JSON; actor: the registry id, or NAME|SIDE
+    value  TEXT,                         -- set: the value as JSON; actor: {"id", "name", "side"} as JSON
     undone TEXT,                         -- when it was taken back; NULL while it holds
     undoer TEXT
 ) STRICT;
-CREATE INDEX correction_target ON correction (target);
+
+-- What a correction holds for now: after a re-reading, the record of the same document that tells the same. Computed.
+CREATE TABLE anchor (
+    correction INTEGER NOT NULL REFERENCES correction,
+    part       TEXT NOT NULL CHECK (part IN ('target', 'other')),
+    document   TEXT NOT NULL REFERENCES document (hash),
+    key        TEXT,                     -- NULL where the active reading has nothing like it
+    PRIMARY KEY (correction, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX anchor_document ON anchor (document);
+CREATE INDEX anchor_key ON anchor (key);
 
 -- ---- what is concluded: computed, and computed again at any time ---------------------------------------------------
 

@@ -1,0 +1,76 @@
+"""Sources into a ledger, one document at a time: never more than a few are held."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from communique.intake import documents
+from communique.pipeline import extract
+from communique.record import Added, Ledger, current_state
+from communique.schema import Document, Problem
+from communique.schema.edtf import check_edtf
+
+
+def add(
+    sources: Sequence[str | Path],
+    ledger: Ledger,
+    *,
+    published: str | None = None,
+    model: str | None = None,
+    actors: Path | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Added | Problem]:
+    """Read sources and store each document as soon as it is read; gives what became of each, as it comes.
+
+    A document that the ledger has from the same state of the software is not read again. What was given is stored,
+    whatever comes after: the next run goes on where this one ended.
+
+    Args:
+        sources: files, folders, addresses, or "-".
+        ledger: open for writing.
+        published: EDTF date of documents that carry none.
+        model: a spaCy package; None takes the pinned one.
+        actors: a folder with tables of the user's own.
+        stdin: what "-" reads; standard input where None.
+
+    Raises:
+        DateError: `published` is no date.
+        LedgerError: the ledger cannot be written.
+        LexiconError: a row of `actors` is wrong.
+        ModelError: the model is not installed.
+    """
+    given = check_edtf(published.strip()) if published is not None else None
+    state = current_state(model, actors)
+    waiting: deque[Document] = deque()
+    passed: deque[Added | Problem] = deque()
+
+    def unread() -> Iterator[Document]:
+        # The pipeline takes some documents ahead of the one it gives; what needs no reading waits in `passed`.
+        for item in documents(sources, stdin=stdin or sys.stdin.buffer):
+            if isinstance(item, Problem):
+                ledger.add_problem(item, state=state)
+                passed.append(item)
+            elif ledger.has(item, given=given, state=state):
+                passed.append(Added("known", "", item.id))
+            else:
+                waiting.append(item)
+                yield item
+
+    # Where nothing is to be read, no model need be loaded.
+    ahead = unread()
+    first = next(ahead, None)
+    to_read = extract(chain([first], ahead), given, model, actors) if first is not None else iter(())
+    for extraction in to_read:
+        yield from _drained(passed)
+        yield ledger.add(extraction, document=waiting.popleft(), given=given, state=state)
+    yield from _drained(passed)
+
+
+def _drained(items: deque[Added | Problem]) -> Iterator[Added | Problem]:
+    while items:
+        yield items.popleft()
