@@ -27,3 +27,11 @@ class ModelError(CommuniqueError):
 
 class ExchangeError(CommuniqueError):
     """A file that should hold records (exchange format, JSON form) does not."""
+
+
+class QuestionError(CommuniqueError):
+    """A question to the ledger that cannot be answered as asked; the message says what would do."""
+
+
+class ExtraError(CommuniqueError):
+    """An optional package is not installed; the message names the extra that brings it."""
