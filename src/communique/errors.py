@@ -31,3 +31,11 @@ class ExchangeError(CommuniqueError):
 
 class LedgerError(CommuniqueError):
     """A ledger cannot be opened, read or written, or holds nothing under a name; what it holds is as it was."""
+
+
+class QuestionError(CommuniqueError):
+    """A question to the ledger that cannot be answered as asked; the message says what would do."""
+
+
+class ExtraError(CommuniqueError):
+    """An optional package is not installed; the message names the extra that brings it."""

@@ -51,6 +51,7 @@ CREATE TABLE reading (
 ) STRICT;
 CREATE INDEX reading_document ON reading (document);
 CREATE UNIQUE INDEX reading_active ON reading (document) WHERE retired IS NULL;
+CREATE INDEX reading_published ON reading (published, document) WHERE retired IS NULL;
 
 -- What one article says of one contact.
 CREATE TABLE report (
@@ -127,6 +128,7 @@ CREATE TABLE position (
 ) STRICT;
 CREATE INDEX position_key ON position (key);
 CREATE INDEX position_side ON position (side);
+CREATE INDEX position_holder ON position (holder);
 CREATE INDEX position_document ON position (document);
 
 CREATE TABLE target (
@@ -138,6 +140,7 @@ CREATE TABLE target (
     PRIMARY KEY (position, nth)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX target_side ON target (side);
+CREATE INDEX target_name ON target (name);
 
 CREATE TABLE problem (
     id       INTEGER PRIMARY KEY,
@@ -156,6 +159,10 @@ CREATE VIRTUAL TABLE document_text USING fts5 (
     title, text, document UNINDEXED, content = 'document_words', content_rowid = 'id', tokenize = 'unicode61'
 );
 CREATE VIRTUAL TABLE statement_text USING fts5 (content, content = 'statement', content_rowid = 'id', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE position_text USING fts5 (content, content = 'position', content_rowid = 'id', tokenize = 'unicode61');
+CREATE TRIGGER position_indexed AFTER INSERT ON position BEGIN
+    INSERT INTO position_text (rowid, content) VALUES (new.id, new.content);
+END;
 
 -- ---- what a person decided ----------------------------------------------------------------------------------------
 
@@ -230,10 +237,13 @@ CREATE TABLE contact (
     first     TEXT,                      -- EDTF of publication of its first and latest report
     last      TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contact_earliest ON contact (earliest, id);
-CREATE INDEX contact_status ON contact (status, earliest);
-CREATE INDEX contact_kind ON contact (kind, earliest);
-CREATE INDEX contact_last ON contact (last);
+-- By the first day a contact can mean, or its first report where it has no date: the order of every list.
+CREATE INDEX contact_when ON contact (coalesce(earliest, latest, first), id);
+CREATE INDEX contact_status ON contact (status, coalesce(earliest, latest, first), id);
+CREATE INDEX contact_kind ON contact (kind, coalesce(earliest, latest, first), id);
+CREATE INDEX contact_last ON contact (last, id);
+CREATE INDEX contact_place ON contact (place) WHERE place IS NOT NULL;
+CREATE INDEX contact_topics ON contact (topics) WHERE topics <> '[]';
 
 CREATE TABLE contact_report (
     report  TEXT PRIMARY KEY,            -- every active report is in just one contact

@@ -23,9 +23,12 @@ from communique.schema.records import (
 from communique.schema.span import Sourced, Span
 from communique.schema.vocabulary import (
     ACTS,
+    AHEAD,
+    DIRECTS,
     KINDS,
     ROLES,
     STATUSES,
+    TONES,
     TOOK_PLACE,
     Act,
     Direct,
@@ -37,9 +40,12 @@ from communique.schema.vocabulary import (
 
 __all__ = [
     "ACTS",
+    "AHEAD",
+    "DIRECTS",
     "KINDS",
     "ROLES",
     "STATUSES",
+    "TONES",
     "TOOK_PLACE",
     "Act",
     "Actor",

@@ -46,8 +46,13 @@ Tone = Literal[
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STATUSES: tuple[Status, ...] = get_args(Status)
+TONES: tuple[Tone, ...] = get_args(Tone)
+DIRECTS: tuple[Direct, ...] = get_args(Direct)
 ROLES: tuple[Role, ...] = get_args(Role)
 ACTS: tuple[Act, ...] = get_args(Act)
 
 TOOK_PLACE: frozenset[Status] = frozenset({"held", "ongoing"})
 """The statuses under which a contact counts as having happened (rule 3 of the design)."""
+
+AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "possible"})
+"""The statuses of what may yet happen; those in neither set did not happen, or will not."""

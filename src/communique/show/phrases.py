@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from communique.schema import TOOK_PLACE, Span
+from communique.schema import AHEAD, TOOK_PLACE, Span
 
 if TYPE_CHECKING:
     from communique.schema import Actor, Contact, Document, Status
-
-AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "possible"})
 
 
 class Group(NamedTuple):

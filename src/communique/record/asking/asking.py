@@ -1,0 +1,73 @@
+"""The verbs of asking, for a ledger to have."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TypeVar, Unpack
+
+from communique.record.asking.actors import actors
+from communique.record.asking.contacts import contacts
+from communique.record.asking.context import Context
+from communique.record.asking.disagreements import disagreements
+from communique.record.asking.documents import documents
+from communique.record.asking.question import Filters, Question
+from communique.record.asking.results import Results
+from communique.record.asking.rows import (
+    ActorRow,
+    ContactRow,
+    DisagreementRow,
+    DocumentRow,
+    PositionRow,
+    StatementRow,
+)
+from communique.record.asking.select import Select
+from communique.record.asking.statements import positions, statements
+
+Row = TypeVar("Row")
+
+
+class Asking:
+    """Asks a ledger. Every verb takes a `Question`, or its fields as keywords, and raises as `Question.check` does.
+
+    >>> ledger.contacts(actor="France", with_="Russia", since="2021-08", status="held")  # doctest: +SKIP
+    """
+
+    def __init__(self, connection: sqlite3.Connection, actors: Path | None = None) -> None:
+        """Ask over an open connection; `actors` is a folder with tables of actors of the user's own."""
+        self._context = Context(connection, actors)
+
+    def contacts(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Results[ContactRow]:
+        """Contacts, by default in the order of their dates."""
+        asked = question or Question.of(filters)
+        return self._results(contacts(self._context, asked), asked)
+
+    def statements(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Results[StatementRow]:
+        """Statements, by default in the order of publication."""
+        asked = question or Question.of(filters)
+        return self._results(statements(self._context, asked), asked)
+
+    def positions(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Results[PositionRow]:
+        """Positions, by default in the order of publication."""
+        asked = question or Question.of(filters)
+        return self._results(positions(self._context, asked), asked)
+
+    def actors(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Results[ActorRow]:
+        """Actors, by default those with most contacts that happened first."""
+        asked = question or Question.of(filters)
+        return self._results(actors(self._context, asked), asked)
+
+    def documents(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Results[DocumentRow]:
+        """Documents, by default in the order of publication."""
+        asked = question or Question.of(filters)
+        return self._results(documents(self._context, asked), asked)
+
+    def disagreements(
+        self, question: Question | None = None, /, **filters: Unpack[Filters]
+    ) -> Results[DisagreementRow]:
+        """Disagreements, by default those most worth a reader's time first."""
+        asked = question or Question.of(filters)
+        return self._results(disagreements(self._context, asked), asked)
+
+    def _results(self, select: Select[Row], question: Question) -> Results[Row]:
+        return Results(self._context.connection, select, question)
