@@ -27,7 +27,8 @@ def names_of(row: Any) -> tuple[str, ...]:
 def flat(row: Any) -> dict[str, Any]:
     """A row as one dictionary without a source inside; actors are dictionaries in a list."""
     found: dict[str, Any] = {}
-    for name, field, part in _columns(type(row)):
+    kind: Any = type(row)
+    for name, field, part in _columns(kind):
         value = getattr(row, field)
         if part is not None:
             value = getattr(value, part) if value is not None else None
