@@ -122,6 +122,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Antonio Guterres urged India and Pakistan to hold talks on Kashmir.",
         "Iran's proposal for talks with Saudi Arabia has gone unanswered.",
         "Yair Lapid expressed his readiness to visit Ankara for talks with Cavusoglu.",
+        "Moscow noted the readiness of China to set up a process of negotiation with Ukraine.",
         "Pakistan's prime minister repeated his call for a dialogue with India.",
         "Hamid Karzai is seeking a meeting with Mullah Omar.",
         "Kim Jong Un would be glad to receive Moon Jae-in in Pyongyang, his sister told the president.",

@@ -45,6 +45,7 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
     current, judged, steps = token, inner, 0
     while current.head.i != current.i and steps < 6:
         steps += 1
+        judged = _under_subject(current, judged)
         head, dep = current.head, current.dep_
         if dep == "conj" and is_verbal(head) and is_bare(current):
             # "agreed to meet and hold talks": the second infinitive hangs where the first does.
@@ -89,6 +90,17 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             judged = above(head, judged, heading)
         current = head
     return judged or default(token, heading)
+
+
+def _under_subject(verb: Token, judged: Judgement | None) -> Judgement | None:
+    """ "noted the readiness of China to start talks": the parser takes the noun for the subject of its own infinitive."""
+    if verb.tag_ != "VB" or "to" not in auxiliaries(verb):
+        return judged
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.pos_ == "NOUN":
+            found = row_of(child, "complement", verb)
+            return judged if found is None else apply(child, found, judged)
+    return judged
 
 
 def _is_told(judged: Judgement | None) -> bool:

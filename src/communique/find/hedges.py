@@ -58,6 +58,7 @@ _TRANSPARENT = frozenset(
         "renewal",
         "continuation",
         "opening",
+        "process",
     }
 )
 
