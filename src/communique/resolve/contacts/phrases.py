@@ -11,6 +11,8 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.principals import principal
+from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Words
 
@@ -197,6 +199,16 @@ class Phrases:
     def party(self, actor: Actor, draft: PartyDraft) -> Party:
         """An actor in the role that its phrase has."""
         return Party(actor, Sourced(draft.role, actor.span or self.reading.span(draft.words)))
+
+    def principals(self, parties: Sequence[Party]) -> list[Party]:
+        """Parties with unnamed officials as the state or body that they act for, each once."""
+        return distinct_parties(replace(party, actor=self._principal(party.actor)) for party in parties)
+
+    def _principal(self, actor: Actor) -> Actor:
+        named = (
+            m for m in self.actors.mentions if actor.span is not None and actor.span.covers(self.reading.span(m.words))
+        )
+        return principal(actor, [each for mention in named for each in mention.actors], self.registry)
 
 
 def _bare(actor: Actor) -> Party:
