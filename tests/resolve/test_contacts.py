@@ -133,3 +133,22 @@ def test_each_of_two_trips_has_its_own_place() -> None:
         ("visit held DEU UKR", "Kyiv"),
         ("visit held DEU RUS", "Moscow"),
     ]
+
+
+NAMED = [
+    # Unnamed officials and governments take part for their state, organisation or movement.
+    ("Negotiators from Japan and the United States met in Tokyo on Sunday.", ["Japan", "United States"]),
+    ("Iranian officials met a NATO delegation in Geneva.", ["Iran", "NATO"]),
+    ("Mike Pompeo met with NATO allies in Brussels.", ["Mike Pompeo", "NATO"]),
+    ("Senior Taliban representatives met Thomas West in Doha.", ["Taliban", "Thomas West"]),
+    ("The Yemeni government and the Houthis held talks in Kuwait.", ["Houthis", "Yemen"]),
+    # Offices, camps and administrations keep their names.
+    ("Antony Blinken met with EU leaders in Paris.", ["Antony Blinken", "EU leaders"]),
+    ("The Trump administration held talks with Iran in Muscat.", ["Iran", "Trump administration"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED, ids=[text[:40] for text, _ in NAMED])
+def test_names_of_the_parties(text: str, names: list[str]) -> None:
+    (contact,) = communique.read(text, published="2018-07-02").contacts
+    assert sorted(party.actor.name for party in contact.parties) == names

@@ -14,6 +14,7 @@ from communique.errors import LexiconError
 BodyKind = Literal[
     "state", "territory", "government", "presidency", "ministry", "parliament", "agency", "military",
     "spokesperson_office", "organisation", "bloc", "group", "party", "news_agency", "media", "embassy",
+    "institute",
 ]  # fmt: skip
 OfficeKind = Literal[
     "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "defence_minister", "minister",

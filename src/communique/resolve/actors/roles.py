@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.resolve.actors.background import Background
 from communique.resolve.actors.figure import Figure, TextRole
 from communique.resolve.actors.phrases import NounPhrase
 from communique.resolve.actors.scene import Scene
@@ -233,6 +234,17 @@ class Roles:
             if figure.side is None and publisher is not None and any(_own(role) for role in figure.roles):
                 # "Special Representative West" in the State Department's own release.
                 figure.side = publisher.side
+        self._attach_backgrounds()
+
+    def _attach_backgrounds(self) -> None:
+        """Give figures still without a side the country where they work or live."""
+        background = Background(self.scene)
+        mentions: dict[Figure, list[Words]] = {}
+        for token, (words, figure) in sorted(self.people.at.items()):
+            if token == words.start and figure.person is None and figure.side is None and not figure.candidates:
+                mentions.setdefault(figure, []).append(words)
+        for figure, names in mentions.items():
+            figure.side = background.side(figure, names)
 
     def _describes(self, token: int) -> bool:
         """Whether a body's name right before a person is an adjective or an acronym: "Syrian Mohammed", "US pastor"."""

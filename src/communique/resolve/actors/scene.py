@@ -284,7 +284,9 @@ class Scene:
         """The one state an article is about: at least half of all it names, and twice as often as any other."""
         counts: Counter[str] = Counter()
         for match in {match.words: match for match in self.bodies.values()}.values():
-            sides = {entry.body.side for entry in match.found if entry.body.kind not in ("media", "news_agency")}
+            sides = {
+                entry.body.side for entry in match.found if entry.body.kind not in ("media", "news_agency", "institute")
+            }
             if len(sides) == 1:
                 counts.update(side for side in sides if len(side) == 3 and side.isupper())
         ranked = counts.most_common(2)

@@ -193,7 +193,9 @@ class Surnames:
             token not in titles
             and entity is not None
             and parse.label[token] in ("ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT")
+            and not (entity.start == token and self._people.knows(entity))
         ):
+            # "De Mistura" and "El-Sisi" are whom the article introduced, whatever the recogniser takes them for.
             others = [
                 t
                 for t in range(entity.start, entity.end)

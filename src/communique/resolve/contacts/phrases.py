@@ -7,10 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.principals import principal
+from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Words
 
@@ -50,6 +53,12 @@ class Phrases:
                 found += self.inside(draft, _NAMES)
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words)):
                 found = self.inside(draft, _NAMES)
+            if (
+                not found
+                and self.reading.tokens(draft.words).root.lower_ in contact_lexicon().cues["stand for members"]
+            ):
+                # "NATO allies" are NATO; "US allies" are others.
+                found = [actor for actor in self.inside(draft) if self.is_organisation(self.party(actor, draft))]
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
@@ -188,15 +197,25 @@ class Phrases:
         return False
 
     def counts(self, actor: Actor) -> bool:
-        """Whether an actor can be a side of a contact: a news outlet or a place name without a side cannot."""
+        """Whether an actor can be a side of a contact: an outlet, a think tank or a place without a side cannot."""
         if actor.id is None:
             return actor.side is not None
         body = self.registry.bodies.get(actor.id)
-        return body is None or body.kind not in ("media", "news_agency")
+        return body is None or body.kind not in ("media", "news_agency", "institute")
 
     def party(self, actor: Actor, draft: PartyDraft) -> Party:
         """An actor in the role that its phrase has."""
         return Party(actor, Sourced(draft.role, actor.span or self.reading.span(draft.words)))
+
+    def principals(self, parties: Sequence[Party]) -> list[Party]:
+        """Parties with unnamed officials as the state or body that they act for, each once."""
+        return distinct_parties(replace(party, actor=self._principal(party.actor)) for party in parties)
+
+    def _principal(self, actor: Actor) -> Actor:
+        named = (
+            m for m in self.actors.mentions if actor.span is not None and actor.span.covers(self.reading.span(m.words))
+        )
+        return principal(actor, [each for mention in named for each in mention.actors], self.registry)
 
 
 def _bare(actor: Actor) -> Party:

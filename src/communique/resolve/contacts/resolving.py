@@ -126,7 +126,7 @@ def _mention(
         kind,
         status,
         weak,
-        tuple(parties),
+        tuple(resolver.phrases.principals(parties)),
         date,
         place,
         resolver.phrases.country(place),
