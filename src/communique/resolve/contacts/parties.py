@@ -40,7 +40,7 @@ class PartyResolver:
         """
         slots = self._slots(draft)
         parties = self._together(draft, slots)
-        if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(draft))):
+        if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
             return []
@@ -130,9 +130,9 @@ class PartyResolver:
         return draft.verbal and hosted and len(guests) == 1 and self.phrases.is_organisation(guests[0])
 
 
-def _goes_somewhere(draft: ContactDraft) -> bool:
+def _goes_somewhere(slots: Slots) -> bool:
     """Whether a verb of going has where to: "how are they going to stop him" has not."""
-    return any(slot.slot in _VISITED for slot in draft.parties)
+    return any(slot.slot in _VISITED for slot, _ in slots)
 
 
 def _receives_nobody(draft: ContactDraft) -> bool:
