@@ -137,7 +137,7 @@ def _names_a_form(token: Token) -> bool:
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
     verbal = token.lemma_.lower() in row.verbs and is_verbal(token)
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
-    if row.object and not any(child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for child in token.children):
+    if row.object and not _has_matter(token):
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
@@ -183,6 +183,14 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         topics=topics_of(token, row, verbal),
         format=None if format_words is None else format_words[0],
         **attributes_of(token, row, verbal, found),
+    )
+
+
+def _has_matter(verb: Token) -> bool:
+    """Whether a verb says what is discussed, or with whom behind it: "would discuss with Biden raising troop numbers"."""
+    return any(
+        child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") or (child.lower_ == "with" and child.i == verb.i + 1)
+        for child in verb.children
     )
 
 

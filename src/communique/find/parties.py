@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.partners import (
     agreed_with,
+    at_home,
     cue,
     destinations,
     go_between,
@@ -173,6 +174,7 @@ def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
                 continue
             else:
                 yield party(head, word)
+                yield from at_home(head)
                 if head.pos_ == "NOUN" and word == "of":
                     yield from _clauses(head)
     if row.kind == "visit" and not row.destination:

@@ -73,7 +73,7 @@ def persons(heads: Iterable[Token], verb: Token) -> Iterator[Token]:
 def partners(verb: Token, word: str) -> list[Token]:
     found = prepositional(verb, word)
     if found:
-        return found
+        return [_met(head, verb) for head in found]
     # "spoke by phone on Monday with Lavrov": the small parser hangs the phrase on the word before it.
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("prep", "npadvmod", "advmod", "prt", "dobj"):
@@ -84,6 +84,22 @@ def partners(verb: Token, word: str) -> list[Token]:
                 if found:
                     return found
     return []
+
+
+def at_home(head: Token) -> Iterator[PartyDraft]:
+    """ "Meetings with their counterparts in Beijing": whose they are by where they sit, not "the French leader in"."""
+    named = any(child.text[:1].isupper() for child in head.lefts)
+    if head.tag_ == "NNS" and head.lemma_.lower() in cue("counterpart") and not named:
+        for place in prepositional(head, "in", "from"):
+            if may_be_place(place):
+                yield party(place, "destination")
+
+
+def _met(head: Token, verb: Token) -> Token:
+    """ "would discuss with Biden possibly raising": a name right behind the preposition, taken for a subject."""
+    first = next((child for child in head.children if child.dep_ == "nsubj"), head)
+    behind = head.dep_ == "pcomp" and head.head.i == verb.i + 1 and first.left_edge.i == verb.i + 2
+    return first if behind else head
 
 
 def _is_aside(noun: Token) -> bool:

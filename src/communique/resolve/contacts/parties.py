@@ -101,7 +101,9 @@ class PartyResolver:
             if len(bodies) > 1:
                 # "the CSTO and SCO summits"
                 return [[body, *(p for p in parties if p not in bodies)] for body in bodies]
-        return _one_by_one(slots) if draft.separate else None
+        if not draft.separate:
+            return None
+        return _one_by_one(slots) or (None if draft.verbal else _each_with_the_other(slots))
 
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
@@ -157,6 +159,19 @@ def _trips(draft: ContactDraft, found: Slots) -> list[list[Party]] | None:
     if len({p.actor.side for p in own}) < 3 or not hosts:
         return None
     return [[traveller, *hosts] for traveller in own]
+
+
+def _each_with_the_other(found: Slots) -> list[list[Party]] | None:
+    """ "Meetings between Blinken, Yellen, Kerry and their counterparts in Beijing": of each with the other side."""
+    camps: dict[str, list[Party]] = {}
+    for party in distinct_parties(p for d, parties in found if d.slot in ("between", "destination") for p in parties):
+        camps.setdefault(party.actor.side or party.actor.name, []).append(party)
+    if len(camps) != 2:
+        return None
+    one, many = sorted(camps.values(), key=len)
+    if len(one) != 1 or len(many) < 2 or not all(map(is_person, many)):
+        return None
+    return [[party, *one] for party in many]
 
 
 def _one_by_one(found: Slots) -> list[list[Party]] | None:
