@@ -157,7 +157,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     mentions = cluster.mentions
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     latest, strong = settled(told)
-    full = [m for m in told if len(m.sides) > 1] or told
+    full = [m for m in told if m.named] or [m for m in told if len(m.sides) > 1] or told
     kind = max(full, key=lambda m: (_TELLING[m.kind], -m.order))
     initiators = [m for m in mentions if m.draft.initiator is not None]
     topics: dict[str, Sourced[str]] = {}
