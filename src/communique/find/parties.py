@@ -272,7 +272,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if row.kind == "message" or verb.lemma_ in cue("outsider"):
             return
         partnered = any(draft.slot in ("with", "between") for draft in found)
-        if not _attends(top, verb) and (row.kind == "conference" or (row.kind == "meeting" and not partnered)):
+        if not _attends(top, verb, partnered) and (row.kind == "conference" or (row.kind == "meeting" and not partnered)):
             return
         if row.kind == "conference":
             # "will be in Paris for the summit, along with leaders of the European Union and the Arab League"
@@ -306,6 +306,9 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
                 yield party(head, "with")
 
 
-def _attends(top: Token, verb: Token) -> bool:
+def _attends(top: Token, verb: Token, partnered: bool) -> bool:
     """ "said at the summit", "flew to Brussels for the summit", not "discussed preparations for the summit"."""
+    if top.dep_ == "pobj" and top.head.lower_ == "before" and not partnered:
+        # "dined with Macron before an EU summit", against "flew to Britain before a summit with Putin"
+        return False
     return (top.dep_ == "pobj" and top.head.head.i == verb.i) or top.dep_ == "dobj"
