@@ -115,6 +115,8 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     if row.number == "plural" and token.lower_ == lemma:
         return False
     before = token.nbor(-1).lower_ if token.i else ""
+    if before in row.not_after:
+        return False
     if row.after and (before not in row.after or _is_told_already(token)):
         return False
     if row.needs and not any(child.lower_ in row.needs for child in token.children if child.i < token.i):

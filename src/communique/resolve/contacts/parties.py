@@ -110,6 +110,10 @@ class PartyResolver:
         resolve = self.phrases.resolve
         return all(slot.slot in (*NAMING, "subject", "context") for slot in draft.parties if resolve(slot))
 
+    def is_summit(self, draft: ContactDraft) -> bool:
+        """Whether it is called a summit, as a meeting of two leaders is; a forum or session of two is none."""
+        return self._reading.doc[draft.trigger.start].lemma_.lower() == "summit"
+
     def told_as_earlier(self, draft: ContactDraft) -> bool:
         """Whether the status stands in the pluperfect: "had already cancelled a summit"."""
         verb = self._reading.doc[draft.status.words.start]
