@@ -75,10 +75,12 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     ):
         return False
     lexicon = contact_lexicon()
-    if (row.organisation or row.small_clause) and any(
-        child.lemma_.lower() in lexicon.by_noun for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
-    ):
-        return False
+    if row.organisation or row.small_clause:
+        said = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        # "meetings, which chiefs of the IMF will attend"
+        said = [noun for noun in said if noun.tag_ != "WDT"] or ([verb.head] if verb.dep_ == "relcl" else [])
+        if any(noun.lemma_.lower() in lexicon.by_noun for noun in said):
+            return False
     for child in verb.children:
         if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in row.not_before):
             return False
@@ -113,6 +115,8 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     if row.number == "plural" and token.lower_ == lemma:
         return False
     before = token.nbor(-1).lower_ if token.i else ""
+    if before in row.not_after:
+        return False
     if row.after and (before not in row.after or _is_told_already(token)):
         return False
     if row.needs and not any(child.lower_ in row.needs for child in token.children if child.i < token.i):
@@ -137,7 +141,7 @@ def _names_a_form(token: Token) -> bool:
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
     verbal = token.lemma_.lower() in row.verbs and is_verbal(token)
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
-    if row.object and not any(child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for child in token.children):
+    if row.object and not _has_matter(token):
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
@@ -178,6 +182,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
         verbal=verbal,
+        attended=not verbal and _is_attended(token),
         organisation=row.organisation,
         general=bool(row.scope) and (token.pos_ == "PROPN" or bool(modifiers & set(row.scope))),
         topics=topics_of(token, row, verbal),
@@ -186,10 +191,28 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     )
 
 
+def _has_matter(verb: Token) -> bool:
+    """Whether a verb says what is discussed, or with whom behind it: "would discuss with Biden raising troop numbers"."""
+    return any(
+        child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") or (child.lower_ == "with" and child.i == verb.i + 1)
+        for child in verb.children
+    )
+
+
 def _is_topic(token: Token) -> bool:
     """ "briefed Putin on the meeting": another contact than the one that the verb tells of."""
     above = token.head
     return token.dep_ == "pobj" and above.lower_ in ("on", "about", "regarding") and bool(triggers(governor(token)))
+
+
+def _is_attended(noun: Token) -> bool:
+    """ "Will attend the meetings", "was attended by", "takes part in the talks", "meetings, which chiefs will attend"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at"):
+        verb = noun.head.head.head if noun.head.head.lemma_ in ("part", "present") else noun.head.head
+        return verb.lemma_ in contact_lexicon().cues["take part"]
+    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs += [child for child in noun.children if child.dep_ == "relcl"]
+    return any(verb.lemma_ in contact_lexicon().cues["attend"] for verb in verbs)
 
 
 def _is_continued(clause: Token, token: Token) -> bool:

@@ -2,52 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.find.partners import (
+    agreed_with,
+    at_home,
+    cue,
+    destinations,
+    go_between,
+    led_by,
+    may_be_place,
+    offered_by,
+    partners,
+    party,
+    persons,
+    unique,
+)
 from communique.find.syntax import (
     auxiliaries,
     coordinated,
     governor,
     is_verbal,
-    noun_phrase,
     objects,
     objects_of,
     prepositional,
     subjects,
 )
-from communique.lexicon.contacts import ContactRow, contact_lexicon
+from communique.lexicon.contacts import ContactRow
 from communique.lexicon.hedges import hedge_lexicon
-from communique.lexicon.places import load_places
 from communique.schema import PartyDraft, Role, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_COMPLEX = frozenset({"according", "due", "prior", "thanks", "compared", "owing", "next", "as"})
-
-
-def _cue(name: str) -> frozenset[str]:
-    return contact_lexicon().cues[name]
-
-
-def _go_between(word: str) -> Role | None:
-    """The role of who does what the word says: mediates, hosts; None for other words."""
-    return "mediator" if word in _cue("mediate") else "host" if word in _cue("host") else None
-
-
-def _led_by(heads: Iterable[Token]) -> Iterator[PartyDraft]:
-    """ "Delegations from Moscow and Kyiv, led by Medinsky and Arakhamia, negotiated"."""
-    for noun in heads:
-        for child in noun.children:
-            if child.dep_ in ("acl", "relcl", "advcl") and child.lemma_ in _cue("lead"):
-                for head in prepositional(child, "by"):
-                    yield party(head, "led")
-
-
-def party(head: Token, slot: str, role: Role = "participant") -> PartyDraft:
-    """A noun phrase as a party."""
-    return PartyDraft(noun_phrase(head), role, slot)
 
 
 def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
@@ -66,40 +53,32 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
         if passive:
             sent += [party(head, "subject") for head in heads]
         return sent + [
-            party(head, "destination", "host") for word in (verb, *objects(verb)) for head in _destinations(word, row)
+            party(head, "destination", "host") for word in (verb, *objects(verb)) for head in destinations(word, row)
         ]
     if passive and "object" in row.frames:
         found += [party(head, "object", object_role) for head in heads]
         found += [party(head, "subject", subject_role) for head in agents]
     else:
         found += [party(head, "subject", subject_role) for head in heads]
-        found += _led_by(heads)
+        found += led_by(heads)
         if "object" in row.frames:
-            found += [party(head, "object", object_role) for head in _persons(objects(verb), verb)]
+            found += [party(head, "object", object_role) for head in persons(objects(verb), verb)]
     for word in ("with", "to", "between", "by"):
         if word in row.frames:
             found += [
-                party(head, word, object_role if word != "between" else "participant") for head in _partners(verb, word)
+                party(head, word, object_role if word != "between" else "participant") for head in partners(verb, word)
             ]
-    found += _agreed_with(verb)
+    found += agreed_with(verb)
     if "with" in row.frames and "to" not in row.frames:
         found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
-    found += _offered_by(verb)
+    found += offered_by(verb)
     if verb.dep_ == "acl":
-        found = list(_unique([*found, *_whose_offer(verb.head)]))
+        found = list(unique([*found, *_whose_offer(verb.head)]))
     if "place" in row.frames:
-        found += [party(head, "destination", "host") for head in _destinations(verb, row)]
+        found += [party(head, "destination", "host") for head in destinations(verb, row)]
         if not row.presence:
             found += [party(head, "companion") for head in prepositional(verb, "with", "alongside")]
     return _with_mediators(found, verb)
-
-
-def _offered_by(verb: Token) -> Iterator[PartyDraft]:
-    """ "an American request to resume talks", "an Iranian invitation to return": the nation before the noun above."""
-    if verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
-        for child in verb.head.children:
-            if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "GPE", "ORG"):
-                yield PartyDraft(Words(child.left_edge.i, child.i + 1), "participant", "modifier")
 
 
 def _with_mediators(found: list[PartyDraft], word: Token) -> list[PartyDraft]:
@@ -109,63 +88,12 @@ def _with_mediators(found: list[PartyDraft], word: Token) -> list[PartyDraft]:
     relatives = [token for token in word.subtree if token.dep_ == "relcl"]
     for place in dict.fromkeys((word, verb, *relatives)):
         for noun in prepositional(place, "under"):
-            if noun.lemma_.lower() in _cue("auspices"):
+            if noun.lemma_.lower() in cue("auspices"):
                 seen += [party(head, "under", "mediator") for head in prepositional(noun, "of")]
-        if any(noun.lemma_.lower() in _cue("go-between") for noun in prepositional(place, "as")):
+        if any(noun.lemma_.lower() in cue("go-between") for noun in prepositional(place, "as")):
             seen += [party(head, "under", "mediator") for head in prepositional(place, "with")]
     named = {draft.words for draft in seen}
     return [draft for draft in found if draft.words not in named] + seen
-
-
-def _agreed_with(verb: Token) -> Iterator[PartyDraft]:
-    """ "agreed with American officials to discuss": the partner of the verb above."""
-    if verb.dep_ == "xcomp" and is_verbal(verb.head):
-        for head in prepositional(verb.head, "with"):
-            yield party(head, "with")
-
-
-def _persons(heads: Iterable[Token], verb: Token) -> Iterator[Token]:
-    """Objects, and the small clauses that the parser makes of "met Xi in Beijing" where it takes the object for a
-    subject."""
-    yield from heads
-    for child in verb.children:
-        if child.dep_ in ("oprd", "dative") and child.pos_ == "PROPN":
-            yield child
-
-
-def _partners(verb: Token, word: str) -> list[Token]:
-    found = prepositional(verb, word)
-    if found:
-        return found
-    # "spoke by phone on Monday with Lavrov": the small parser hangs the phrase on the word before it.
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("prep", "npadvmod", "advmod", "prt", "dobj"):
-            for noun in (child, *child.children):
-                if noun.lower_ in _COMPLEX or (noun.pos_ in ("NOUN", "PROPN") and not _is_aside(noun)):
-                    continue
-                found = prepositional(noun, word)
-                if found:
-                    return found
-    return []
-
-
-def _is_aside(noun: Token) -> bool:
-    """When, where or how: "spoke on Monday by phone with", not "talked about his contacts with"."""
-    return noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL") or noun.lemma_.lower() in _cue("means")
-
-
-def _destinations(verb: Token, row: ContactRow) -> list[Token]:
-    if verb.lemma_ == "visit":
-        return []
-    words = ("from",) if verb.lemma_ == "return" else ("to", "in", "into", "at")
-    return [head for head in prepositional(verb, *words) if _may_be_place(head)]
-
-
-def _may_be_place(head: Token) -> bool:
-    if head.ent_type_ == "PERSON":
-        # "travelled to Kyiv": the model takes it for a person.
-        return head.left_edge.i == head.i and head.text in load_places().surfaces
-    return head.ent_type_ in ("GPE", "LOC", "FAC") or (head.pos_ == "PROPN" and head.ent_type_ != "DATE")
 
 
 def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
@@ -173,7 +101,7 @@ def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
     found = [*_inside(noun, row), *_behind(noun, row), *_clauses(noun)]
     found += _whose_offer(noun.head.head if noun.dep_ == "pobj" else noun.head)
     found += _around(noun, row, found)
-    return _with_mediators(_unique(found), noun)
+    return _with_mediators(unique(found), noun)
 
 
 def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
@@ -227,7 +155,7 @@ def _first(noun: Token) -> Token:
 def _broker(modifier: Token) -> Role | None:
     """ "Turkish-brokered", "UN-led", "Qatari-mediated"."""
     words = {token.lemma_.lower() for token in modifier.subtree} | {modifier.lower_.rpartition("-")[2]}
-    return next((role for word in sorted(words) if (role := _go_between(word)) is not None), None)
+    return next((role for word in sorted(words) if (role := go_between(word)) is not None), None)
 
 
 def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
@@ -246,11 +174,12 @@ def _behind(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
                 continue
             else:
                 yield party(head, word)
+                yield from at_home(head)
                 if head.pos_ == "NOUN" and word == "of":
                     yield from _clauses(head)
     if row.kind == "visit" and not row.destination:
         for head in prepositional(noun, "in", "at"):
-            if _may_be_place(head):
+            if may_be_place(head):
                 yield party(head, "destination", "host")
 
 
@@ -258,15 +187,15 @@ def _clauses(noun: Token) -> Iterator[PartyDraft]:
     """Participles and relative clauses behind: "talks mediated by Qatar", "the call that Macron had with Xi"."""
     for child in noun.children:
         if child.dep_ == "acl" and child.i > noun.i:
-            role = _go_between(child.lemma_)
+            role = go_between(child.lemma_)
             for head in prepositional(child, "by", "with", "between"):
                 yield party(head, "by" if role else "with", role or "participant")
-            if child.lemma_ in _cue("involve"):
+            if child.lemma_ in cue("involve"):
                 for head in objects(child):
                     yield party(head, "with")
         elif child.dep_ == "relcl":
             own = [head for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for head in coordinated(c)]
-            role = _go_between(child.lemma_)
+            role = go_between(child.lemma_)
             for head in own:
                 if head.tag_ not in ("WDT", "WP") and head.lower_ not in ("that", "which", "who"):
                     yield party(head, "subject", role or "participant")
@@ -274,7 +203,7 @@ def _clauses(noun: Token) -> Iterator[PartyDraft]:
                 yield party(head, "with", "participant" if role is None else role)
             # "the meeting that Merkel was to host for Putin and Hollande"
             for verb in (child, *(below for below in child.children if below.dep_ == "xcomp")):
-                if _go_between(verb.lemma_) == "host":
+                if go_between(verb.lemma_) == "host":
                     for head in prepositional(verb, "for"):
                         yield party(head, "with")
 
@@ -308,7 +237,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             yield party(head, "with")
         return
     direct = top.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and top.head.i == verb.i
-    role: Role = _go_between(verb.lemma_) or "participant"
+    role: Role = go_between(verb.lemma_) or "participant"
     if direct and (verb.lemma_.lower() in row.light or role != "participant"):
         if top.dep_ == "nsubjpass":
             for head in prepositional(verb, "by"):
@@ -316,21 +245,26 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         else:
             for head in subjects(verb):
                 yield party(head, "subject", role)
-            yield from _agreed_with(verb)
+            yield from agreed_with(verb)
         for word in ("with", "between", "to") if row.kind in ("channel", "message", "call") else ("with", "between"):
-            for head in _partners(verb, word):
+            for head in partners(verb, word):
                 yield party(head, word)
         if row.addressed:
             # "sent Donald Tusk an unsigned letter"
             for child in verb.children:
                 if child.dep_ in ("dative", "iobj") and child.pos_ != "ADP":
                     yield party(child, "to")
-        yield from _offered_by(verb)
+        yield from offered_by(verb)
     elif top.dep_ == "nsubjpass" or top.dep_ == "nsubj":
         for word in ("between", "with", "among"):
             for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
-                for head in _partners(below, word):
+                for head in partners(below, word):
                     yield party(head, word)
+        for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
+            if below.lemma_ in cue("involve"):
+                # "the gathering is set to include the Arab League and Egypt"
+                for head in objects(below):
+                    yield party(head, "with")
         if row.kind == "talks":
             # "Negotiations are also to be held at the OSCE"
             for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
@@ -340,10 +274,10 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:
-        if row.kind == "message" or verb.lemma_ in _cue("outsider"):
+        if row.kind == "message" or verb.lemma_ in cue("outsider"):
             return
         partnered = any(draft.slot in ("with", "between") for draft in found)
-        if not _attends(top, verb) and (row.kind == "conference" or (row.kind == "meeting" and not partnered)):
+        if not _attends(top, verb, partnered) and (row.kind == "conference" or (row.kind == "meeting" and not partnered)):
             return
         if row.kind == "conference":
             # "will be in Paris for the summit, along with leaders of the European Union and the Arab League"
@@ -355,7 +289,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if row.kind == "visit" and not any(draft.slot == "destination" for draft in found):
             # "goes on to Ulan Bator for a visit"
             for head in prepositional(verb, "to", "in"):
-                if _may_be_place(head):
+                if may_be_place(head):
                     yield party(head, "destination", "host")
         for head in subjects(verb):
             if head.i != noun.i:
@@ -377,13 +311,9 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
                 yield party(head, "with")
 
 
-def _attends(top: Token, verb: Token) -> bool:
+def _attends(top: Token, verb: Token, partnered: bool) -> bool:
     """ "said at the summit", "flew to Brussels for the summit", not "discussed preparations for the summit"."""
+    if top.dep_ == "pobj" and top.head.lower_ == "before" and not partnered:
+        # "dined with Macron before an EU summit", against "flew to Britain before a summit with Putin"
+        return False
     return (top.dep_ == "pobj" and top.head.head.i == verb.i) or top.dep_ == "dobj"
-
-
-def _unique(found: Iterable[PartyDraft]) -> list[PartyDraft]:
-    seen: dict[Words, PartyDraft] = {}
-    for draft in found:
-        seen.setdefault(draft.words, draft)
-    return list(seen.values())

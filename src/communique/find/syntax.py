@@ -160,6 +160,9 @@ def subjects(verb: Token) -> list[Token]:
             if not is_verbal(head):
                 return list(coordinated(head)) if head.pos_ in ("NOUN", "PROPN") else subjects_above(head)
             current = head
+        elif dep == "conj" and head.dep_ == "relcl" and not any(c.dep_ == "cc" for c in head.children):
+            # "Biden, whose visit was marred by strife, arrives": the main verb, hung on the relative clause.
+            return list(coordinated(head.head))
         elif dep in ("conj", "advcl", "aux", "parataxis"):
             if not is_verbal(head):
                 return subjects_above(head) if head.pos_ in ("ADJ", "NOUN", "PROPN") else []

@@ -40,6 +40,7 @@ class ContactRow:
     small_clause: bool = False
     particle: str = ""
     not_of: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     destination: bool = False
     speech: bool = False

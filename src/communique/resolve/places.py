@@ -27,6 +27,8 @@ _VIRTUAL = re.compile(
     r"|\bvia the internet\b)",
     re.IGNORECASE,
 )
+# Words between a place and the event that has its name.
+_LONGEST_NAME = 4
 _JOINTS = (",", "and", "or", ", and", ", or", "and the", ", and the", ", the", "then", "and then", "and in", "&")
 _STATE_AFTER = re.compile(r",\s+")
 _CLOSED = re.compile(
@@ -234,6 +236,11 @@ class _Finder:
         eventful = noun in self.table.visits or (noun in self.table.event_nouns and place.kind in ("city", "venue"))
         if eventful and (root.dep_ in ("compound", "amod", "nmod", "poss") or doc[words.start - 1].lower_ == "the"):
             return "visit" if noun in self.table.visits else "event", words.end
+        above = root.head
+        joined = root.dep_ in ("compound", "amod", "nmod") and words.end < above.i <= words.end + _LONGEST_NAME
+        if joined and place.kind == "city" and above.lower_ in self.table.event_nouns:
+            # "the Paris international conference", "the Jeddah Security and Development Summit"
+            return "event", above.i
         preposition = self._preposition(words.start)
         if preposition is None:
             return self._visited(root, words)

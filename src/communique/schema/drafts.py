@@ -50,6 +50,7 @@ class ContactDraft:
     - `person`: counts only between persons or their offices, not between states by name;
     - `organisation`: counts only where one of the parties is an international organisation;
     - `general`: a conference known by its name or scope, one side is enough ("the Munich Security Conference");
+    - `attended`: tells who goes to it or stays away ("Yellen will attend the meetings");
     - `verbal`: the trigger is a verb.
     """
 
@@ -66,6 +67,7 @@ class ContactDraft:
     organisation: bool = False
     general: bool = False
     verbal: bool = False
+    attended: bool = False
     next_round: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None

@@ -32,6 +32,7 @@ _MAY_BE: dict[str, frozenset[str]] = {
     "channel": frozenset({"channel"}),
 }
 
+_GATHERINGS = frozenset({"meeting", "talks", "conference"})
 OPEN = frozenset({"planned", "proposed", "possible"})
 OFF = frozenset({"refused", "cancelled", "postponed", "not_planned", "denied"})
 
@@ -65,6 +66,9 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     """1 for a kind already used for it, 0.5 for one that may mean the same, far below zero otherwise."""
     kind = GROUP[mention.kind]
     named = any(other.named for other in cluster.mentions)
+    attended = named and _goes_to_it(mention)
+    if attended:
+        return 1.0
     if kind != "conference" and named and not (mention.draft.definite and len(mention.sides) < 2):
         # A meeting on the margins of the G20 is a record beside the G20.
         return -5.0
@@ -86,6 +90,11 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     return -5.0
 
 
+def _goes_to_it(mention: ContactMention) -> bool:
+    """ "The G20 begins its meeting. Yellen and Lindner will attend the meetings": the conference told before."""
+    return mention.draft.attended and mention.draft.definite and not mention.named and mention.kind in _GATHERINGS
+
+
 def _is_open(cluster: Cluster) -> bool:
     return all(other.status in OPEN for other in cluster.mentions)
 
@@ -105,7 +114,8 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
         if len(theirs) == 1:
             return 0.0
         return 0.5 if _only_helpers([mention], mine - theirs) else -0.4
-    if mention.named and mine & theirs:
+    named = any(other.named for other in cluster.mentions)
+    if (mention.named and mine & theirs) or (named and _goes_to_it(mention)):
         # Who attends a conference is told one by one.
         return 0.6
     return -5.0
@@ -263,7 +273,10 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
         if heir is not None:
             clusters.append(Cluster([heir]))
         elif best is not None and best[0] >= THRESHOLD:
-            clusters[best[1]].mentions.append(mention)
+            joined = clusters[best[1]]
+            # Who stays away from a conference does not call it off.
+            away = mention.status in OFF and _goes_to_it(mention) and any(other.named for other in joined.mentions)
+            joined.mentions.append(replace(mention, weak=True) if away else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
     return clusters

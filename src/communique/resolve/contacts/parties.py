@@ -40,7 +40,7 @@ class PartyResolver:
         """
         slots = self._slots(draft)
         parties = self._together(draft, slots)
-        if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(draft))):
+        if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
             return []
@@ -101,12 +101,18 @@ class PartyResolver:
             if len(bodies) > 1:
                 # "the CSTO and SCO summits"
                 return [[body, *(p for p in parties if p not in bodies)] for body in bodies]
-        return _one_by_one(slots) if draft.separate else None
+        if not draft.separate:
+            return None
+        return _one_by_one(slots) or (None if draft.verbal else _each_with_the_other(slots))
 
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
         resolve = self.phrases.resolve
         return all(slot.slot in (*NAMING, "subject", "context") for slot in draft.parties if resolve(slot))
+
+    def is_summit(self, draft: ContactDraft) -> bool:
+        """Whether it is called a summit, as a meeting of two leaders is; a forum or session of two is none."""
+        return self._reading.doc[draft.trigger.start].lemma_.lower() == "summit"
 
     def told_as_earlier(self, draft: ContactDraft) -> bool:
         """Whether the status stands in the pluperfect: "had already cancelled a summit"."""
@@ -130,9 +136,9 @@ class PartyResolver:
         return draft.verbal and hosted and len(guests) == 1 and self.phrases.is_organisation(guests[0])
 
 
-def _goes_somewhere(draft: ContactDraft) -> bool:
+def _goes_somewhere(slots: Slots) -> bool:
     """Whether a verb of going has where to: "how are they going to stop him" has not."""
-    return any(slot.slot in _VISITED for slot in draft.parties)
+    return any(slot.slot in _VISITED for slot, _ in slots)
 
 
 def _receives_nobody(draft: ContactDraft) -> bool:
@@ -157,6 +163,19 @@ def _trips(draft: ContactDraft, found: Slots) -> list[list[Party]] | None:
     if len({p.actor.side for p in own}) < 3 or not hosts:
         return None
     return [[traveller, *hosts] for traveller in own]
+
+
+def _each_with_the_other(found: Slots) -> list[list[Party]] | None:
+    """ "Meetings between Blinken, Yellen, Kerry and their counterparts in Beijing": of each with the other side."""
+    camps: dict[str, list[Party]] = {}
+    for party in distinct_parties(p for d, parties in found if d.slot in ("between", "destination") for p in parties):
+        camps.setdefault(party.actor.side or party.actor.name, []).append(party)
+    if len(camps) != 2:
+        return None
+    one, many = sorted(camps.values(), key=len)
+    if len(one) != 1 or len(many) < 2 or not all(map(is_person, many)):
+        return None
+    return [[party, *one] for party in many]
 
 
 def _one_by_one(found: Slots) -> list[list[Party]] | None:

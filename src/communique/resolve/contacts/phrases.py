@@ -174,6 +174,13 @@ class Phrases:
             return None
         return next((p.country for p in self.places if self.reading.span(p.words) == place.span), None)
 
+    def at_home(self, place: Sourced[str] | None) -> list[Party]:
+        """The state in which a place that `place_of` gave lies, as host."""
+        body = self.registry.bodies.get(self.country(place) or "")
+        if place is None or body is None:
+            return []
+        return [Party(Actor(body.name, body.side, place.span, body.id), Sourced("host", place.span))]
+
     def phrase(self, draft: ContactDraft) -> Span:
         """The raw span of the trigger with all that hangs on it."""
         trigger = self.reading.doc[draft.trigger.start]

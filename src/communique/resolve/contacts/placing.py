@@ -42,6 +42,11 @@ def place_of(draft: ContactDraft, reading: Reading, places: Sequence[PlaceMentio
     return Sourced(best[2].name, reading.span(best[2].words)) if best is not None else None
 
 
+def named_after(draft: ContactDraft, places: Sequence[PlaceMention]) -> bool:
+    """Whether the event has its name from a place: "the Sochi conference"."""
+    return any(place.relation == "event" and place.head == draft.trigger.start for place in places)
+
+
 def _rank(place: PlaceMention, draft: ContactDraft, reading: Reading, holders: dict[int, int]) -> int | None:
     if place.relation == "event":
         return 0 if place.head == draft.trigger.start else None

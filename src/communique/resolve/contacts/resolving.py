@@ -13,7 +13,7 @@ from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.parties import PartyResolver
-from communique.resolve.contacts.placing import NOWHERE, place_of
+from communique.resolve.contacts.placing import NOWHERE, named_after, place_of
 from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.contacts.settling import settled, status_by_date
 from communique.resolve.contacts.surroundings import dated_by_occasion, dated_by_programme, dated_by_release
@@ -68,6 +68,9 @@ def resolve_contacts(
         for parties in several:
             near = _on_this_trip(places, parties) if draft.kind == "visit" and len(several) > 1 else places
             place = place_of(draft, reading, near)
+            if not parties and draft.kind == "conference" and (draft.general or named_after(draft, places)):
+                # "the Paris conference on Libya" is held by France, whoever comes.
+                parties = resolver.phrases.at_home(place)
             mention = _mention(len(mentions), draft, parties, date, place, published, resolver)
             if mention is not None:
                 mentions.append(mention)
@@ -139,7 +142,7 @@ def _mention(
 def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
     """A summit of two is a meeting; a meeting that an organisation gives its name to is a conference."""
     if draft.kind == "conference" and len(parties) == 2 and not any(map(resolver.phrases.is_organisation, parties)):
-        return "meeting"
+        return "meeting" if resolver.is_summit(draft) else draft.kind
     if draft.kind == "meeting" and (resolver.named_for(draft) or resolver.hosts_body(draft)):
         return "conference"
     if (
@@ -157,7 +160,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     mentions = cluster.mentions
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     latest, strong = settled(told)
-    full = [m for m in told if len(m.sides) > 1] or told
+    full = [m for m in told if m.named] or [m for m in told if len(m.sides) > 1] or told
     kind = max(full, key=lambda m: (_TELLING[m.kind], -m.order))
     initiators = [m for m in mentions if m.draft.initiator is not None]
     topics: dict[str, Sourced[str]] = {}

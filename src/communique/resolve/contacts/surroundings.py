@@ -123,7 +123,8 @@ def dated_by_release(contacts: tuple[Contact, ...], of_a_body: bool, published: 
     """
     if published is None or not of_a_body or not contacts:
         return contacts
-    first = contacts[0].evidence[0] if contacts[0].evidence else None
+    told = (contact.evidence for contact in contacts if contact.evidence and contact.kind.value != "conference")
+    first = next((evidence[0] for evidence in told), None)
     return tuple(
         replace(contact, date=When(published.edtf, None, published.edtf))
         if first is not None
