@@ -6,6 +6,7 @@ dev articles or all samples. Every limit that does not hold is marked, and the e
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -99,10 +100,11 @@ def whole_processes() -> Iterator[Line]:
 
 
 def stages() -> Iterator[Line]:
-    """The time of each stage over many articles, as a share of the time of parsing."""
+    """The time of each stage over many articles, as a share of the time that bare spaCy parses them in."""
     from communique import pipeline
     from communique.intake import documents
     from communique.read import load_model
+    from communique.read.model import find_model
     from communique.schema import Document
 
     spent: dict[str, float] = dict.fromkeys(STAGES, 0.0)
@@ -139,12 +141,20 @@ def stages() -> Iterator[Line]:
     for _ in pipeline.extract(articles):
         pass
     whole = time.perf_counter() - start
-    parsing = whole - sum(spent.values())
-    yield Line(f"parsing {len(articles)} articles", parsing, "s")
+    reading = whole - sum(spent.values())
+    # What parsing costs whoever parses with the whole model; ours leaves out what the lexicon knows better.
+    bare = importlib.import_module(find_model()).load()
+    start = time.perf_counter()
+    for _ in bare.pipe(article.text for article in articles):
+        pass
+    parsing = time.perf_counter() - start
+    yield Line(f"bare spaCy: parsing {len(articles)} articles", parsing, "s")
+    yield Line("communique: parsing them", reading, "s")
+    yield Line("all stages over bare spaCy", whole / parsing, "times", 1.3)
     yield Line("articles a second, all stages", len(articles) / whole, "")
     limits = {"actors, times, places": 15.0, "statements, positions": 25.0}
     for stage, seconds in spent.items():
-        yield Line(f"{stage}, of parsing", 100 * seconds / parsing, "%", limits.get(stage))
+        yield Line(f"{stage}, of bare parsing", 100 * seconds / parsing, "%", limits.get(stage))
 
 
 def main() -> int:

@@ -30,7 +30,7 @@ def test_labels(text: str, wanted: str) -> None:
     """Names are labelled by the tables and by what they are made of, times by their words."""
     document = Document("t", text)
     (reading,) = read([(document, clean(document))])
-    found = entities(reading.doc, load_registry())
+    found = entities(reading.doc, reading.columns, load_registry())
     assert "; ".join(f"{each.label} {reading.doc[each.start : each.end].text}" for each in found) == wanted
 
 

@@ -93,7 +93,7 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
 
 
 def _under_subject(verb: Token, judged: Judgement | None) -> Judgement | None:
-    """ "noted the readiness of China to start talks": the parser takes the noun for the subject of its own infinitive."""
+    """ "noted the readiness of China to start talks": the noun, taken for the subject of its infinitive."""
     if verb.tag_ != "VB" or "to" not in auxiliaries(verb):
         return judged
     for child in verb.children:

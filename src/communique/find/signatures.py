@@ -22,7 +22,7 @@ _POSTED = re.compile(rf"^(?P<body>[^\n]{{12,}}?)\s*(?:—|―|–|--)\s*{_NAME}\
 def find_signed(reading: Reading) -> tuple[list[StatementDraft], list[Words]]:
     """The signed paragraphs of a reading as statements, and their token ranges."""
     text, doc = reading.clean.text, reading.doc
-    offsets = [token.idx for token in doc]
+    offsets = reading.columns.offsets
     starts = [at for at, _ in reading.clean.breaks]
     drafts: list[StatementDraft] = []
     ranges: list[Words] = []

@@ -38,7 +38,7 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
         titled = bool(words & speech.titles) and len(words) > 1
         if titled or asks or (start in blocks and names.count(name) > 1 and name.isupper()):
             kept.append((start, end))
-    offsets = [token.idx for token in doc]
+    offsets = reading.columns.offsets
     drafts: list[StatementDraft] = []
     ranges: list[Words] = []
     for number, (start, end) in enumerate(kept):

@@ -18,6 +18,7 @@ from communique.lexicon.names import pieces, sound
 from communique.lexicon.nominals import load_nominals
 from communique.lexicon.places import load_places
 from communique.lexicon.registry import Registry
+from communique.read.columns import Columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -63,25 +64,25 @@ def _load() -> _Words:
     )
 
 
-def entities(doc: Doc, registry: Registry) -> list[Labelled]:
+def entities(doc: Doc, columns: Columns, registry: Registry) -> list[Labelled]:
     """The names and times of a tagged and parsed text, in order, none inside another."""
-    return _Labeller(doc, registry).found()
+    return _Labeller(doc, columns, registry).found()
 
 
 class _Labeller:
-    def __init__(self, doc: Doc, registry: Registry) -> None:
+    def __init__(self, doc: Doc, columns: Columns, registry: Registry) -> None:
         self._doc = doc
         self._registry = registry
-        columns = [(t.text, t.tag_, t.idx, bool(t.whitespace_)) for t in doc]
-        self._texts = [row[0] for row in columns]
-        self._tags = [row[1] for row in columns]
-        self._idx = [row[2] for row in columns]
-        self._spaced = [row[3] for row in columns]
+        self._texts = columns.texts
+        self._tags = columns.tags
+        self._idx = columns.offsets
+        self._spaced = columns.spaced
+        self._text = doc.text
         self._words = _load()
         self._places = load_places()
         self._nominals = load_nominals()
         self._surnames: set[str] = set()
-        self._size = len(columns)
+        self._size = len(columns.texts)
         self._ambiguous = load_calendar().ambiguous_months
         self._cues = load_calendar().month_cues
 
@@ -193,7 +194,7 @@ class _Labeller:
     def _known(self, token: int) -> Labelled | None:
         """The longest name of the tables that begins at a token."""
         best: Labelled | None = None
-        place = self._places.longest(self._doc.text, self._idx[token])
+        place = self._places.longest(self._text, self._idx[token])
         if place is not None:
             end = token
             while end < self._size and self._idx[end] < place[0]:

@@ -11,7 +11,7 @@ from communique.clean import CleanText
 from communique.schema import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from communique.read.columns import Columns
 
 _DOUBLE = frozenset('"“”„«»‟')
 _SINGLE = frozenset("'‘’‚‹›")
@@ -45,7 +45,7 @@ class _Stretch:
     single: bool = False
 
 
-def find_quotations(doc: Doc, clean: CleanText, block_offsets: list[int]) -> tuple[Quotation, ...]:
+def find_quotations(made: Columns, clean: CleanText, block_offsets: list[int]) -> tuple[Quotation, ...]:
     """All quotations of a parsed text, in the order of their first word; an outer one comes before those inside it.
 
     Marks pair within one block. Curly marks say what they are, yet machine-made texts close with the wrong one
@@ -66,11 +66,11 @@ def find_quotations(doc: Doc, clean: CleanText, block_offsets: list[int]) -> tup
         pending = bool(found) and not found[-1].closed
         stretches += found
         stretches += _single(clean, start, end, found)
-    offsets = [token.idx for token in doc]
+    offsets, texts = made.offsets, made.texts
     quotations = {}
     for stretch in stretches:
-        words = Words(_token_from(doc, offsets, stretch.start), bisect_left(offsets, stretch.end))
-        while words.end > words.start and doc[words.end - 1].is_space:
+        words = Words(_token_from(made, stretch.start), bisect_left(offsets, stretch.end))
+        while words.end > words.start and texts[words.end - 1].isspace():
             words = Words(words.start, words.end - 1)
         if words.end > words.start:
             quotations[words] = Quotation(words, stretch.closed, stretch.continued, stretch.nested, stretch.single)
@@ -208,9 +208,10 @@ def _closing_single(text: str, start: int, end: int, at: int) -> int | None:
     return candidate
 
 
-def _token_from(doc: Doc, offsets: list[int], at: int) -> int:
+def _token_from(made: Columns, at: int) -> int:
     """The first token that starts at or after `at`, or the one that reaches beyond it ('a”phase' is one token)."""
+    offsets = made.offsets
     index = bisect_right(offsets, at) - 1
-    if index >= 0 and offsets[index] < at < offsets[index] + len(doc[index]):
+    if index >= 0 and offsets[index] < at < offsets[index] + len(made.texts[index]):
         return index
     return bisect_left(offsets, at)

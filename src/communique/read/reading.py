@@ -11,6 +11,7 @@ import numpy as np
 
 from communique.clean import BlockKind, CleanText
 from communique.lexicon.registry import Registry, load_registry
+from communique.read.columns import Columns, columns
 from communique.read.entities import apply, entities
 from communique.read.forms import Forms
 from communique.read.headlines import parser_text
@@ -29,14 +30,15 @@ if TYPE_CHECKING:
 class Reading:
     """A parsed document.
 
-    `doc` is spaCy's parse of `clean.text` and `text` what it parsed (the same, headlines written like sentences, letter
-    for letter in the same place); `sentences` are token ranges in order, `kinds` the kind of block each
-    sentence stands in. `quotations` are the stretches between quotation marks, outermost and nested.
+    `doc` is spaCy's parse of `clean.text`, `columns` the same as lists, `text` what it parsed (the same, headlines
+    written like sentences, letter for letter in the same place); `sentences` are token ranges in order, `kinds` the
+    kind of block each sentence stands in. `quotations` are the stretches between quotation marks, outermost and nested.
     """
 
     document: Document
     clean: CleanText
     doc: Doc
+    columns: Columns
     text: str
     sentences: tuple[Words, ...]
     kinds: tuple[BlockKind, ...]
@@ -45,8 +47,8 @@ class Reading:
 
     def span(self, words: Words) -> Span:
         """The raw span of a non-empty token range, blanks at either end left out."""
-        first, last = self.doc[words.start], self.doc[words.end - 1]
-        return self.clean.to_raw(first.idx, last.idx + len(last))
+        offsets, last = self.columns.offsets, words.end - 1
+        return self.clean.to_raw(offsets[words.start], offsets[last] + len(self.columns.texts[last]))
 
     def closed(self, words: Words) -> Words:
         """The range with the mark behind it that closes a quotation opened inside: the letter "very nice"."""
@@ -90,15 +92,17 @@ def read(
     for doc, context in nlp.pipe(prepared, as_tuples=True, batch_size=16, disable=forms.replaced(nlp)):
         document, clean = context
         forms.write(doc)
-        apply(doc, entities(doc, registry))
-        yield _reading(document, clean, doc)
+        made = columns(doc)
+        apply(doc, entities(doc, made, registry))
+        yield _reading(document, clean, doc, made)
 
 
 def _prepare(nlp: Language, clean: CleanText) -> Doc:
     doc = nlp.make_doc(parser_text(clean.text, clean.breaks))
     if not len(doc):
         return doc
-    offsets = np.array([token.idx for token in doc])
+    lengths = doc.to_array(["LENGTH", "SPACY"]).sum(axis=1)
+    offsets = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     starts = sentence_starts(clean.text, (offset for offset, _ in clean.breaks))
     first = set(np.searchsorted(offsets, starts).tolist())
     for token in doc:
@@ -107,7 +111,7 @@ def _prepare(nlp: Language, clean: CleanText) -> Doc:
     return doc
 
 
-def _reading(document: Document, clean: CleanText, doc: Doc) -> Reading:
+def _reading(document: Document, clean: CleanText, doc: Doc, made: Columns) -> Reading:
     sentences: list[Words] = []
     kinds: list[BlockKind] = []
     blocks: list[int] = []
@@ -124,5 +128,5 @@ def _reading(document: Document, clean: CleanText, doc: Doc) -> Reading:
         sentences.append(Words(start, end))
         kinds.append(clean.breaks[block][1])
         blocks.append(block)
-    quotations = find_quotations(doc, clean, offsets)
-    return Reading(document, clean, doc, doc.text, tuple(sentences), tuple(kinds), tuple(blocks), quotations)
+    quotations = find_quotations(made, clean, offsets)
+    return Reading(document, clean, doc, made, doc.text, tuple(sentences), tuple(kinds), tuple(blocks), quotations)

@@ -22,19 +22,22 @@ class Parse:
         doc = reading.doc
         self.reading = reading
         self.size = len(doc)
-        # One pass, since spaCy makes a new object of every token that is looked at.
-        columns = [(t.text, t.pos_, t.tag_, t.dep_, t.ent_type_, bool(t.whitespace_)) for t in doc]
-        self.texts = [row[0] for row in columns]
+        columns = reading.columns
+        self.texts = columns.texts
         self.lower = [text.lower() for text in self.texts]
-        self.pos = [row[1] for row in columns]
-        self.tag = [row[2] for row in columns]
-        self.dep = [row[3] for row in columns]
-        self.label = [row[4] for row in columns]
-        self.spaced = [row[5] for row in columns]
+        self.pos = columns.pos
+        self.tag = columns.tags
+        self.dep = columns.deps
+        self.spaced = columns.spaced
+        self.label = [""] * self.size
         # Heads come as distances, below zero as unsigned numbers.
         distances = doc.to_array("HEAD").astype("int64").tolist()
         self.head = [token + distance for token, distance in enumerate(distances)]
-        self.entities = {token: Words(ent.start, ent.end) for ent in doc.ents for token in range(ent.start, ent.end)}
+        self.entities: dict[int, Words] = {}
+        for entity in doc.ents:
+            for token in range(entity.start, entity.end):
+                self.label[token] = entity.label_
+                self.entities[token] = Words(entity.start, entity.end)
         self.sentence = [-1] * self.size
         for number, words in enumerate(reading.sentences):
             for token in range(words.start, words.end):
