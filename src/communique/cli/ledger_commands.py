@@ -40,3 +40,97 @@ def add(
             raise click.UsageError("name files, folders or addresses to read, or - for standard input")
         sources = ("-",)
     ctx.exit(adding.run(sources, ledger, published, model, actors))
+
+
+@main.command()
+@click.argument("record", metavar="ID")
+@click.argument("verb", type=click.Choice(["right", "wrong", "set", "same", "different", "actor"]))
+@click.argument("words", nargs=-1, metavar="[FIELD VALUE | ID | NAME ACTOR]")
+@ledger_option
+@click.option("--why", metavar="TEXT", help="A reason, for those who read it later.")
+@click.option("--who", metavar="NAME", help="Who says so; else the user of this machine.")
+@actors_option
+def correct(
+    record: str,
+    verb: str,
+    words: tuple[str, ...],
+    ledger: Path | None,
+    why: str | None,
+    who: str | None,
+    actors: Path | None,
+) -> None:
+    """Say what is so; it holds through every re-reading and rebuild, until it is taken back.
+
+    \b
+    communique correct ID right
+    communique correct ID wrong --why "a film, not a call"
+    communique correct ID set date 2021-08-19     kind, status, date, place, topics, initiator, level, format, outcome
+    communique correct ID same ID                 both tell of one contact
+    communique correct ID different ID            they do not
+    communique correct ID actor "Wang" wang-yi    who is meant: an id of the registry, or "NAME|SIDE"
+
+    ID is that of a contact (c-...), report (r-...), statement (s-...) or position (p-...), or the beginning of one.
+    Topics are separated by semicolons; an empty VALUE empties the field.
+    """
+    from communique.cli import correcting
+
+    correcting.correct(record, verb, words, ledger, who=who, why=why, actors=actors)
+
+
+@main.command()
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@ledger_option
+@click.option("--who", metavar="NAME", help="Who takes it back; else the user of this machine.")
+def undo(numbers: tuple[int, ...], ledger: Path | None, who: str | None) -> None:
+    """Take corrections back, by the numbers that `communique corrections` lists."""
+    from communique.cli import correcting
+
+    correcting.undo(numbers, ledger, who)
+
+
+@main.command()
+@ledger_option
+@click.option(
+    "--export",
+    "gold",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the documents that were corrected, with their records as corrected, in the exchange format.",
+)
+def corrections(ledger: Path | None, gold: Path | None) -> None:
+    """List what was corrected, by whom and when, or export it as gold."""
+    from communique.cli import correcting
+
+    correcting.export(ledger, gold) if gold else correcting.show(ledger)
+
+
+@main.command()
+@ledger_option
+def rebuild(ledger: Path | None) -> None:
+    """Conclude all contacts again from the reports and the corrections."""
+    from communique.cli import tending
+
+    tending.rebuild(ledger)
+
+
+@main.command()
+@ledger_option
+@click.pass_context
+def check(ctx: click.Context, ledger: Path | None) -> None:
+    """Say whether the ledger is sound: its file, every span, and that all contacts follow from the reports.
+
+    Nothing is changed. The exit status is 0 where nothing is wrong, else 1.
+    """
+    from communique.cli import tending
+
+    ctx.exit(tending.check(ledger))
+
+
+@main.command()
+@ledger_option
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def stats(ledger: Path | None, form: str) -> None:
+    """Say how much is in the ledger."""
+    from communique.cli import tending
+
+    tending.stats(ledger, form)

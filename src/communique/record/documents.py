@@ -103,3 +103,16 @@ def _unite(connection: sqlite3.Connection, voice: str, silent: list[str]) -> tup
         moved += (hash_ for (hash_,) in connection.execute("SELECT hash FROM document WHERE voice = ?", (old,)))
         connection.execute("UPDATE document SET voice = ? WHERE voice = ?", (voice, old))
     return tuple(moved)
+
+
+def renew_voices(connection: sqlite3.Connection) -> None:
+    """Find the voice of every document again; call it within a transaction."""
+    connection.execute("DELETE FROM band")
+    connection.execute("UPDATE document SET voice = hash WHERE voice <> hash")
+    for id_, hash_, published in connection.execute("SELECT id, hash, published FROM document ORDER BY id").fetchall():
+        (text,) = connection.execute("SELECT text FROM document WHERE id = ?", (id_,)).fetchone()
+        runs = runs_of(text)
+        bands = buckets(runs)
+        voice, silent = find_voice(connection, hash_, published, runs, bands)
+        _unite(connection, voice, [hash_, *silent] if voice != hash_ else silent)
+        store_bands(connection, id_, bands)

@@ -18,7 +18,7 @@ GAP = " ... "
 
 def store_reading(
     connection: sqlite3.Connection, hash_: str, extraction: Extraction, run: int, given: str | None
-) -> tuple[int, list[str]]:
+) -> list[str]:
     """Write a reading as the active one of its document; call it within a transaction.
 
     Args:
@@ -28,7 +28,7 @@ def store_reading(
         given: the user's word for its date.
 
     Returns:
-        The id of the reading, and the keys of the reports that it adds or retires.
+        The keys of the reports that it adds or retires.
     """
     old = connection.execute("SELECT id FROM reading WHERE document = ? AND retired IS NULL", (hash_,)).fetchone()
     retired: list[str] = []
@@ -46,7 +46,7 @@ def store_reading(
     keys = _store_reports(connection, reading, hash_, extraction)
     _store_statements(connection, reading, hash_, extraction)
     _store_positions(connection, reading, hash_, extraction)
-    return reading, sorted({*keys, *retired})
+    return sorted({*keys, *retired})
 
 
 def field_rows(contact: Contact, text: str) -> Iterator[FieldRow]:
