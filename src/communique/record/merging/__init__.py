@@ -1,0 +1,12 @@
+"""Reports merged into contacts: where they meet, how they are weighed, put together and concluded from.
+
+Pure functions over `communique.schema.reports`; this room knows nothing of where reports are stored.
+"""
+
+from communique.record.merging.blocking import blocks
+from communique.record.merging.clustering import cluster
+from communique.record.merging.concluding import conclude
+from communique.record.merging.features import Features
+from communique.record.merging.judging import judge
+
+__all__ = ["Features", "blocks", "cluster", "conclude", "judge"]

@@ -1,0 +1,163 @@
+"""A contact concluded from its reports, field by field: by how many voices say so, how finely, and how late."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from communique.lexicon.places import load_places
+from communique.record.merging.course import steps_of
+from communique.record.merging.disagreeing import disagreements_of
+from communique.record.merging.features import STAGES, days_of, features
+from communique.record.merging.judging import weigh
+from communique.record.merging.parties import parties_of
+from communique.schema import Kind, Sourced
+from communique.schema.edtf import bounds, overlap
+from communique.schema.reports import Conclusion, Disagreement, Report
+
+T = TypeVar("T")
+
+# From what says most of the form to what says least.
+_KINDS: tuple[Kind, ...] = ("call", "meeting", "visit", "conference", "message", "channel", "talks", "contact")
+_MOST_TOPICS = 12
+
+
+def conclude(reports: Iterable[Report]) -> Conclusion:
+    """One contact as its reports tell it together.
+
+    Args:
+        reports: of one contact, at least one, in any order.
+
+    Returns:
+        The same whatever the order. Copies of one text count as one voice.
+
+    Raises:
+        ValueError: no reports.
+    """
+    told = tuple(sorted(reports, key=publication_order))
+    if not told:
+        raise ValueError("a contact has at least one report")
+    steps = steps_of(told)
+    status = steps[-1].status
+    speaking = [report for report in told if STAGES[report.contact.status.value] == STAGES[status]] or list(told)
+    disagreements = disagreements_of(told)
+    return Conclusion(
+        id="c-" + hashlib.sha256(told[0].key.encode()).hexdigest()[:16],
+        kind=_kind(told),
+        status=status,
+        parties=parties_of(told),
+        reports=told,
+        steps=steps,
+        disagreements=disagreements,
+        date=_date(speaking) or _date(told),
+        place=_place(speaking) or _place(told),
+        topics=_topics(told),
+        initiator=_only([(report.voice, report.contact.initiator) for report in told]),
+        level=_most([(report.voice, report.contact.level) for report in told]),
+        format=_most([(report.voice, report.contact.format) for report in told]),
+        outcome=_most([(report.voice, report.contact.outcome) for report in told]),
+        doubt=_doubt(told, disagreements),
+    )
+
+
+def publication_order(report: Report) -> tuple[int, str, str]:
+    """The order of reports: by publication, what has none last, then by key."""
+    first, last = (None, None) if report.published is None else bounds(report.published)
+    edge = first or last
+    return (1 << 40 if edge is None else edge.toordinal(), report.published or "", report.key)
+
+
+def _kind(reports: Sequence[Report]) -> Kind:
+    voices = _voices((report.voice, report.contact.kind.value) for report in reports)
+    named = [kind for kind in voices if kind not in ("talks", "contact")] or list(voices)
+    return min(named, key=lambda kind: (-len(voices[kind]), _KINDS.index(kind)))
+
+
+def _date(reports: Sequence[Report]) -> str | None:
+    """The date that fits what most voices say; of those the finest, of those one that words give."""
+    dated = [(report, report.contact.date) for report in reports if report.contact.date is not None]
+    if not dated:
+        return None
+
+    def rank(edtf: str) -> tuple[int, int, int, str]:
+        support = len({report.voice for report, date in dated if overlap(edtf, date.edtf)})
+        days = days_of(edtf, features(reports[0]).published)
+        said = any(date.span is not None for _, date in dated if date.edtf == edtf)
+        return (-support, days.length if days else 1 << 20, -int(said), edtf)
+
+    return min({date.edtf for _, date in dated}, key=rank)
+
+
+def _place(reports: Sequence[Report]) -> str | None:
+    """The place that most voices give; a city speaks for its country too and says more."""
+    told = _voices((report.voice, report.contact.place.value) for report in reports if report.contact.place)
+    known = load_places().surfaces
+
+    def rank(name: str) -> tuple[int, int, str]:
+        place = known.get(name)
+        voices = set(told[name])
+        if place is not None and place.kind != "country":
+            for other in told:
+                outer = known.get(other)
+                if outer is not None and outer.kind == "country" and set(outer.countries) & set(place.countries):
+                    voices |= told[other]
+        return (-len(voices), int(place is not None and place.kind == "country"), name)
+
+    return min(told, key=rank, default=None)
+
+
+def _topics(reports: Sequence[Report]) -> tuple[str, ...]:
+    """Topics that most voices give first; one that stands inside another is left to it."""
+    voices: dict[str, set[str]] = {}
+    spelled: dict[str, str] = {}
+    for report in reports:
+        for topic in report.contact.topics:
+            key = topic.value.casefold()
+            spelled.setdefault(key, topic.value)
+            voices.setdefault(key, set()).add(report.voice)
+    order = {key: number for number, key in enumerate(spelled)}
+    ranked = sorted(spelled, key=lambda key: (-len(voices[key]), order[key]))
+    return tuple(spelled[key] for key in ranked[:_MOST_TOPICS])
+
+
+def _voices(told: Iterable[tuple[str, T]]) -> dict[T, set[str]]:
+    """Which voices say each value, values in the order in which they are first told."""
+    found: dict[T, set[str]] = {}
+    for voice, value in told:
+        found.setdefault(value, set()).add(voice)
+    return found
+
+
+def _most(told: Iterable[tuple[str, Sourced[str] | None]]) -> str | None:
+    """The value that most voices give, the earliest of those."""
+    voices = _voices((voice, sourced.value) for voice, sourced in told if sourced is not None)
+    return max(voices, key=lambda value: len(voices[value]), default=None)
+
+
+def _only(told: Iterable[tuple[str, Sourced[str] | None]]) -> str | None:
+    """The value that more voices give than any other; two candidates are no answer."""
+    voices = _voices((voice, sourced.value) for voice, sourced in told if sourced is not None)
+    ranked = sorted(voices.values(), key=len, reverse=True)
+    if len(ranked) > 1 and len(ranked[0]) == len(ranked[1]):
+        return None
+    return max(voices, key=lambda value: len(voices[value]), default=None)
+
+
+def _doubt(reports: Sequence[Report], disagreements: Sequence[Disagreement]) -> float:
+    """How unsure the contact is: a weak link between its reports, a field that is open, reports at odds."""
+    seen = [features(report) for report in reports]
+    certain = 1.0
+    if len(seen) > 1:
+        weakest = min(max(weigh(a, b)[0] for b in seen if b is not a) for a in seen)
+        certain *= 1 - 1 / (1 + math.exp(max(min(1.5 * weakest, 30.0), -30.0)))
+    if not any(one.days for one in seen):
+        certain *= 0.8
+    if any(party.actor.id is None for party in max(reports, key=lambda r: len(r.contact.parties)).contact.parties):
+        certain *= 0.85
+    if any(reports[0].contact.parties) and all(not one.persons for one in seen):
+        certain *= 0.9
+    for disagreement in disagreements:
+        certain *= 1 - 0.3 * disagreement.weight
+    return round(1 - certain, 3)

@@ -1,0 +1,157 @@
+"""Where two reports of one contact cannot both be true, or tell it so differently that a reader should know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from communique.record.merging.features import Features, features
+from communique.schema import TOOK_PLACE
+from communique.schema.reports import Disagreement, Report
+
+
+class _Pair(NamedTuple):
+    """Two reports of different voices with their features, the one published first first."""
+
+    a: Report
+    b: Report
+    fa: Features
+    fb: Features
+
+
+class _Difference(NamedTuple):
+    value_a: str
+    value_b: str
+    weight: float
+    why: str
+
+
+_Look = Callable[[_Pair], _Difference | None]
+
+
+def disagreements_of(reports: Sequence[Report]) -> tuple[Disagreement, ...]:
+    """The disagreements between the reports of one contact, the weightiest first.
+
+    Args:
+        reports: in order of publication.
+
+    Returns:
+        One for each field and pair of values, between the earliest reports that give them.
+    """
+    seen = [(report, features(report)) for report in reports]
+    found: dict[tuple[str, str, str], Disagreement] = {}
+    for (a, fa), (b, fb) in combinations(seen, 2):
+        if a.voice == b.voice:
+            continue
+        for field, difference in _differences(_Pair(a, b, fa, fb)):
+            one, other = sorted((difference.value_a, difference.value_b))
+            known = found.get((field, one, other))
+            if known is None or known.weight < difference.weight:
+                found[(field, one, other)] = Disagreement(field, a.key, b.key, *difference)
+    return tuple(sorted(found.values(), key=lambda d: (-d.weight, d.field, d.a, d.b, d.value_a, d.value_b)))
+
+
+def _differences(pair: _Pair) -> Iterator[tuple[str, _Difference]]:
+    for field, look in _LOOKS:
+        difference = look(pair)
+        if difference is not None:
+            yield field, difference
+
+
+def _between_capitals(pair: _Pair) -> bool:
+    return pair.fa.publisher is not None and pair.fb.publisher is not None and pair.fa.publisher != pair.fb.publisher
+
+
+def _status(pair: _Pair) -> _Difference | None:
+    """Held for one, denied for the other; planned for one, no such plans for the other."""
+    one, other = pair.fa.status, pair.fb.status
+    capitals = _between_capitals(pair)
+    stages = {pair.fa.stage, pair.fb.stage}
+    if stages == {"took", "off"}:
+        took, off = (pair.fa, pair.fb) if pair.fa.stage == "took" else (pair.fb, pair.fa)
+        if off.status == "denied" or (off.published or 0) >= (took.published or 0):
+            return _Difference(
+                one, other, 1.0 if capitals else 0.8, f"{_word(one)} for one, {_word(other)} for the other"
+            )
+        return None
+    if stages == {"ahead", "off"}:
+        ahead, off = (pair.fa, pair.fb) if pair.fa.stage == "ahead" else (pair.fb, pair.fa)
+        if off.status in ("denied", "not_planned", "refused") and ahead.status == "planned" and _told_together(pair, 3):
+            return _Difference(
+                one, other, 0.9 if capitals else 0.6, f"{_word(one)} for one, {_word(other)} for the other"
+            )
+    return None
+
+
+def _word(status: str) -> str:
+    return status.replace("_", " ")
+
+
+def _told_together(pair: _Pair, days: int) -> bool:
+    a, b = pair.fa.published, pair.fb.published
+    return a is not None and b is not None and abs(a - b) <= days
+
+
+def _date(pair: _Pair) -> _Difference | None:
+    """Two days for one contact that took place, or two days announced at the same time."""
+    a, b = pair.a.contact.date, pair.b.contact.date
+    if a is None or b is None or pair.fa.days is None or pair.fb.days is None or not pair.fa.days.gap(pair.fb.days):
+        return None
+    if pair.fa.stage != pair.fb.stage or pair.fa.stage == "off":
+        return None
+    said = pair.fa.dated == pair.fb.dated == "said"
+    capitals = _between_capitals(pair)
+    return _Difference(a.edtf, b.edtf, (0.8 if said else 0.4) + (0.1 if capitals else 0.0), "two dates for one contact")
+
+
+def _initiator(pair: _Pair) -> _Difference | None:
+    """Each says that another asked for it."""
+    a, b = pair.a.contact.initiator, pair.b.contact.initiator
+    if a is None or b is None or a.value == b.value:
+        return None
+    return _Difference(
+        a.value, b.value, 0.9 if _between_capitals(pair) else 0.6, "two sides are said to have asked for it"
+    )
+
+
+def _place(pair: _Pair) -> _Difference | None:
+    """Two places that are not one inside the other."""
+    a, b = pair.fa, pair.fb
+    if a.place is None or b.place is None or a.place == b.place or "call" in (a.kind, b.kind):
+        return None
+    if a.spot is None or b.spot is None or a.kind in ("visit", "conference") or b.kind in ("visit", "conference"):
+        return None
+    one, other = pair.a.contact.place, pair.b.contact.place
+    assert one is not None
+    assert other is not None
+    if not set(a.spot.countries) & set(b.spot.countries):
+        return _Difference(one.value, other.value, 0.7, "places in two countries")
+    if a.spot.kind == b.spot.kind == "city":
+        return _Difference(one.value, other.value, 0.5, "two cities")
+    return None
+
+
+def _topics(pair: _Pair) -> _Difference | None:
+    """The same talk as two capitals tell it, with nothing in common."""
+    a, b = pair.fa, pair.fb
+    if not _between_capitals(pair) or not {a.status, b.status} <= TOOK_PLACE:
+        return None
+    if not a.topics or not b.topics or a.topics & b.topics:
+        return None
+    one, other = (_listed(report) for report in (pair.a, pair.b))
+    weight = 0.35 + 0.05 * min(len(a.topics), len(b.topics), 5)
+    return _Difference(one, other, round(weight, 2), "each names topics that the other does not")
+
+
+def _listed(report: Report) -> str:
+    return "; ".join(topic.value for topic in report.contact.topics)
+
+
+_LOOKS: tuple[tuple[str, _Look], ...] = (
+    ("status", _status),
+    ("date", _date),
+    ("initiator", _initiator),
+    ("place", _place),
+    ("topics", _topics),
+)

@@ -1,0 +1,204 @@
+"""What a report is compared by, worked out once: sides, persons, the days it can mean, where, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from communique.errors import DateError
+from communique.lexicon.merging import merging_lexicon
+from communique.lexicon.names import pieces, sounds
+from communique.lexicon.places import Place, load_places
+from communique.schema import Actor, Kind, Status
+from communique.schema.edtf import Interval, Moment, bounds, parse_edtf
+from communique.schema.reports import Report
+
+Stage = Literal["took", "ahead", "off"]
+Dated = Literal["said", "release", "no"]
+
+STAGES: Mapping[Status, Stage] = {
+    "held": "took",
+    "ongoing": "took",
+    "planned": "ahead",
+    "proposed": "ahead",
+    "possible": "ahead",
+    "refused": "off",
+    "not_planned": "off",
+    "postponed": "off",
+    "cancelled": "off",
+    "denied": "off",
+}
+"""What a status says of the contact at its time: it took place, it is ahead, it is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and last day a date can mean, as ordinals of the calendar."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        """How many days; 1 for a day."""
+        return self.last - self.first + 1
+
+    def gap(self, other: Days) -> int:
+        """How many days lie between the nearest two, 0 where both can mean the same day."""
+        return max(self.first - other.last, other.first - self.last, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A report as the judgements see it.
+
+    `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound. `dated`
+    says whether the words give the date, the release does (an official's own readout), or nothing.
+    """
+
+    key: str
+    document: str
+    voice: str
+    publisher: str | None
+    kind: Kind
+    status: Status
+    stage: Stage
+    sides: frozenset[str]
+    states: frozenset[str]
+    hosts: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
+    surnames: frozenset[str]
+    days: Days | None
+    dated: Dated
+    published: int | None
+    place: str | None
+    spot: Place | None
+    topics: frozenset[str]
+    format: str | None
+    evidence: int
+
+
+def features(report: Report) -> Features:
+    """What there is to compare in a report; depends on nothing but the report."""
+    contact = report.contact
+    published = _published(report.published)
+    days = None if contact.date is None else days_of(contact.date.edtf, published)
+    dated: Dated = "no" if days is None or contact.date is None else "said" if contact.date.span else "release"
+    persons: dict[str, set[str]] = {}
+    for party in contact.parties:
+        if is_person(party.actor):
+            persons.setdefault(side_of(party.actor), set()).add(person_key(party.actor))
+    sides = frozenset(side_of(party.actor) for party in contact.parties)
+    place = None if contact.place is None else contact.place.value
+    return Features(
+        key=report.key,
+        document=report.document,
+        voice=report.voice,
+        publisher=report.publisher,
+        kind=contact.kind.value,
+        status=contact.status.value,
+        stage=STAGES[contact.status.value],
+        sides=sides,
+        states=sides & _countries(),
+        hosts=frozenset(side_of(party.actor) for party in contact.parties if party.role.value == "host"),
+        persons={side: frozenset(names) for side, names in persons.items()},
+        surnames=frozenset(last_name(party.actor) for party in contact.parties if is_person(party.actor)),
+        days=days,
+        dated=dated,
+        published=published,
+        place=None if place is None else " ".join(pieces(place)),
+        spot=None if place is None else load_places().surfaces.get(place),
+        topics=frozenset(word for topic in contact.topics for word in content_words(topic.value)),
+        format=None if contact.format is None else contact.format.value,
+        evidence=len(contact.evidence),
+    )
+
+
+def side_of(actor: Actor) -> str:
+    """The side an actor stands for; its own name where nothing places it."""
+    return actor.side or actor.name
+
+
+def is_person(actor: Actor) -> bool:
+    """Whether an actor is one person: of the registry, or written as a name ("Philemon Yang"), not as a description."""
+    if actor.id is not None:
+        return actor.id[0].islower()
+    if actor.candidates:
+        return False
+    words = actor.name.split()
+    known = merging_lexicon().bodies
+    return (
+        2 <= len(words) <= 5
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and not any(piece in known for piece in pieces(actor.name))
+    )
+
+
+def is_bare(actor: Actor) -> bool:
+    """Whether an actor is a side as such ("France", "NATO"), which says less than a person or body of that side."""
+    return actor.id is not None and actor.id == actor.side
+
+
+def person_key(actor: Actor) -> str:
+    """What a person is known by: the id of the registry, else the name by sound."""
+    return actor.id or " ".join(sounds(actor.name))
+
+
+def last_name(actor: Actor) -> str:
+    """The last word of a name by sound, by which spellings of a name not in the registry meet."""
+    return sounds(actor.name)[-1] if pieces(actor.name) else actor.name
+
+
+def days_of(edtf: str, published: int | None) -> Days | None:
+    """The days a date can mean; a year that is not known is the one nearest to the publication. None for no bound."""
+    value = parse_edtf(edtf)
+    if isinstance(value, Moment) and value.year == "XXXX":
+        return None if published is None else _nearest(edtf, published)
+    first, last = bounds(edtf)
+    if isinstance(value, Interval) and (first is None or last is None):
+        edge = first or last
+        return None if edge is None else Days(edge.toordinal(), edge.toordinal())
+    return None if first is None or last is None else Days(first.toordinal(), last.toordinal())
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a topic that say something: "the situation around Ukraine" is about Ukraine."""
+    return frozenset(_stem(word) for word in pieces(text) if len(word) > 2 and word not in merging_lexicon().empty)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ies", "ing", "ian", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _nearest(edtf: str, published: int) -> Days | None:
+    year = date.fromordinal(published).year
+    found = []
+    for candidate in (year - 1, year, year + 1):
+        try:
+            first, last = bounds(f"{candidate}{edtf[4:]}")
+        except DateError:
+            continue
+        if first is not None and last is not None:
+            found.append(Days(first.toordinal(), last.toordinal()))
+    return min(found, key=lambda days: (abs(days.first - published), days.first), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _published(edtf: str | None) -> int | None:
+    if edtf is None:
+        return None
+    first, last = bounds(edtf)
+    edge = last or first
+    return None if edge is None else edge.toordinal()
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(code for place in load_places().surfaces.values() for code in place.countries)
