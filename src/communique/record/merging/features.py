@@ -13,7 +13,7 @@ from communique.lexicon.merging import merging_lexicon
 from communique.lexicon.names import pieces, sounds
 from communique.lexicon.places import Place, load_places
 from communique.schema import Actor, Kind, Status
-from communique.schema.edtf import Interval, Moment, bounds, parse_edtf
+from communique.schema.edtf import Moment, bounds, parse_edtf
 from communique.schema.reports import Report
 
 Stage = Literal["took", "ahead", "off"]
@@ -55,8 +55,9 @@ class Days:
 class Features:
     """A report as the judgements see it.
 
-    `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound. `dated`
-    says whether the words give the date, the release does (an official's own readout), or nothing.
+    `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound; `bodies` the
+    ids of bodies that are less than their side ("UN Environment Assembly"). `dated` says whether the words
+    give the date, the release does (an official's own readout), or nothing.
     """
 
     key: str
@@ -70,15 +71,16 @@ class Features:
     states: frozenset[str]
     hosts: frozenset[str]
     persons: Mapping[str, frozenset[str]]
-    surnames: frozenset[str]
+    bodies: Mapping[str, frozenset[str]]
+    surnames: Mapping[str, frozenset[str]]
     days: Days | None
     dated: Dated
     published: int | None
     place: str | None
     spot: Place | None
     topics: frozenset[str]
+    level: str | None
     format: str | None
-    evidence: int
 
 
 def features(report: Report) -> Features:
@@ -88,9 +90,12 @@ def features(report: Report) -> Features:
     days = None if contact.date is None else days_of(contact.date.edtf, published)
     dated: Dated = "no" if days is None or contact.date is None else "said" if contact.date.span else "release"
     persons: dict[str, set[str]] = {}
+    bodies: dict[str, set[str]] = {}
     for party in contact.parties:
         if is_person(party.actor):
             persons.setdefault(side_of(party.actor), set()).add(person_key(party.actor))
+        elif party.actor.id is not None and not is_bare(party.actor):
+            bodies.setdefault(side_of(party.actor), set()).add(party.actor.id)
     sides = frozenset(side_of(party.actor) for party in contact.parties)
     place = None if contact.place is None else contact.place.value
     return Features(
@@ -105,16 +110,33 @@ def features(report: Report) -> Features:
         states=sides & _countries(),
         hosts=frozenset(side_of(party.actor) for party in contact.parties if party.role.value == "host"),
         persons={side: frozenset(names) for side, names in persons.items()},
-        surnames=frozenset(last_name(party.actor) for party in contact.parties if is_person(party.actor)),
+        bodies={side: frozenset(names) for side, names in bodies.items()},
+        surnames={
+            side: frozenset(
+                last_name(p.actor) for p in contact.parties if is_person(p.actor) and side_of(p.actor) == side
+            )
+            for side in persons
+        },
         days=days,
         dated=dated,
         published=published,
         place=None if place is None else " ".join(pieces(place)),
         spot=None if place is None else load_places().surfaces.get(place),
         topics=frozenset(word for topic in contact.topics for word in content_words(topic.value)),
+        level=None if contact.level is None else contact.level.value.casefold(),
         format=None if contact.format is None else contact.format.value,
-        evidence=len(contact.evidence),
     )
+
+
+def held_once(told: Features) -> tuple[frozenset[str], str] | None:
+    """Body and place of a conference that by these alone is one of a season ("the NATO summit in Madrid").
+
+    None for what is no conference, and where bodies meet all the time ("in Brussels").
+    """
+    bodies = told.sides - told.states
+    if told.kind != "conference" or not bodies or told.place is None or told.place in merging_lexicon().seats:
+        return None
+    return (bodies, told.place)
 
 
 def side_of(actor: Actor) -> str:
@@ -159,9 +181,7 @@ def days_of(edtf: str, published: int | None) -> Days | None:
     if isinstance(value, Moment) and value.year == "XXXX":
         return None if published is None else _nearest(edtf, published)
     first, last = bounds(edtf)
-    if isinstance(value, Interval) and (first is None or last is None):
-        edge = first or last
-        return None if edge is None else Days(edge.toordinal(), edge.toordinal())
+    # "Since January" says when something began, not on which day this was.
     return None if first is None or last is None else Days(first.toordinal(), last.toordinal())
 
 

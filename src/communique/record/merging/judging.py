@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from typing import NamedTuple
 
-from communique.record.merging.features import Features, features
+from communique.record.merging.features import Features, features, held_once
 from communique.schema import Kind
 from communique.schema.reports import Judgement, Report
 
@@ -31,13 +31,11 @@ NOTHING = Weight(0.0)
 
 def same_sides(a: Features, b: Features) -> Weight:
     """For equal sides; against where each names a side of its own."""
-    if a.sides == b.sides:
-        return Weight(1.0, "same sides")
     common = a.sides & b.sides
     if a.kind == b.kind == "conference":
-        if common - a.states or (a.place and a.place == b.place):
-            return Weight(0.6, "same conference" if common - a.states else "conference in the same place")
-        return Weight(0.2, "sides in common") if len(common) > 1 else Weight(NEVER)
+        return _conference(a, b)
+    if a.sides == b.sides:
+        return Weight(1.0 if len(common) > 1 else 0.5, "same sides")
     if a.kind == b.kind == "visit" and common:
         return _travellers(a, b)
     if len(common) < 2:
@@ -45,8 +43,20 @@ def same_sides(a: Features, b: Features) -> Weight:
     extra = a.sides ^ b.sides
     if a.sides < b.sides or b.sides < a.sides:
         # "Putin and the EU's Michel" beside "Putin, Michel": bodies come and go, states are told.
-        return Weight(-0.8) if extra & (a.states | b.states) else Weight(0.3, "sides in common")
+        return Weight(-1.2) if extra & (a.states | b.states) else Weight(0.3, "sides in common")
     return Weight(-1.5)
+
+
+def _conference(a: Features, b: Features) -> Weight:
+    """Who attends is told one by one: the body that holds it, or where it is held, tells which it is."""
+    score = -1.0 if a.level and b.level and a.level != b.level else 0.0
+    if (a.sides & b.sides) - a.states:
+        return Weight(score + (1.5 if a.sides == b.sides else 1.1), "conference of the same body")
+    if a.sides == b.sides and len(a.sides) > 1:
+        return Weight(score + 1.0, "same sides")
+    if a.place is not None and a.place == b.place and a.sides & b.sides:
+        return Weight(score + 0.6, "conference in the same place")
+    return Weight(score + 0.2, "sides in common") if a.sides & b.sides else Weight(NEVER)
 
 
 def _travellers(a: Features, b: Features) -> Weight:
@@ -64,28 +74,44 @@ def _near(a: Features, b: Features) -> bool:
 
 def same_persons(a: Features, b: Features) -> Weight:
     """For persons that both name; against where both name persons of a side, and none in common."""
-    agreed, against, unsure = [], 0, 0
+    agreed, against, unsure, count = [], 0, 0, 0
     for side in sorted(a.persons.keys() & b.persons.keys()):
         mine, theirs = a.persons[side], b.persons[side]
-        if mine & theirs:
+        if mine & theirs or a.surnames[side] & b.surnames[side]:
             agreed.append(side)
+            count += max(len(mine & theirs), 1)
         elif _registered(mine) and _registered(theirs):
             against += 1
-        elif not a.surnames & b.surnames:
-            unsure += 1
         else:
-            agreed.append(side)
+            unsure += 1
     large = "conference" in (a.kind, b.kind)
-    against_weight = -0.4 if large else -3.0
-    score = 0.6 * min(len(agreed), 2) + against_weight * against - (0.2 if large else 0.8) * unsure
+    score = 0.6 * min(len(agreed), 2) + (0.3 if count > 2 else 0.0)
+    score -= (0.4 if large else 3.0) * against + (0.2 if large else 0.8) * unsure
+    if not agreed and not large and (a.persons or b.persons):
+        # "Yermak and Russia", "Ukraine and Lavrov": what both have in common is the two states.
+        score -= 0.4
     if not agreed or against or unsure:
-        return Weight(score)
+        return Weight(round(score, 4))
     whole = len(agreed) >= 2 or set(agreed) >= a.sides | b.sides
     return Weight(score, "same persons" if whole else "same person")
 
 
+def same_bodies(a: Features, b: Features) -> Weight:
+    """Against other bodies of one side ("UN Environment Assembly", "UN Human Rights Council")."""
+    score = 0.0
+    for side in a.sides & b.sides:
+        mine, theirs = a.bodies.get(side, frozenset()), b.bodies.get(side, frozenset())
+        if mine and theirs and not mine & theirs:
+            score -= 1.5
+        elif (mine and side in b.persons and side not in a.persons) or (
+            theirs and side in a.persons and side not in b.persons
+        ):
+            score -= 0.3
+    return Weight(score)
+
+
 def _registered(names: frozenset[str]) -> bool:
-    return any("-" in name for name in names)
+    return all(" " not in name for name in names)
 
 
 _KINDS: dict[frozenset[Kind], float] = {
@@ -93,7 +119,7 @@ _KINDS: dict[frozenset[Kind], float] = {
     frozenset({"call", "talks"}): 0.1,
     frozenset({"meeting", "contact"}): 0.2,
     frozenset({"meeting", "talks"}): 0.3,
-    frozenset({"meeting", "conference"}): -0.4,
+    frozenset({"meeting", "conference"}): -0.2,
     frozenset({"talks", "contact"}): 0.1,
     frozenset({"talks", "conference"}): -0.2,
     frozenset({"contact", "conference"}): -0.6,
@@ -126,17 +152,17 @@ def same_kind(a: Features, b: Features) -> Weight:
 
 def same_date(a: Features, b: Features) -> Weight:
     """For dates that can be one, the more the finer; far below zero for dates that cannot."""
+    if held_once(a) is not None and held_once(a) == held_once(b) and _one_season(a, b):
+        return Weight(0.6)
     if a.days is None or b.days is None:
         return _undated(a, b)
     gap = a.days.gap(b.days)
-    loose = "release" in (a.dated, b.dated)
     if gap:
-        if gap == 1:
-            return Weight(-0.6 if loose else -2.6)
-        return Weight(-2.6 if gap == 2 and loose else NEVER)
+        return _apart(a, b, gap)
     longest = max(a.days.length, b.days.length)
     if longest == 1:
-        return Weight(1.5, "same day")
+        # An undated readout is dated by its release, a day late at times.
+        return Weight(1.5 - 0.15 * (a.dated, b.dated).count("release"), "same day")
     if longest <= 8:
         return Weight(1.0, "dates fit")
     if longest <= 31:
@@ -144,8 +170,24 @@ def same_date(a: Features, b: Features) -> Weight:
     return Weight(0.1 if longest <= 100 else -0.4)
 
 
+def _apart(a: Features, b: Features, gap: int) -> Weight:
+    """Dates with days between them."""
+    if a.kind == b.kind and a.kind in ("conference", "visit") and gap <= 2:
+        # What lasts for days is told by its first and by its second.
+        return Weight(-0.2 if gap == 1 else -1.0)
+    if gap == 1 and {a.dated, b.dated} == {"said", "release"}:
+        said, release = (a, b) if a.dated == "said" else (b, a)
+        assert said.days is not None
+        assert release.days is not None
+        # What was said late at night is out on the day after.
+        return Weight(-0.3 if release.days.first > said.days.first else -1.2)
+    if gap == 1:
+        return Weight(-2.6)
+    return Weight(-2.6 if gap == 2 and "release" in (a.dated, b.dated) else NEVER)
+
+
 def _undated(a: Features, b: Features) -> Weight:
-    """One has no date: what is near is its publication to the date of the other, or to its publication."""
+    """One has no date, or both: what is near is the publication of one to the day or the publication of the other."""
     if a.published is None or b.published is None:
         return Weight(-0.5)
     if a.days is None and b.days is None:
@@ -156,12 +198,27 @@ def _undated(a: Features, b: Features) -> Weight:
     dated, other = (a, b) if b.days is None else (b, a)
     assert dated.days is not None
     assert other.published is not None
-    apart = max(dated.days.first - other.published, other.published - dated.days.last, 0)
     if dated.days.length > 31:
         return Weight(-0.8)
-    if apart <= 1:
-        return Weight(0.4, "told on the day" if apart == 0 else "told a day from it")
-    return Weight(0.0 if apart <= 3 else -0.8 if apart <= 7 else -2.0)
+    ahead = dated.days.first - other.published
+    behind = other.published - dated.days.last
+    if max(ahead, behind) <= 1:
+        return Weight(0.4, "told on the day" if max(ahead, behind) <= 0 else "told a day from it")
+    if other.stage == "ahead":
+        # "Will visit soon" looks ahead; of what is past it says nothing.
+        return Weight(-2.0 if behind > 1 else 0.1 if ahead <= 7 else -0.3 if ahead <= 45 else -2.0)
+    if other.stage == "took" and ahead > 1:
+        return Weight(-2.0)
+    apart = max(ahead, behind)
+    return Weight(0.2 if apart <= 3 else -0.1 if apart <= 7 else -0.8 if apart <= 14 else -2.0)
+
+
+def _one_season(a: Features, b: Features) -> bool:
+    """Whether the dates lie within a week, or what has no date is told within half a year."""
+    if a.days is not None and b.days is not None:
+        return a.days.gap(b.days) <= 7
+    one, other = (x.days.first if x.days is not None else x.published for x in (a, b))
+    return one is not None and other is not None and abs(one - other) <= 200
 
 
 def same_place(a: Features, b: Features) -> Weight:
@@ -209,7 +266,10 @@ def same_course(a: Features, b: Features) -> Weight:
             return Weight(-0.8 if not exact else -0.3)
         if ahead is late and ahead.published != took.published and not (exact and ahead.dated == "said"):
             return Weight(-2.0)
-        return Weight(0.1, "planned, then held") if exact else Weight(-0.3)
+        on_the_day = (
+            took.days is not None and ahead.published is not None and 0 <= took.days.first - ahead.published <= 1
+        )
+        return Weight(0.1, "planned, then held") if exact or on_the_day else Weight(-0.3)
     if stages == {"took", "off"}:
         return Weight(-0.4) if exact else Weight(-1.5)
     return Weight(0.1, "announced, then off") if early.stage == "ahead" else Weight(-0.3)
@@ -227,6 +287,7 @@ def same_voice(a: Features, b: Features) -> Weight:
 EVIDENCE: tuple[Evidence, ...] = (
     same_sides,
     same_persons,
+    same_bodies,
     same_kind,
     same_date,
     same_place,
