@@ -34,6 +34,9 @@ STAGES: Mapping[Status, Stage] = {
 """What a status says of the contact at its time: it took place, it is ahead, it is off."""
 
 
+_LINKS = frozenset({"the", "of", "and", "a", "an", "in", "for", "to", "at"})
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The first and last day a date can mean, as ordinals of the calendar."""
@@ -56,7 +59,7 @@ class Features:
     """A report as the judgements see it.
 
     `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound; `bodies` the
-    ids of bodies that are less than their side ("UN Environment Assembly"). `dated` says whether the words
+    words for bodies that are less than their side ("UN Environment Assembly"). `dated` says whether the words
     give the date, the release does (an official's own readout), or nothing.
     """
 
@@ -94,8 +97,8 @@ def features(report: Report) -> Features:
     for party in contact.parties:
         if is_person(party.actor):
             persons.setdefault(side_of(party.actor), set()).add(person_key(party.actor))
-        elif party.actor.id is not None and not is_bare(party.actor):
-            bodies.setdefault(side_of(party.actor), set()).add(party.actor.id)
+        elif not is_bare(party.actor):
+            bodies.setdefault(side_of(party.actor), set()).update(_body_words(party.actor))
     sides = frozenset(side_of(party.actor) for party in contact.parties)
     place = None if contact.place is None else contact.place.value
     return Features(
@@ -137,6 +140,14 @@ def held_once(told: Features) -> tuple[frozenset[str], str] | None:
     if told.kind != "conference" or not bodies or told.place is None or told.place in merging_lexicon().seats:
         return None
     return (bodies, told.place)
+
+
+def _body_words(actor: Actor) -> frozenset[str]:
+    """What tells a body from others of its side: leaders of "the G7 Leaders", nothing of "Tony", who may be anyone."""
+    side = set(pieces(actor.side or ""))
+    if actor.id is None and " " not in actor.name:
+        return frozenset()
+    return frozenset(_stem(piece) for piece in pieces(actor.name) if piece not in side and piece not in _LINKS)
 
 
 def side_of(actor: Actor) -> str:

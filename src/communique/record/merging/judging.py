@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from typing import NamedTuple
 
-from communique.record.merging.features import Features, features, held_once
+from communique.record.merging.features import Days, Features, features, held_once
 from communique.schema import Kind
 from communique.schema.reports import Judgement, Report
 
@@ -42,14 +42,26 @@ def same_sides(a: Features, b: Features) -> Weight:
         return Weight(NEVER)
     extra = a.sides ^ b.sides
     if a.sides < b.sides or b.sides < a.sides:
+        if extra <= _at_home(a) | _at_home(b) and a.days is not None and a.days == b.days:
+            # "After a meeting with the Presidents of Poland and Lithuania in Kyiv": whose guests they are goes unsaid.
+            return Weight(0.5, "same guests")
         # "Putin and the EU's Michel" beside "Putin, Michel": bodies come and go, states are told.
-        return Weight(-1.2) if extra & (a.states | b.states) else Weight(0.3, "sides in common")
+        return Weight(-1.8) if extra & (a.states | b.states) else Weight(0.3, "sides in common")
     return Weight(-1.5)
+
+
+def _at_home(told: Features) -> frozenset[str]:
+    """The side in whose country it takes place, where that side is no more than the host of two others."""
+    if told.spot is None or told.spot.country is None or len(told.sides - {told.spot.country}) < 2:
+        return frozenset()
+    return frozenset({told.spot.country})
 
 
 def _conference(a: Features, b: Features) -> Weight:
     """Who attends is told one by one: the body that holds it, or where it is held, tells which it is."""
     score = -1.0 if a.level and b.level and a.level != b.level else 0.0
+    if a.states and b.states and not a.states & b.states and held_once(a) is None:
+        score -= 0.5
     if (a.sides & b.sides) - a.states:
         return Weight(score + (1.5 if a.sides == b.sides else 1.1), "conference of the same body")
     if a.sides == b.sides and len(a.sides) > 1:
@@ -88,23 +100,33 @@ def same_persons(a: Features, b: Features) -> Weight:
     score = 0.6 * min(len(agreed), 2) + (0.3 if count > 2 else 0.0)
     score -= (0.4 if large else 3.0) * against + (0.2 if large else 0.8) * unsure
     if not agreed and not large and (a.persons or b.persons):
-        # "Yermak and Russia", "Ukraine and Lavrov": what both have in common is the two states.
-        score -= 0.4
+        score -= _strangers(a, b)
     if not agreed or against or unsure:
         return Weight(round(score, 4))
     whole = len(agreed) >= 2 or set(agreed) >= a.sides | b.sides
     return Weight(score, "same persons" if whole else "same person")
 
 
+def _strangers(a: Features, b: Features) -> float:
+    """What it speaks against one contact that no person is named by both, though one names some."""
+    if a.persons and b.persons:
+        # "Yermak and Russia", "Ukraine and Lavrov": what both have in common is the two states.
+        return 1.0
+    # Delegations hold talks; two persons of two states meet, and others of the same states meet that day too.
+    return 0.3 if "talks" in (a.kind, b.kind) else 0.8
+
+
 def same_bodies(a: Features, b: Features) -> Weight:
-    """Against other bodies of one side ("UN Environment Assembly", "UN Human Rights Council")."""
+    """For one body of a side ("the G7 leaders"); against two ("UN Environment Assembly", "UN Human Rights Council")."""
     score = 0.0
-    for side in a.sides & b.sides:
+    for side in sorted(a.sides & b.sides):
         mine, theirs = a.bodies.get(side, frozenset()), b.bodies.get(side, frozenset())
-        if mine and theirs and not mine & theirs:
+        if mine & theirs:
+            score += 0.3 if a.kind == b.kind == "conference" else 0.0
+        elif mine and theirs:
             score -= 1.5
-        elif (mine and side in b.persons and side not in a.persons) or (
-            theirs and side in a.persons and side not in b.persons
+        elif (mine and side in b.persons.keys() - a.persons.keys()) or (
+            theirs and side in a.persons.keys() - b.persons.keys()
         ):
             score -= 0.3
     return Weight(score)
@@ -146,6 +168,12 @@ def same_kind(a: Features, b: Features) -> Weight:
         # A "virtual meeting" for one is a "videoconference" for the other.
         remote = any(x.format and ("video" in x.format or "virtual" in x.format) for x in (a, b))
         return Weight(-0.3) if remote else Weight(NEVER)
+    if "conference" in (a.kind, b.kind) and a.sides != b.sides:
+        # What two hold on the margins of a conference is beside it.
+        return Weight(NEVER)
+    if "talks" in (a.kind, b.kind) and "took" not in (a.stage, b.stage):
+        # "They will meet", "they are to start talks".
+        return Weight(-0.3)
     score = _KINDS.get(frozenset({a.kind, b.kind}))
     return Weight(NEVER) if score is None else Weight(score)
 
@@ -226,7 +254,7 @@ def same_place(a: Features, b: Features) -> Weight:
     if a.place is None or b.place is None or "call" in (a.kind, b.kind):
         return NOTHING
     if a.place == b.place:
-        return Weight(0.4, "same place")
+        return Weight(0.4 if a.kind != "conference" or held_once(a) else 0.1, "same place")
     if _one_inside(a, b):
         return Weight(0.2, "places fit")
     if a.spot is None or b.spot is None:
@@ -253,26 +281,45 @@ def same_topics(a: Features, b: Features) -> Weight:
 
 def same_course(a: Features, b: Features) -> Weight:
     """What the statuses allow: planned, then held is one course; held, then planned again is another contact."""
+    exact = a.days is not None and b.days is not None and a.days.gap(b.days) == 0
+    if not exact and {a.status, b.status} & {"proposed", "possible"}:
+        # "Ready to meet", told twice, need not be one meeting.
+        return Weight(-0.2 if "conference" in (a.kind, b.kind) else -0.7)
     if a.stage == b.stage:
-        if a.status == b.status or a.stage != "ahead":
-            return Weight(0.2)
-        return NOTHING
+        return _within_stage(a, b, exact)
     early, late = sorted((a, b), key=lambda one: (one.published or 0, one.stage))
     stages = {a.stage, b.stage}
-    exact = a.days is not None and b.days is not None and a.days.gap(b.days) == 0
     if stages == {"ahead", "took"}:
         ahead, took = (a, b) if a.stage == "ahead" else (b, a)
         if ahead.status in ("proposed", "possible"):
-            return Weight(-0.8 if not exact else -0.3)
+            return Weight(-0.3)
         if ahead is late and ahead.published != took.published and not (exact and ahead.dated == "said"):
             return Weight(-2.0)
-        on_the_day = (
-            took.days is not None and ahead.published is not None and 0 <= took.days.first - ahead.published <= 1
-        )
-        return Weight(0.1, "planned, then held") if exact or on_the_day else Weight(-0.3)
+        return Weight(0.1, "planned, then held") if exact or _on_the_day(ahead, took) else Weight(-0.4)
     if stages == {"took", "off"}:
         return Weight(-0.4) if exact else Weight(-1.5)
     return Weight(0.1, "announced, then off") if early.stage == "ahead" else Weight(-0.3)
+
+
+def _within_stage(a: Features, b: Features, exact: bool) -> Weight:
+    if "ongoing" in (a.status, b.status) and a.status != b.status and "talks" in (a.kind, b.kind) and not exact:
+        # A negotiating process, and a session of it.
+        return Weight(-0.8)
+    return Weight(0.2 if a.status == b.status or a.stage != "ahead" else 0.0)
+
+
+def _on_the_day(ahead: Features, took: Features) -> bool:
+    """ "It's good to have you here, I look forward to our meeting", said where it was held."""
+    if took.days is None:
+        # Announced for these days, told of as held within them.
+        return (
+            ahead.days is not None
+            and took.published is not None
+            and ahead.days.gap(Days(took.published, took.published)) <= 1
+        )
+    if ahead.published is None or ahead.kind not in ("meeting", "call", "visit"):
+        return False
+    return 0 <= took.days.first - ahead.published <= 1
 
 
 def same_voice(a: Features, b: Features) -> Weight:
@@ -308,6 +355,12 @@ def weigh(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:
         if found.why and found.score > 0:
             why.append(found.why)
     return round(total, 4), tuple(why)
+
+
+def silent(a: Features, b: Features) -> bool:
+    """Whether two reports say nothing of each other: neither gives a day, and they are told far apart."""
+    far = a.published is None or b.published is None or abs(a.published - b.published) > 3
+    return far and all(x.days is None or x.days.length > 31 for x in (a, b))
 
 
 def judge(a: Report, b: Report, known: MutableMapping[str, Features] | None = None) -> Judgement | None:
