@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ STAGES: Mapping[Status, Stage] = {
 """What a status says of the contact at its time: it took place, it is ahead, it is off."""
 
 
+_WORD = re.compile(r"\w+")
 _LINKS = frozenset({"the", "of", "and", "a", "an", "in", "for", "to", "at"})
 
 
@@ -59,7 +61,8 @@ class Features:
     """A report as the judgements see it.
 
     `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound; `bodies` the
-    words for bodies that are less than their side ("UN Environment Assembly"). `dated` says whether the words
+    words for bodies that are less than their side ("UN Environment Assembly"); `home` the
+    countries that its publisher's name names. `dated` says whether the words
     give the date, the release does (an official's own readout), or nothing.
     """
 
@@ -67,6 +70,7 @@ class Features:
     document: str
     voice: str
     publisher: str | None
+    home: frozenset[str]
     kind: Kind
     status: Status
     stage: Stage
@@ -106,6 +110,7 @@ def features(report: Report) -> Features:
         document=report.document,
         voice=report.voice,
         publisher=report.publisher,
+        home=home_of(report.publisher),
         kind=contact.kind.value,
         status=contact.status.value,
         stage=STAGES[contact.status.value],
@@ -228,6 +233,17 @@ def _published(edtf: str | None) -> int | None:
     first, last = bounds(edtf)
     edge = last or first
     return None if edge is None else edge.toordinal()
+
+
+@lru_cache(maxsize=4096)
+def home_of(publisher: str | None) -> frozenset[str]:
+    """The countries that a publisher's name names: "Office of the President of Ukraine" is at home in Ukraine."""
+    found: set[str] = set()
+    for word in _WORD.finditer(publisher or ""):
+        place = load_places().longest(publisher or "", word.start())
+        if place is not None and place[1].country is not None:
+            found.add(place[1].country)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

@@ -42,19 +42,13 @@ def same_sides(a: Features, b: Features) -> Weight:
         return Weight(NEVER)
     extra = a.sides ^ b.sides
     if a.sides < b.sides or b.sides < a.sides:
-        if extra <= _at_home(a) | _at_home(b) and a.days is not None and a.days == b.days:
-            # "After a meeting with the Presidents of Poland and Lithuania in Kyiv": whose guests they are goes unsaid.
-            return Weight(0.5, "same guests")
+        fewer = a if a.sides < b.sides else b
+        if extra <= fewer.home and a.days is not None and a.days == b.days:
+            # Kyiv tells of "a meeting with the Presidents of Poland and Lithuania": with whom goes without saying.
+            return Weight(0.5, "sides in common")
         # "Putin and the EU's Michel" beside "Putin, Michel": bodies come and go, states are told.
         return Weight(-1.8) if extra & (a.states | b.states) else Weight(0.3, "sides in common")
     return Weight(-1.5)
-
-
-def _at_home(told: Features) -> frozenset[str]:
-    """The side in whose country it takes place, where that side is no more than the host of two others."""
-    if told.spot is None or told.spot.country is None or len(told.sides - {told.spot.country}) < 2:
-        return frozenset()
-    return frozenset({told.spot.country})
 
 
 def _conference(a: Features, b: Features) -> Weight:
@@ -113,7 +107,7 @@ def _strangers(a: Features, b: Features) -> float:
         # "Yermak and Russia", "Ukraine and Lavrov": what both have in common is the two states.
         return 1.0
     # Delegations hold talks; two persons of two states meet, and others of the same states meet that day too.
-    return 0.3 if "talks" in (a.kind, b.kind) else 0.8
+    return 0.8 if "meeting" in (a.kind, b.kind) and "talks" not in (a.kind, b.kind) else 0.3
 
 
 def same_bodies(a: Features, b: Features) -> Weight:
@@ -181,7 +175,7 @@ def same_kind(a: Features, b: Features) -> Weight:
 def same_date(a: Features, b: Features) -> Weight:
     """For dates that can be one, the more the finer; far below zero for dates that cannot."""
     if held_once(a) is not None and held_once(a) == held_once(b) and _one_season(a, b):
-        return Weight(0.6)
+        return Weight(1.0, "same season")
     if a.days is None or b.days is None:
         return _undated(a, b)
     gap = a.days.gap(b.days)
