@@ -60,7 +60,7 @@ def _maybe(value: str | None) -> Sourced[str] | None:
 
 
 def b_cubed(groups: Iterable[Sequence[Report]], gold: Mapping[str, str]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 (Bagga, Baldwin 1998) of groups of reports; gold is the contact by report key."""
+    """B-cubed precision, recall and F1 (Bagga, Baldwin 1998) of groups of reports; gold is the contact by report."""
     group_of = {report.key: number for number, members in enumerate(groups) for report in members}
     assert group_of.keys() == gold.keys()
     precision = recall = 0.0

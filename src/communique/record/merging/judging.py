@@ -119,10 +119,9 @@ def same_bodies(a: Features, b: Features) -> Weight:
             score += 0.3 if a.kind == b.kind == "conference" else 0.0
         elif mine and theirs:
             score -= 1.5
-        elif (mine and side in b.persons.keys() - a.persons.keys()) or (
-            theirs and side in a.persons.keys() - b.persons.keys()
-        ):
-            score -= 0.3
+        elif (mine or theirs) and (a.kind == "conference" or side in a.persons.keys() ^ b.persons.keys()):
+            # "The G7 leaders" may be the G7; the EU's assembly need not be the EU.
+            score -= 0.3 if (mine | theirs) - {"leader"} else 0.0
     return Weight(score)
 
 
@@ -232,7 +231,10 @@ def _undated(a: Features, b: Features) -> Weight:
     if other.stage == "took" and ahead > 1:
         return Weight(-2.0)
     apart = max(ahead, behind)
-    return Weight(0.2 if apart <= 3 else -0.1 if apart <= 7 else -0.8 if apart <= 14 else -2.0)
+    if a.kind == b.kind == "visit" or _near(a, b):
+        return Weight(0.2 if apart <= 3 else 0.0 if apart <= 7 else -0.8 if apart <= 14 else -2.0)
+    # Two who telephone every week talked lately whenever one writes of it.
+    return Weight(0.1 if apart <= 3 else -0.5 if apart <= 7 else -1.0 if apart <= 14 else -2.0)
 
 
 def _one_season(a: Features, b: Features) -> bool:
@@ -352,9 +354,22 @@ def weigh(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:
 
 
 def silent(a: Features, b: Features) -> bool:
-    """Whether two reports say nothing of each other: neither gives a day, and they are told far apart."""
-    far = a.published is None or b.published is None or abs(a.published - b.published) > 3
-    return far and all(x.days is None or x.days.length > 31 for x in (a, b))
+    """Whether two reports say nothing of each other: one gives no day, and looks back from far.
+
+    "Their meeting in Rome", told half a year on, is no evidence against any account of the day itself; what it belongs
+    to, others decide.
+    """
+    vague = [x.days is None or x.days.length > 31 for x in (a, b)]
+    if a.published is None or b.published is None:
+        return any(vague)
+    if all(vague):
+        return abs(a.published - b.published) > 3
+    if not any(vague):
+        return False
+    open_, dated = (a, b) if vague[0] else (b, a)
+    assert dated.days is not None
+    assert open_.published is not None
+    return open_.stage == "took" and open_.published - dated.days.last > 7
 
 
 def judge(a: Report, b: Report, known: MutableMapping[str, Features] | None = None) -> Judgement | None:
