@@ -9,7 +9,7 @@ from typing import Literal
 from communique.lexicon.names import pieces
 from communique.lexicon.rows import load_rows
 
-MergingUse = Literal["empty", "body"]
+MergingUse = Literal["empty", "body", "seat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class MergingLexicon:
     rows: tuple[MergingRow, ...]
     empty: frozenset[str]
     bodies: frozenset[str]
+    seats: frozenset[str]
 
 
 @cache
@@ -43,4 +44,5 @@ def merging_lexicon() -> MergingLexicon:
     def words(use: MergingUse) -> frozenset[str]:
         return frozenset(piece for row in rows if row.use == use for word in row.words for piece in pieces(word))
 
-    return MergingLexicon(rows, words("empty"), words("body"))
+    seats = frozenset(" ".join(pieces(word)) for row in rows if row.use == "seat" for word in row.words)
+    return MergingLexicon(rows, words("empty"), words("body"), seats)

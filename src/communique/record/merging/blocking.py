@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from communique.record.merging.features import Days, Features, features
+from communique.record.merging.features import Days, Features, Stage, features, held_once
 from communique.schema.reports import Report
 
 WIDTH = 3
 # "In 2021" meets nothing by its date: who compares it with all contacts of a year finds many, and two are no answer.
 LONGEST = 45
-# Undated reports meet what lies this near to their publication.
-REACH = 3
+# Undated reports meet what lies this many days before and after their publication.
+REACH: dict[Stage, tuple[int, int]] = {"took": (7, 1), "ahead": (1, 14), "off": (7, 7)}
+# Conferences known by body and place meet by quarters of a year, undated ones those of half a year around.
+QUARTER, SEASON = 91, 200
 # Pairs of more sides than these are left out; the sides themselves then stand for the report.
 MOST_SIDES = 4
 
@@ -31,7 +33,23 @@ def blocks(report: Report) -> frozenset[str]:
         Keys such as "FRA+RUS@246123"; empty for a report without a date and a publication, which meets none.
     """
     told = features(report)
-    return frozenset(f"{who}@{when}" for who in _who(told) for when in _when(told))
+    return frozenset([f"{who}@{when}" for who in _who(told) for when in _when(told)] + _season(told))
+
+
+def _season(told: Features) -> list[str]:
+    """Keys of a quarter of a year: "the NATO summit in Madrid" is told of for months before and after."""
+    found = held_once(told)
+    if found is None:
+        return []
+    bodies, place = found
+    if told.days is not None and told.days.length <= LONGEST:
+        reach = told.days
+    elif told.published is not None:
+        reach = Days(told.published - SEASON, told.published + SEASON)
+    else:
+        return []
+    quarters = range(reach.first // QUARTER, reach.last // QUARTER + 1)
+    return [f"{body}@{place}@{quarter}" for body in sorted(bodies) for quarter in quarters]
 
 
 def _who(told: Features) -> list[str]:
@@ -54,7 +72,8 @@ def _when(told: Features) -> range:
     if days is not None and days.length <= LONGEST:
         reach = Days(days.first - 1, days.last + 1)
     elif told.published is not None:
-        reach = Days(told.published - REACH, told.published + REACH)
+        back, on = REACH[told.stage]
+        reach = Days(told.published - back, told.published + on)
     else:
         return range(0)
     return range(reach.first // WIDTH, reach.last // WIDTH + 1)

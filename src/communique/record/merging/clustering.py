@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from itertools import combinations
 
 from communique.record.merging.features import Features
-from communique.record.merging.judging import NEVER, looked_at, weigh
+from communique.record.merging.judging import NEVER, looked_at, silent, weigh
 from communique.schema.reports import Decision, Judgement, Report
 
 
@@ -82,6 +82,8 @@ def _decided(keys: list[str], same: list[tuple[str, str]], apart: set[tuple[str,
 
 
 _Offer = tuple[float, str, str, int, int]
+# The scores over all pairs of two groups that have a say: their sum and number; None where they must stay apart.
+_Sum = tuple[float, int] | None
 
 
 @dataclass(slots=True)
@@ -97,12 +99,11 @@ class _Agglomeration:
     def run(self) -> list[tuple[str, ...]]:
         """Join the two groups that agree best, again and again, until none agree."""
         groups = {members[0]: members for members in self.groups}
-        # Sum of the scores over all pairs of two groups, None where they must stay apart.
-        sums: dict[str, dict[str, float | None]] = {name: {} for name in groups}
+        sums: dict[str, dict[str, _Sum]] = {name: {} for name in groups}
         queue: list[_Offer] = []
         for a, b in combinations(sorted(groups), 2):
-            sums[a][b] = sums[b][a] = total = self._sum(groups[a], groups[b])
-            _offer(queue, total, a, groups[a], b, groups[b])
+            sums[a][b] = sums[b][a] = found = self._sum(groups[a], groups[b])
+            _offer(queue, found, a, groups[a], b, groups[b])
         while queue:
             _, a, b, size_a, size_b = heappop(queue)
             if a not in groups or b not in groups or (size_a, size_b) != (len(groups[a]), len(groups[b])):
@@ -111,7 +112,9 @@ class _Agglomeration:
             gone = sums.pop(b)
             for other in sorted(groups.keys() - {a}):
                 sum_a, sum_b = sums[a][other], gone[other]
-                joined = None if sum_a is None or sum_b is None else round(sum_a + sum_b, 4)
+                joined = (
+                    None if sum_a is None or sum_b is None else (round(sum_a[0] + sum_b[0], 4), sum_a[1] + sum_b[1])
+                )
                 sums[a][other] = sums[other][a] = joined
                 del sums[other][b]
                 one, two = sorted((a, other))
@@ -119,25 +122,25 @@ class _Agglomeration:
             del sums[a][b]
         return [tuple(members) for members in groups.values()]
 
-    def _sum(self, one: list[str], other: list[str]) -> float | None:
-        total = 0.0
+    def _sum(self, one: list[str], other: list[str]) -> _Sum:
+        total, count = 0.0, 0
         for x in one:
             for y in other:
-                score = self._score(*_pair(x, y))
-                if score is None:
+                a, b = _pair(x, y)
+                if (a, b) in self.apart:
                     return None
-                total += score
-        return round(total, 4)
+                first, second = looked_at(self.reports[a], self.known), looked_at(self.reports[b], self.known)
+                score = self.scores.get((a, b))
+                if score is None:
+                    score = weigh(first, second)[0]
+                if score <= NEVER:
+                    return None
+                if score > 0 or not silent(first, second):
+                    total += score
+                    count += 1
+        return round(total, 4), count
 
-    def _score(self, a: str, b: str) -> float | None:
-        if (a, b) in self.apart:
-            return None
-        score = self.scores.get((a, b))
-        if score is None:
-            score = weigh(looked_at(self.reports[a], self.known), looked_at(self.reports[b], self.known))[0]
-        return None if score <= NEVER else score
 
-
-def _offer(queue: list[_Offer], total: float | None, a: str, one: list[str], b: str, other: list[str]) -> None:
-    if total is not None and total > 0:
-        heappush(queue, (-total / (len(one) * len(other)), a, b, len(one), len(other)))
+def _offer(queue: list[_Offer], found: _Sum, a: str, one: list[str], b: str, other: list[str]) -> None:
+    if found is not None and found[0] > 0:
+        heappush(queue, (-found[0] / found[1], a, b, len(one), len(other)))

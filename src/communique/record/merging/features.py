@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from communique.lexicon.merging import merging_lexicon
 from communique.lexicon.names import pieces, sounds
 from communique.lexicon.places import Place, load_places
 from communique.schema import Actor, Kind, Status
-from communique.schema.edtf import Interval, Moment, bounds, parse_edtf
+from communique.schema.edtf import Moment, bounds, parse_edtf
 from communique.schema.reports import Report
 
 Stage = Literal["took", "ahead", "off"]
@@ -32,6 +33,10 @@ STAGES: Mapping[Status, Stage] = {
     "denied": "off",
 }
 """What a status says of the contact at its time: it took place, it is ahead, it is off."""
+
+
+_WORD = re.compile(r"\w+")
+_LINKS = frozenset({"the", "of", "and", "a", "an", "in", "for", "to", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,17 @@ class Days:
 class Features:
     """A report as the judgements see it.
 
-    `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound. `dated`
-    says whether the words give the date, the release does (an official's own readout), or nothing.
+    `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound; `bodies` the
+    words for bodies that are less than their side ("UN Environment Assembly"); `home` the
+    countries that its publisher's name names. `dated` says whether the words
+    give the date, the release does (an official's own readout), or nothing.
     """
 
     key: str
     document: str
     voice: str
     publisher: str | None
+    home: frozenset[str]
     kind: Kind
     status: Status
     stage: Stage
@@ -70,15 +78,16 @@ class Features:
     states: frozenset[str]
     hosts: frozenset[str]
     persons: Mapping[str, frozenset[str]]
-    surnames: frozenset[str]
+    bodies: Mapping[str, frozenset[str]]
+    surnames: Mapping[str, frozenset[str]]
     days: Days | None
     dated: Dated
     published: int | None
     place: str | None
     spot: Place | None
     topics: frozenset[str]
+    level: str | None
     format: str | None
-    evidence: int
 
 
 def features(report: Report) -> Features:
@@ -88,9 +97,12 @@ def features(report: Report) -> Features:
     days = None if contact.date is None else days_of(contact.date.edtf, published)
     dated: Dated = "no" if days is None or contact.date is None else "said" if contact.date.span else "release"
     persons: dict[str, set[str]] = {}
+    bodies: dict[str, set[str]] = {}
     for party in contact.parties:
         if is_person(party.actor):
             persons.setdefault(side_of(party.actor), set()).add(person_key(party.actor))
+        elif not is_bare(party.actor):
+            bodies.setdefault(side_of(party.actor), set()).update(_body_words(party.actor))
     sides = frozenset(side_of(party.actor) for party in contact.parties)
     place = None if contact.place is None else contact.place.value
     return Features(
@@ -98,6 +110,7 @@ def features(report: Report) -> Features:
         document=report.document,
         voice=report.voice,
         publisher=report.publisher,
+        home=home_of(report.publisher),
         kind=contact.kind.value,
         status=contact.status.value,
         stage=STAGES[contact.status.value],
@@ -105,16 +118,41 @@ def features(report: Report) -> Features:
         states=sides & _countries(),
         hosts=frozenset(side_of(party.actor) for party in contact.parties if party.role.value == "host"),
         persons={side: frozenset(names) for side, names in persons.items()},
-        surnames=frozenset(last_name(party.actor) for party in contact.parties if is_person(party.actor)),
+        bodies={side: frozenset(names) for side, names in bodies.items()},
+        surnames={
+            side: frozenset(
+                last_name(p.actor) for p in contact.parties if is_person(p.actor) and side_of(p.actor) == side
+            )
+            for side in persons
+        },
         days=days,
         dated=dated,
         published=published,
         place=None if place is None else " ".join(pieces(place)),
         spot=None if place is None else load_places().surfaces.get(place),
         topics=frozenset(word for topic in contact.topics for word in content_words(topic.value)),
+        level=None if contact.level is None else contact.level.value.casefold(),
         format=None if contact.format is None else contact.format.value,
-        evidence=len(contact.evidence),
     )
+
+
+def held_once(told: Features) -> tuple[frozenset[str], str] | None:
+    """Body and place of a conference that by these alone is one of a season ("the NATO summit in Madrid").
+
+    None for what is no conference, and where bodies meet all the time ("in Brussels").
+    """
+    bodies = told.sides - told.states
+    if told.kind != "conference" or not bodies or told.place is None or told.place in merging_lexicon().seats:
+        return None
+    return (bodies, told.place)
+
+
+def _body_words(actor: Actor) -> frozenset[str]:
+    """What tells a body from others of its side: leaders of "the G7 Leaders", nothing of "Tony", who may be anyone."""
+    side = set(pieces(actor.side or ""))
+    if actor.id is None and " " not in actor.name:
+        return frozenset()
+    return frozenset(_stem(piece) for piece in pieces(actor.name) if piece not in side and piece not in _LINKS)
 
 
 def side_of(actor: Actor) -> str:
@@ -159,9 +197,7 @@ def days_of(edtf: str, published: int | None) -> Days | None:
     if isinstance(value, Moment) and value.year == "XXXX":
         return None if published is None else _nearest(edtf, published)
     first, last = bounds(edtf)
-    if isinstance(value, Interval) and (first is None or last is None):
-        edge = first or last
-        return None if edge is None else Days(edge.toordinal(), edge.toordinal())
+    # "Since January" says when something began, not on which day this was.
     return None if first is None or last is None else Days(first.toordinal(), last.toordinal())
 
 
@@ -197,6 +233,17 @@ def _published(edtf: str | None) -> int | None:
     first, last = bounds(edtf)
     edge = last or first
     return None if edge is None else edge.toordinal()
+
+
+@lru_cache(maxsize=4096)
+def home_of(publisher: str | None) -> frozenset[str]:
+    """The countries that a publisher's name names: "Office of the President of Ukraine" is at home in Ukraine."""
+    found: set[str] = set()
+    for word in _WORD.finditer(publisher or ""):
+        place = load_places().longest(publisher or "", word.start())
+        if place is not None and place[1].country is not None:
+            found.add(place[1].country)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)
