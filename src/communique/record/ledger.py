@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
+from communique.record.asking import Asking
 from communique.record.database import connect, guarded, transaction
 from communique.record.documents import Given, store_document, store_problems
 from communique.record.readings import store_reading
@@ -52,8 +52,8 @@ class Added:
     problems: tuple[Problem, ...] = ()
 
 
-class Ledger:
-    """An open ledger; use it in a `with` statement, or call `close`.
+class Ledger(Asking):
+    """An open ledger; use it in a `with` statement, or call `close`. The verbs of asking are those of `Asking`.
 
     Every method that writes does so in one transaction: after a crash the ledger holds all of it or nothing.
     """
@@ -80,7 +80,7 @@ class Ledger:
             LedgerError: no ledger, a newer one, or one that cannot be read or written.
         """
         self.path = Path(path)
-        self.connection: sqlite3.Connection = connect(self.path, create=create, read_only=read_only)
+        super().__init__(connect(self.path, create=create, read_only=read_only))
         self._command = command
         self._clock = clock
         self._reports = Reports(self.connection)

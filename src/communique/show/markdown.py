@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.show.phrases import excerpt, grouped, headline, named, party_lines, plain, word, words_of
+from communique.schema import words_of
+from communique.show.phrases import excerpt, grouped, headline, named, party_lines, plain, word
 
 if TYPE_CHECKING:
     from typing import TextIO

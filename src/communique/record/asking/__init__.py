@@ -7,6 +7,7 @@ from communique.record.asking.question import Filters, Question
 from communique.record.asking.results import Results
 from communique.record.asking.rows import (
     ActorRow,
+    ChangeRow,
     ContactRow,
     DisagreementRow,
     DocumentRow,
@@ -19,6 +20,7 @@ from communique.record.asking.rows import (
 __all__ = [
     "ActorRow",
     "Asking",
+    "ChangeRow",
     "ContactRow",
     "DisagreementRow",
     "DocumentRow",

@@ -89,10 +89,7 @@ def contact_where(context: Context, question: Question, *, dated: bool = True) -
         )
     if question.disputed is not None:
         where.add("c.disputed > 0" if question.disputed else "c.disputed = 0")
-    if question.verdict in (None, "open"):
-        where.add("c.verdict IS NULL" if question.verdict else "c.verdict IS NOT 'wrong'")
-    elif question.verdict != "any":
-        where.add("c.verdict = ?", question.verdict)
+    where.verdict("c.verdict", question.verdict)
     return where
 
 

@@ -43,6 +43,12 @@ def disagreements(context: Context, question: Question) -> Select[DisagreementRo
     return Select(DisagreementRow, disagreement_row, _COLUMNS, source, tuple(where.parameters), order)
 
 
+def of_contact(id: str) -> Select[DisagreementRow]:
+    """The disagreements of a contact, as they were found: the weightiest first."""
+    source = "disagreement x JOIN contact c ON c.id = x.contact WHERE c.id = ?"
+    return Select(DisagreementRow, disagreement_row, _COLUMNS, source, (id,), "x.nth")
+
+
 def disagreement_row(cells: tuple[Any, ...]) -> DisagreementRow:
     """The row behind the columns of a disagreement."""
     contact, label, kind, status, date, field, value_a, value_b, weight, why, a, b, source_a, source_b = cells
