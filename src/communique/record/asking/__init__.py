@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.record.asking.asking import Asking
+from communique.record.asking.briefing import Briefing
 from communique.record.asking.question import Filters, Question
 from communique.record.asking.results import Results
 from communique.record.asking.rows import (
@@ -20,6 +21,7 @@ from communique.record.asking.rows import (
 __all__ = [
     "ActorRow",
     "Asking",
+    "Briefing",
     "ChangeRow",
     "ContactRow",
     "DisagreementRow",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar, Unpack
 
 from communique.record.asking.actors import actors
+from communique.record.asking.briefing import Briefing, brief
 from communique.record.asking.changes import By, changes
 from communique.record.asking.contacts import contacts
 from communique.record.asking.context import Context
@@ -90,6 +91,24 @@ class Asking:
         """
         with guarded(self._context.path):
             return show(self._context, id)
+
+    def brief(
+        self, actor: str | None = None, *, since: str | None = None, on: str | None = None, limit: int | None = 25
+    ) -> Briefing:
+        """What there is to tell of a period: `communique.show.write_brief` makes a page of it.
+
+        Args:
+            actor: whom it is about; None for all.
+            since: its first day, as EDTF; 30 days before the last where None.
+            on: its last day, behind which lies what is ahead; that of the latest document where None.
+            limit: lines in each part; None for all.
+
+        Raises:
+            QuestionError: the ledger has no dated document to count from, or the actor is none.
+            DateError: a date is none.
+        """
+        with guarded(self._context.path):
+            return brief(self._context, actor, since, on, limit)
 
     def _results(self, select: Select[Row], question: Question) -> Results[Row]:
         return Results(self._context, select, question)

@@ -28,13 +28,15 @@ _COLUMNS = (
     + _SOURCE.format(report=f"coalesce(x.report, {_LATEST})")
 )
 _LOG = "(SELECT id AS nth, at, contact, what, before, after, report FROM change) x"
-# What readers of the articles could know when: the first report, each later status, and the later of two reports that
-# disagree.
+# What readers of the articles could know when: the first report, the status in which each later one leaves the contact,
+# and the later of two reports that disagree.
 _PUBLISHED = (
     "(SELECT 0 AS nth, first AS at, id AS contact, 'new' AS what, NULL AS before, label AS after, "
     "(SELECT s.report FROM step s WHERE s.contact = id AND s.nth = 0) AS report FROM contact WHERE first IS NOT NULL "
     "UNION ALL SELECT s.nth, s.at, s.contact, 'status', p.status, s.status, s.report FROM step s JOIN step p "
-    "ON p.contact = s.contact AND p.nth = s.nth - 1 WHERE s.at IS NOT NULL "
+    "ON p.contact = s.contact AND p.nth = (SELECT max(nth) FROM step WHERE contact = s.contact AND nth < s.nth "
+    "AND report <> s.report) WHERE s.at IS NOT NULL AND p.status <> s.status AND NOT EXISTS "
+    "(SELECT 1 FROM step WHERE contact = s.contact AND nth = s.nth + 1 AND report = s.report) "
     "UNION ALL SELECT 1000 + d.nth, max(coalesce(ga.published, ''), coalesce(gb.published, '')), d.contact, "
     "'disagreement', NULL, d.field || ': ' || d.value_a || ' / ' || d.value_b, "
     "CASE WHEN coalesce(gb.published, '') >= coalesce(ga.published, '') THEN d.b ELSE d.a END FROM disagreement d "

@@ -52,13 +52,17 @@ def contacts(context: Context, question: Question) -> Select[ContactRow]:
     """
     question.check("contacts")
     where = contact_where(context, question)
-    order = order_by(question.sort or SORTS["contacts"][0], _KEYS)
-    return Select(ContactRow, contact_row, _COLUMNS, f"contact c WHERE {where.text}", tuple(where.parameters), order)
+    return select_contacts(where, order_by(question.sort or SORTS["contacts"][0], _KEYS))
 
 
 def one_contact(id: str) -> Select[ContactRow]:
     """The contact of an id."""
-    return Select(ContactRow, contact_row, _COLUMNS, "contact c WHERE c.id = ?", (id,), "c.id")
+    return select_contacts(Where(["c.id = ?"], [id]), "c.id")
+
+
+def select_contacts(where: Where, order: str) -> Select[ContactRow]:
+    """Contacts under conditions on `contact c`."""
+    return Select(ContactRow, contact_row, _COLUMNS, f"contact c WHERE {where.text}", tuple(where.parameters), order)
 
 
 def contact_where(context: Context, question: Question, *, dated: bool = True) -> Where:

@@ -12,7 +12,8 @@ from communique.schema import Contact
 
 _DOCUMENT = (
     "SELECT d.hash, d.name, d.title, d.publisher, coalesce(g.published, d.published), d.url, "
-    "nullif(d.voice, d.hash), d.text FROM document d LEFT JOIN reading g ON g.document = d.hash AND g.retired IS NULL WHERE d.hash = ?"
+    "nullif(d.voice, d.hash), d.text FROM document d LEFT JOIN reading g ON g.document = d.hash "
+    "AND g.retired IS NULL WHERE d.hash = ?"
 )
 _READINGS = (
     "SELECT g.id, u.started, u.version, u.lexicon, u.model, g.published, g.given, g.retired FROM reading g "

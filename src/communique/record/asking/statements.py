@@ -70,7 +70,7 @@ def positions(context: Context, question: Question) -> Select[PositionRow]:
         where.add(f"s.id IN (SELECT t.position FROM target t WHERE {condition})", *parameters)
     if question.text is not None:
         where.add("s.id IN (SELECT rowid FROM position_text WHERE position_text MATCH ?)", fts(question.text))
-    return _positions(where, order_by(question.sort or SORTS["positions"][0], _POSITION_KEYS))
+    return select_positions(where, order_by(question.sort or SORTS["positions"][0], _POSITION_KEYS))
 
 
 def one_statement(id: int) -> Select[StatementRow]:
@@ -80,7 +80,7 @@ def one_statement(id: int) -> Select[StatementRow]:
 
 def one_position(id: int) -> Select[PositionRow]:
     """The position of a row, retired or not."""
-    return _positions(Where(["s.id = ?"], [id]), "s.id")
+    return select_positions(Where(["s.id = ?"], [id]), "s.id")
 
 
 def statements_of(document: str) -> Select[StatementRow]:
@@ -90,7 +90,7 @@ def statements_of(document: str) -> Select[StatementRow]:
 
 def positions_of(document: str) -> Select[PositionRow]:
     """The positions of a document, in reading order."""
-    return _positions(Where(["g.retired IS NULL", "g.document = ?"], [document]), "s.ordinal")
+    return select_positions(Where(["g.retired IS NULL", "g.document = ?"], [document]), "s.ordinal")
 
 
 def _statements(where: Where, order: str) -> Select[StatementRow]:
@@ -98,7 +98,8 @@ def _statements(where: Where, order: str) -> Select[StatementRow]:
     return Select(StatementRow, statement_row, _STATEMENT, source, tuple(where.parameters), order)
 
 
-def _positions(where: Where, order: str) -> Select[PositionRow]:
+def select_positions(where: Where, order: str) -> Select[PositionRow]:
+    """Positions under conditions on `position s`, its `reading g` and `document d`."""
     source = f"{_JOINED.format(table='position')} WHERE {where.text}"
     return Select(PositionRow, position_row, _POSITION, source, tuple(where.parameters), order)
 
