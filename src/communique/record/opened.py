@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from communique.record.asking import Asking
 from communique.record.database import connect, transaction
 from communique.record.reports import Reports
 from communique.record.state import State, current_state
@@ -26,10 +26,11 @@ def utc_now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Opened:
+class Opened(Asking):
     """An open ledger; use it in a `with` statement, or call `close`.
 
-    Every method that writes does so in one transaction: after a crash the ledger holds all of it or nothing.
+    Every method that writes does so in one transaction: after a crash the ledger holds all of it or nothing. The verbs
+    of asking are those of `Asking`.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class Opened:
             LedgerError: no ledger, a newer one, or one that cannot be read or written.
         """
         self.path = Path(path)
-        self.connection: sqlite3.Connection = connect(self.path, create=create, read_only=read_only)
+        super().__init__(connect(self.path, create=create, read_only=read_only))
         self._command = command
         self._clock = clock
         self._reports = Reports(self.connection)

@@ -9,6 +9,7 @@ from communique.schema.drafts import (
     StatusDraft,
     Words,
 )
+from communique.schema.evidence import words_of
 from communique.schema.records import (
     Actor,
     Contact,
@@ -72,4 +73,5 @@ __all__ = [
     "Words",
     "from_json",
     "to_json",
+    "words_of",
 ]

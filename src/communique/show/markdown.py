@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.show.phrases import excerpt, grouped, headline, named, party_lines, plain, word, words_of
+from communique.schema import words_of
+from communique.show.phrases import excerpt, grouped, headline, named, party_lines, plain, word
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -25,10 +26,10 @@ def write_markdown(extractions: Iterable[Extraction], out: TextIO) -> None:
 
 def _section(extraction: Extraction) -> Iterable[str]:
     document, text = extraction.document, extraction.document.text
-    yield f"## {_safe(headline(document) or document.id)}"
+    yield f"## {safe(headline(document) or document.id)}"
     yield ""
     published = document.published.edtf if document.published else "date not known"
-    yield " · ".join(_safe(fact) for fact in (document.id, document.publisher, published) if fact)
+    yield " · ".join(safe(fact) for fact in (document.id, document.publisher, published) if fact)
     for group, contacts in grouped(extraction.contacts):
         yield from ("", f"### {group.title}", "")
         yield "| status | what | who | when | where | said by | words |"
@@ -43,7 +44,7 @@ def _section(extraction: Extraction) -> Iterable[str]:
         yield from (_position(position, text) for position in extraction.positions)
     if extraction.problems:
         yield from ("", "### Not read", "")
-        yield from (f"- {_safe(problem.message)}" for problem in extraction.problems)
+        yield from (f"- {safe(problem.message)}" for problem in extraction.problems)
 
 
 def _contact(contact: Contact, text: str) -> str:
@@ -60,7 +61,7 @@ def _contact(contact: Contact, text: str) -> str:
         named(contact.source) if contact.source else "",
         f"“{excerpt(text, rests_on, focus).text}”" if rests_on else "",
     ]
-    return "| " + " | ".join(_safe(cell) for cell in cells) + " |"
+    return "| " + " | ".join(safe(cell) for cell in cells) + " |"
 
 
 def _statement(statement: Statement, text: str) -> str:
@@ -68,18 +69,19 @@ def _statement(statement: Statement, text: str) -> str:
     said = f"“{said}”" if statement.direct == "direct" else said
     chain = "".join(f", for {named(actor)}" for actor in statement.behalf)
     chain += "".join(f", via {named(actor)}" for actor in statement.via)
-    return f"- **{_safe(named(statement.speaker))}**{_safe(chain)}: {_safe(said)}"
+    return f"- **{safe(named(statement.speaker))}**{safe(chain)}: {safe(said)}"
 
 
 def _position(position: Position, text: str) -> str:
     targets = ", ".join(dict.fromkeys(target.side or target.name for target in position.targets))
-    towards = f" towards {_safe(targets)}" if targets else ""
-    clause = _safe(excerpt(text, position.content).text)
-    line = f"- **{_safe(named(position.holder))}** {position.act.value}{towards}: {clause}"
+    towards = f" towards {safe(targets)}" if targets else ""
+    clause = safe(excerpt(text, position.content).text)
+    line = f"- **{safe(named(position.holder))}** {position.act.value}{towards}: {clause}"
     if position.condition:
-        line += f" (hangs on: {_safe(excerpt(text, position.condition).text)})"
+        line += f" (hangs on: {safe(excerpt(text, position.condition).text)})"
     return line
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text on one line that Markdown takes as it stands."""
     return _SPECIAL.sub(r"\\\1", plain(text))

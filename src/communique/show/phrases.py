@@ -72,13 +72,6 @@ def party_lines(contact: Contact) -> list[str]:
     ]
 
 
-def words_of(contact: Contact) -> tuple[Span | None, tuple[Span, ...]]:
-    """The sentence a contact's status rests on, and the words in it that say status and kind; None without evidence."""
-    focus = tuple(place for place in (contact.status.span, contact.kind.span) if place)
-    first = contact.evidence[0] if contact.evidence else None
-    return next((e for e in contact.evidence if focus and e.covers(focus[0])), first), focus
-
-
 def plural(count: int, noun: str) -> str:
     """A count with its noun: "1 contact", "2 contacts"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from communique.schema import words_of
 from communique.show.phrases import (
     GROUPS,
     Excerpt,
@@ -25,7 +26,6 @@ from communique.show.phrases import (
     plain,
     plural,
     word,
-    words_of,
 )
 
 if TYPE_CHECKING:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from communique.record.asking.asking import Asking
+from communique.record.asking.briefing import Briefing
 from communique.record.asking.question import Filters, Question
 from communique.record.asking.results import Results
 from communique.record.asking.rows import (
     ActorRow,
+    ChangeRow,
     ContactRow,
     DisagreementRow,
     DocumentRow,
@@ -19,6 +21,8 @@ from communique.record.asking.rows import (
 __all__ = [
     "ActorRow",
     "Asking",
+    "Briefing",
+    "ChangeRow",
     "ContactRow",
     "DisagreementRow",
     "DocumentRow",

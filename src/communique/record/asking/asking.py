@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TypeVar, Unpack
 
 from communique.record.asking.actors import actors
+from communique.record.asking.briefing import Briefing, brief
+from communique.record.asking.changes import By, changes
 from communique.record.asking.contacts import contacts
 from communique.record.asking.context import Context
 from communique.record.asking.disagreements import disagreements
@@ -15,6 +17,7 @@ from communique.record.asking.question import Filters, Question
 from communique.record.asking.results import Results
 from communique.record.asking.rows import (
     ActorRow,
+    ChangeRow,
     ContactRow,
     DisagreementRow,
     DocumentRow,
@@ -22,7 +25,10 @@ from communique.record.asking.rows import (
     StatementRow,
 )
 from communique.record.asking.select import Select
+from communique.record.asking.showing import show
 from communique.record.asking.statements import positions, statements
+from communique.record.asking.views import View
+from communique.record.database import guarded
 
 Row = TypeVar("Row")
 
@@ -35,6 +41,7 @@ class Asking:
 
     def __init__(self, connection: sqlite3.Connection, actors: Path | None = None) -> None:
         """Ask over an open connection; `actors` is a folder with tables of actors of the user's own."""
+        self.connection = connection
         self._context = Context(connection, actors)
 
     def contacts(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Results[ContactRow]:
@@ -69,5 +76,39 @@ class Asking:
         asked = question or Question.of(filters)
         return self._results(disagreements(self._context, asked), asked)
 
+    def changes(
+        self, question: Question | None = None, /, *, by: By = "added", **filters: Unpack[Filters]
+    ) -> Results[ChangeRow]:
+        """What changed since a day or time, in the order in which it did; `by` publication, or by the ledger's log."""
+        asked = question or Question.of(filters)
+        return self._results(changes(self._context, asked, by), asked)
+
+    def show(self, id: str) -> View:
+        """One record with its evidence and history, by id, former id, beginning of an id, or name of a document.
+
+        Raises:
+            QuestionError: the ledger has none or several of that name.
+        """
+        with guarded(self._context.path):
+            return show(self._context, id)
+
+    def brief(
+        self, actor: str | None = None, *, since: str | None = None, on: str | None = None, limit: int | None = 25
+    ) -> Briefing:
+        """What there is to tell of a period: `communique.show.write_brief` makes a page of it.
+
+        Args:
+            actor: whom it is about; None for all.
+            since: its first day, as EDTF; 30 days before the last where None.
+            on: its last day, behind which lies what is ahead; that of the latest document where None.
+            limit: lines in each part; None for all.
+
+        Raises:
+            QuestionError: the ledger has no dated document to count from, or the actor is none.
+            DateError: a date is none.
+        """
+        with guarded(self._context.path):
+            return brief(self._context, actor, since, on, limit)
+
     def _results(self, select: Select[Row], question: Question) -> Results[Row]:
-        return Results(self._context.connection, select, question)
+        return Results(self._context, select, question)

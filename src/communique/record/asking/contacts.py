@@ -52,13 +52,17 @@ def contacts(context: Context, question: Question) -> Select[ContactRow]:
     """
     question.check("contacts")
     where = contact_where(context, question)
-    order = order_by(question.sort or SORTS["contacts"][0], _KEYS)
-    return Select(ContactRow, contact_row, _COLUMNS, f"contact c WHERE {where.text}", tuple(where.parameters), order)
+    return select_contacts(where, order_by(question.sort or SORTS["contacts"][0], _KEYS))
 
 
 def one_contact(id: str) -> Select[ContactRow]:
     """The contact of an id."""
-    return Select(ContactRow, contact_row, _COLUMNS, "contact c WHERE c.id = ?", (id,), "c.id")
+    return select_contacts(Where(["c.id = ?"], [id]), "c.id")
+
+
+def select_contacts(where: Where, order: str) -> Select[ContactRow]:
+    """Contacts under conditions on `contact c`."""
+    return Select(ContactRow, contact_row, _COLUMNS, f"contact c WHERE {where.text}", tuple(where.parameters), order)
 
 
 def contact_where(context: Context, question: Question, *, dated: bool = True) -> Where:
@@ -78,7 +82,9 @@ def contact_where(context: Context, question: Question, *, dated: bool = True) -
         where.add("c.place IN (SELECT value FROM json_each(?))", json.dumps(places))
     if question.topic is not None:
         condition, parameters = topics.condition("topics", question.topic)
-        where.add(f"c.id IN (SELECT id FROM contact WHERE topics <> '[]' AND {condition})", *parameters)
+        # Of all contacts the index of topics is looked through; the contacts of an actor are few, and looked at.
+        alone = question.actor is None and question.with_ is None
+        where.add(f"c.id IN (SELECT id FROM contact WHERE {condition})" if alone else condition, *parameters)
     if question.text is not None:
         where.add(
             "c.id IN (SELECT k.contact FROM document_text JOIN report r ON r.document = document_text.document "
@@ -87,10 +93,7 @@ def contact_where(context: Context, question: Question, *, dated: bool = True) -
         )
     if question.disputed is not None:
         where.add("c.disputed > 0" if question.disputed else "c.disputed = 0")
-    if question.verdict in (None, "open"):
-        where.add("c.verdict IS NULL" if question.verdict else "c.verdict IS NOT 'wrong'")
-    elif question.verdict != "any":
-        where.add("c.verdict = ?", question.verdict)
+    where.verdict("c.verdict", question.verdict)
     return where
 
 

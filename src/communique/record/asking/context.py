@@ -10,7 +10,7 @@ from communique.record.asking import days, topics
 from communique.record.asking.naming import Wanted, find_wanted
 
 # The document of a report, statement or position as JSON: `d` is the document, `g` its active reading.
-SOURCE = "json_array(d.hash, d.title, d.publisher, g.published, d.url)"
+SOURCE = "json_array(d.hash, d.name, d.title, d.publisher, g.published, d.url)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Context:
     def __post_init__(self) -> None:
         days.teach(self.connection)
         topics.teach(self.connection)
+
+    @property
+    def path(self) -> Path:
+        """The file of the ledger, for messages."""
+        return Path(self.connection.execute("PRAGMA database_list").fetchone()[2] or "ledger")
 
     def wanted(self, asked: str) -> Wanted:
         """Whom a name stands for; the registry is loaded when the first name is asked for.

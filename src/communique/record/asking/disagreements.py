@@ -8,7 +8,7 @@ from communique.record.asking.contacts import GROUP_OF, WHEN, contact_where, sou
 from communique.record.asking.context import SOURCE, Context
 from communique.record.asking.question import SORTS, Question
 from communique.record.asking.rows import DisagreementRow
-from communique.record.asking.select import Select, order_by
+from communique.record.asking.select import Select, Where, order_by
 
 _KEYS = {"weight": ("x.weight",), "date": (WHEN,)}
 _TAIL = ("x.contact", "x.nth")
@@ -38,7 +38,16 @@ def disagreements(context: Context, question: Question) -> Select[DisagreementRo
     where = contact_where(context, question)
     if question.field is not None:
         where.add("x.field = ?", question.field)
-    order = order_by(question.sort or SORTS["disagreements"][0], _KEYS, _TAIL)
+    return select_disagreements(where, order_by(question.sort or SORTS["disagreements"][0], _KEYS, _TAIL))
+
+
+def of_contact(id: str) -> Select[DisagreementRow]:
+    """The disagreements of a contact, as they were found: the weightiest first."""
+    return select_disagreements(Where(["c.id = ?"], [id]), "x.nth")
+
+
+def select_disagreements(where: Where, order: str = "x.weight DESC, x.contact, x.nth") -> Select[DisagreementRow]:
+    """Disagreements under conditions on `disagreement x` and its `contact c`."""
     source = f"disagreement x JOIN contact c ON c.id = x.contact WHERE {where.text}"
     return Select(DisagreementRow, disagreement_row, _COLUMNS, source, tuple(where.parameters), order)
 

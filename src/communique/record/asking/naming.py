@@ -55,12 +55,14 @@ def find_wanted(connection: sqlite3.Connection, registry: Registry, asked: str) 
         raise QuestionError(f"{asked!r} is no name of an actor")
     by_id = registry.bodies.get(plain) or registry.bodies.get(plain.upper())
     if by_id is not None:
-        return _of_body(asked, by_id)
+        return _of_body(registry, asked, by_id)
     if plain in registry.persons:
         return _of_person(asked, registry.persons[plain])
     bodies = _nearest(registry, plain)
     persons = dict.fromkeys((*registry.person(plain), *registry.surnames.get(pieces(plain), ())))
-    candidates = [_of_body(asked, body) for body in bodies] or [_of_person(asked, person) for person in persons]
+    candidates = [_of_body(registry, asked, body) for body in bodies] or [
+        _of_person(asked, person) for person in persons
+    ]
     if len(candidates) > 1:
         candidates = [candidate for candidate in candidates if _is_there(connection, candidate)] or candidates
         if len(candidates) > 1 and _is_there(connection, candidates[0]):
@@ -70,8 +72,9 @@ def find_wanted(connection: sqlite3.Connection, registry: Registry, asked: str) 
     return Wanted(asked, None, None, tuple(_as_written(connection, plain)))
 
 
-def _of_body(asked: str, body: Body) -> Wanted:
-    if body.id == body.side:
+def _of_body(registry: Registry, asked: str, body: Body) -> Wanted:
+    # The World Bank stands for itself under its short name, which is not its id; a ministry stands for its state.
+    if registry.bodies.get(body.side, body) is body:
         return Wanted(asked, side=body.side)
     return Wanted(asked, None, body.id, _names(body.name, (*body.aliases, *body.acronyms)))
 

@@ -11,7 +11,7 @@ from communique.errors import DateError, QuestionError
 from communique.schema import ACTS, AHEAD, DIRECTS, KINDS, STATUSES, TONES, TOOK_PLACE
 from communique.schema.edtf import bounds
 
-Table = Literal["contacts", "statements", "positions", "actors", "documents", "disagreements"]
+Table = Literal["contacts", "statements", "positions", "actors", "documents", "disagreements", "changes"]
 
 STATUS_GROUPS: dict[str, tuple[str, ...]] = {
     "happened": tuple(s for s in STATUSES if s in TOOK_PLACE),
@@ -26,11 +26,12 @@ VERDICTS = ("right", "wrong", "open", "any")
 _CONTACT = frozenset({"actor", "with_", "kind", "status", "since", "until", "topic", "place", "disputed", "verdict"})
 FILTERS: dict[Table, frozenset[str]] = {
     "contacts": _CONTACT | {"text"},
-    "statements": frozenset({"actor", "kind", "since", "until", "text"}),
-    "positions": frozenset({"actor", "with_", "kind", "since", "until", "text"}),
+    "statements": frozenset({"actor", "kind", "since", "until", "text", "verdict"}),
+    "positions": frozenset({"actor", "with_", "kind", "since", "until", "text", "verdict"}),
     "actors": _CONTACT - {"disputed", "verdict"},
     "documents": frozenset({"actor", "with_", "kind", "status", "since", "until", "topic", "place", "text"}),
     "disagreements": (_CONTACT - {"disputed"}) | {"text", "field"},
+    "changes": _CONTACT | {"text"},
 }
 """Which filters a table can be asked by."""
 
@@ -41,6 +42,7 @@ KINDS_OF: dict[Table, tuple[str, ...]] = {
     "actors": KINDS,
     "documents": KINDS,
     "disagreements": KINDS,
+    "changes": KINDS,
 }
 """What `kind` can be: the kind of a contact, the directness or tone of a statement, the act of a position."""
 
@@ -51,6 +53,7 @@ SORTS: dict[Table, tuple[str, ...]] = {
     "actors": ("-contacts", "name", "last"),
     "documents": ("date", "publisher"),
     "disagreements": ("-weight", "date"),
+    "changes": ("date",),
 }
 """By what a table can be sorted, the first by default; a minus before the word turns the order around."""
 
@@ -87,7 +90,7 @@ class Question:
         topic, place: words of the topics or of the place; a country as `place` finds the cities in it.
         text: words that all stand in the text, "phrases", word* and -word.
         disputed: only contacts with (True) or without (False) disagreements.
-        verdict: a person's, "open" for none, "any"; by default all but those a person called wrong.
+        verdict: a person's: "right", "wrong", "open" for none, "any"; by default all but those called wrong.
         field: of a disagreement.
         sort: one of `SORTS`.
         limit, offset: the page; None for all.

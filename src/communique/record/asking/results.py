@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from communique.record.asking.context import Context
 from communique.record.asking.frames import as_arrow, as_pandas, as_polars, flat, names_of
 from communique.record.asking.question import Question
 from communique.record.asking.select import Select
+from communique.record.database import guarded
 
 if TYPE_CHECKING:
     import pandas
@@ -27,8 +28,8 @@ class Results(Generic[Row]):
     Each iteration asks the ledger anew and streams; `len` counts the rows of this page, `total` those of all pages.
     """
 
-    def __init__(self, connection: sqlite3.Connection, select: Select[Row], question: Question) -> None:
-        self._connection = connection
+    def __init__(self, context: Context, select: Select[Row], question: Question) -> None:
+        self._context = context
         self._select = select
         self._total: int | None = None
         self.question = question
@@ -42,14 +43,16 @@ class Results(Generic[Row]):
     def total(self) -> int:
         """How many rows there are without limit and offset; counted once."""
         if self._total is None:
-            counted = self._connection.execute(self._select.count_sql(), self._select.parameters)
-            self._total = int(counted.fetchone()[0])
+            with guarded(self._context.path):
+                counted = self._context.connection.execute(self._select.count_sql(), self._select.parameters)
+                self._total = int(counted.fetchone()[0])
         return self._total
 
     def __iter__(self) -> Iterator[Row]:
         sql = self._select.sql(self.question.limit, self.question.offset)
-        for cells in self._connection.execute(sql, self._select.parameters):
-            yield self._select.make(cells)
+        with guarded(self._context.path):
+            for cells in self._context.connection.execute(sql, self._select.parameters):
+                yield self._select.make(cells)
 
     def __len__(self) -> int:
         left = max(self.total - self.question.offset, 0)

@@ -10,9 +10,10 @@ Group = Literal["happened", "ahead", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document a row rests on: its hash and what it says of itself; `published` is EDTF."""
+    """The document a row rests on: its hash, the name it was given by, and what it says of itself."""
 
     document: str
+    name: str
     title: str | None
     publisher: str | None
     published: str | None
@@ -64,7 +65,7 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A reported statement; `start` and `end` are those of the cue in the raw text of its document."""
+    """A reported statement; `start` and `end` are those of the cue in the raw text, `verdict` is a person's."""
 
     key: str
     speaker: str | None
@@ -77,12 +78,13 @@ class StatementRow:
     content: str
     start: int
     end: int
+    verdict: str | None
     source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position; `start` and `end` are those of its content in the raw text of its document."""
+    """A position; `start` and `end` are those of its content in the raw text, `verdict` is a person's."""
 
     key: str
     holder: str
@@ -94,6 +96,7 @@ class PositionRow:
     condition: str | None
     start: int
     end: int
+    verdict: str | None
     source: Source
 
 
@@ -153,3 +156,21 @@ class DisagreementRow:
     report_b: str
     source_a: Source | None
     source_b: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """Something that changed, and when: a time in UTC where the log of the ledger says so, else EDTF of publication.
+
+    `what` is new, status, date, report, merged, split, disagreement or gone; `status` is what the contact has now,
+    None where it is gone.
+    """
+
+    at: str
+    what: str
+    contact: str
+    label: str
+    status: str | None
+    before: str | None
+    after: str | None
+    source: Source | None

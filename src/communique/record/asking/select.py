@@ -30,6 +30,15 @@ class Where:
         if values:
             self.add(f"{column} IN ({', '.join('?' * len(values))})", *values)
 
+    def verdict(self, column: str, asked: str | None) -> None:
+        """A person's verdict: the one asked for, "open" for none, "any"; not asked for, all but "wrong"."""
+        if asked is None:
+            self.add(f"{column} IS NOT 'wrong'")
+        elif asked == "open":
+            self.add(f"{column} IS NULL")
+        elif asked != "any":
+            self.add(f"{column} = ?", asked)
+
     @property
     def text(self) -> str:
         """What stands behind WHERE."""

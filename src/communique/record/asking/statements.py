@@ -25,6 +25,18 @@ _POSITION_KEYS = {
 # Behind an active reading come its document and, in reading order, what was read; the index `reading_published` and
 # the ordinals give the order by date without sorting.
 _JOINED = "reading g JOIN document d ON d.hash = g.document JOIN {table} s ON s.reading = g.id"
+_STATEMENT = (
+    "s.key, s.speaker, s.side, s.actor, s.record -> '$.behalf', s.record -> '$.via', s.direct, s.tone, s.content, "
+    f's."start", s."end", s.verdict, {SOURCE}'
+)
+_TARGETS = (
+    "(SELECT json_group_array(json_array(name, side, actor)) FROM "
+    "(SELECT name, side, actor FROM target WHERE position = s.id ORDER BY nth))"
+)
+_POSITION = (
+    f's.key, s.holder, s.side, s.actor, s.act, {_TARGETS}, s.content, s.condition, s."start", s."end", '
+    f"s.verdict, {SOURCE}"
+)
 
 
 def statements(context: Context, question: Question) -> Select[StatementRow]:
@@ -40,13 +52,7 @@ def statements(context: Context, question: Question) -> Select[StatementRow]:
     where.one_of("s.tone", tuple(kind for kind in question.kind if kind not in DIRECTS))
     if question.text is not None:
         where.add("s.id IN (SELECT rowid FROM statement_text WHERE statement_text MATCH ?)", fts(question.text))
-    columns = (
-        "s.key, s.speaker, s.side, s.actor, s.record -> '$.behalf', s.record -> '$.via', s.direct, s.tone, s.content, "
-        f's."start", s."end", {SOURCE}'
-    )
-    source = f"{_JOINED.format(table='statement')} WHERE {where.text}"
-    order = order_by(question.sort or SORTS["statements"][0], _STATEMENT_KEYS)
-    return Select(StatementRow, statement_row, columns, source, tuple(where.parameters), order)
+    return _statements(where, order_by(question.sort or SORTS["statements"][0], _STATEMENT_KEYS))
 
 
 def positions(context: Context, question: Question) -> Select[PositionRow]:
@@ -64,21 +70,44 @@ def positions(context: Context, question: Question) -> Select[PositionRow]:
         where.add(f"s.id IN (SELECT t.position FROM target t WHERE {condition})", *parameters)
     if question.text is not None:
         where.add("s.id IN (SELECT rowid FROM position_text WHERE position_text MATCH ?)", fts(question.text))
-    targets = (
-        "(SELECT json_group_array(json_array(name, side, actor)) FROM "
-        "(SELECT name, side, actor FROM target WHERE position = s.id ORDER BY nth))"
-    )
-    columns = (
-        f's.key, s.holder, s.side, s.actor, s.act, {targets}, s.content, s.condition, s."start", s."end", {SOURCE}'
-    )
+    return select_positions(where, order_by(question.sort or SORTS["positions"][0], _POSITION_KEYS))
+
+
+def one_statement(id: int) -> Select[StatementRow]:
+    """The statement of a row, retired or not."""
+    return _statements(Where(["s.id = ?"], [id]), "s.id")
+
+
+def one_position(id: int) -> Select[PositionRow]:
+    """The position of a row, retired or not."""
+    return select_positions(Where(["s.id = ?"], [id]), "s.id")
+
+
+def statements_of(document: str) -> Select[StatementRow]:
+    """The statements of a document, in reading order."""
+    return _statements(Where(["g.retired IS NULL", "g.document = ?"], [document]), "s.ordinal")
+
+
+def positions_of(document: str) -> Select[PositionRow]:
+    """The positions of a document, in reading order."""
+    return select_positions(Where(["g.retired IS NULL", "g.document = ?"], [document]), "s.ordinal")
+
+
+def _statements(where: Where, order: str) -> Select[StatementRow]:
+    source = f"{_JOINED.format(table='statement')} WHERE {where.text}"
+    return Select(StatementRow, statement_row, _STATEMENT, source, tuple(where.parameters), order)
+
+
+def select_positions(where: Where, order: str) -> Select[PositionRow]:
+    """Positions under conditions on `position s`, its `reading g` and `document d`."""
     source = f"{_JOINED.format(table='position')} WHERE {where.text}"
-    order = order_by(question.sort or SORTS["positions"][0], _POSITION_KEYS)
-    return Select(PositionRow, position_row, columns, source, tuple(where.parameters), order)
+    return Select(PositionRow, position_row, _POSITION, source, tuple(where.parameters), order)
 
 
 def _where(context: Context, question: Question, name: str) -> Where:
     where = Where()
     where.add("g.retired IS NULL")
+    where.verdict("s.verdict", question.verdict)
     if question.actor is not None:
         condition, parameters = context.wanted(question.actor).condition("s", name)
         where.add(condition, *parameters)
@@ -89,18 +118,29 @@ def _where(context: Context, question: Question, name: str) -> Where:
 
 def statement_row(cells: tuple[Any, ...]) -> StatementRow:
     """The row behind the columns of a statement."""
-    key, speaker, side, actor, behalf, via, direct, tone, content, start, end, source = cells
+    key, speaker, side, actor, behalf, via, direct, tone, content, start, end, verdict, source = cells
     return StatementRow(
-        key, speaker, side, actor, _actors(behalf), _actors(via), direct, tone, content, start, end,
+        key, speaker, side, actor, _actors(behalf), _actors(via), direct, tone, content, start, end, verdict,
         Source(*json.loads(source)),
     )  # fmt: skip
 
 
 def position_row(cells: tuple[Any, ...]) -> PositionRow:
     """The row behind the columns of a position."""
-    key, holder, side, actor, act, targets, content, condition, start, end, source = cells
+    key, holder, side, actor, act, targets, content, condition, start, end, verdict, source = cells
     return PositionRow(
-        key, holder, side, actor, act, people(targets), content, condition, start, end, Source(*json.loads(source))
+        key,
+        holder,
+        side,
+        actor,
+        act,
+        people(targets),
+        content,
+        condition,
+        start,
+        end,
+        verdict,
+        Source(*json.loads(source)),
     )
 
 

@@ -25,9 +25,10 @@ def condition(column: str, asked: str) -> tuple[str, tuple[str, ...]]:
     if not words:
         raise QuestionError(f"{asked!r} holds no word of a topic")
     # Plain text is sifted by SQLite itself; what has letters beyond ASCII is left to the function, which folds them.
-    longest = max((word.rstrip("*") for word in words), key=len)
-    sieve = f"({column} LIKE ? OR {column} GLOB '*[^ -~]*' OR instr({column}, '\\u'))"
-    return f"{sieve} AND is_about({column}, ?)", (f"%{longest}%", asked)
+    plain = " AND ".join([f"{column} LIKE ?"] * len(words))
+    other = f"length({column}) <> length(CAST({column} AS BLOB)) OR instr({column}, '\\u')"
+    patterns = tuple(f"%{word.rstrip('*')}%" for word in words)
+    return f"{column} <> '[]' AND ({plain} OR {other}) AND is_about({column}, ?)", (*patterns, asked)
 
 
 def is_about(topics: str, asked: str) -> bool:
