@@ -192,7 +192,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
 
 
 def _has_matter(verb: Token) -> bool:
-    """Whether a verb says what is discussed, or with whom behind it: "would discuss with Biden raising troop numbers"."""
+    """ "discussed the corridor", "would discuss with Biden raising troop numbers": what, or with whom behind it."""
     return any(
         child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") or (child.lower_ == "with" and child.i == verb.i + 1)
         for child in verb.children
@@ -206,7 +206,7 @@ def _is_topic(token: Token) -> bool:
 
 
 def _is_attended(noun: Token) -> bool:
-    """ "Will attend the meetings", "was attended by", "takes part in the talks", "meetings, which chiefs will attend"."""
+    """ "Will attend the meetings", "takes part in the talks", "meetings, which chiefs will attend"."""
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at"):
         verb = noun.head.head.head if noun.head.head.lemma_ in ("part", "present") else noun.head.head
         return verb.lemma_ in contact_lexicon().cues["take part"]

@@ -19,6 +19,9 @@ APPLICATION = 0x434D5145  # "CMQE", so that a database of another program is not
 WAIT = 60.0
 """Seconds to wait for another process that writes."""
 
+IN_MEMORY = Path(":memory:")
+"""The path of a ledger that is gone when it is closed."""
+
 _MEBIBYTE = 1 << 20
 
 
@@ -26,7 +29,7 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> sqli
     """An open ledger of the present schema, with foreign keys on; nothing is in a transaction.
 
     Args:
-        path: the file.
+        path: the file, or ":memory:" for a ledger that is gone when it is closed.
         create: make a ledger where no file is.
         read_only: refuse every change; an older schema is then refused too.
 
@@ -95,9 +98,16 @@ def statements(script: str) -> Iterator[str]:
 
 
 def _opened(path: Path, read_only: bool) -> sqlite3.Connection:
+    if path == IN_MEMORY:
+        return _connection(str(path))
     address = path.absolute().as_uri()
     if not read_only:
         return _connection(f"{address}?mode=rwc")
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        # Who may write tidies the write-ahead log away when the last one closes; a mere reader would leave it there.
+        connection = _connection(f"{address}?mode=rw")
+        connection.execute("PRAGMA query_only = ON")
+        return connection
     connection = _connection(f"{address}?mode=ro")
     try:
         connection.execute("PRAGMA schema_version").fetchone()

@@ -45,7 +45,7 @@ class Opened(Asking):
         """Open a ledger.
 
         Args:
-            path: the file.
+            path: the file, or ":memory:" for a ledger that is gone when it is closed.
             create: make it where it is missing.
             read_only: refuse all writing.
             command: what the log of runs calls this use.

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from datetime import date
+from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 from communique.schema.edtf import bounds
 
@@ -45,12 +47,9 @@ def runs_of(text: str) -> Runs:
 
 def buckets(runs: Runs) -> list[int]:
     """One number a band; two texts that share one are worth comparing."""
-    # It brings scipy along, and nothing but adding needs it.
-    from datasketch import MinHash  # type: ignore[import-untyped]
-
     if not runs:
         return []
-    minhash = MinHash(num_perm=_BANDS * _ROWS, seed=1, scheme="affine32")
+    minhash = _empty().copy()
     minhash.update_batch(sorted(runs))
     values = minhash.hashvalues.astype("<u4")
     found = []
@@ -109,6 +108,14 @@ def find_voice(
 def store_bands(connection: sqlite3.Connection, document: int, bands: list[int]) -> None:
     """Make a document findable for copies that come later."""
     connection.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(bucket, document) for bucket in bands])
+
+
+@cache
+def _empty() -> Any:
+    # It brings scipy along, and nothing but adding needs it.
+    from datasketch import MinHash  # type: ignore[import-untyped]
+
+    return MinHash(num_perm=_BANDS * _ROWS, seed=1, scheme="affine32")
 
 
 def _rank(published: str | None) -> str:
