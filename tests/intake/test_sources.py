@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from formats import CALL, gz, mail, pdf, rss, word
 
 from communique.errors import DateError
 from communique.intake import MAX_CHARACTERS, documents
 from communique.schema import Document, Problem, When
+
+OLD_OFFICE = "an office file of the old kind, or an encrypted one; save it as .docx without password first"
 
 
 def taken(
@@ -35,13 +38,34 @@ def test_a_text_file_is_a_document_named_after_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_walked_in_order_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
-    written(tmp_path, b_txt=b"B.", a__c_md=b"# C", a__d_jsonl=b'{"text": "D."}\n', _hidden_txt=b"H.", e_csv=b"x,y")
+    written(tmp_path, b_txt=b"B.", a__c_md=b"# C", a__d_jsonl=b'{"text": "D."}\n', _hidden_txt=b"H.")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "f.txt").write_text("F.")
     found, problems = taken([tmp_path])
     assert [document.id for document in found] == ["c", "d-1", "b"]
     assert problems == []
     assert found[0].text == "# C"
+
+
+def test_a_folder_of_all_kinds_is_read_and_what_is_no_article_is_counted(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        a_csv=b"text,date\nThe envoys met.,2022-01-21\n",
+        b__b_pdf=pdf(CALL),
+        b__c_docx=word(CALL),
+        b__d_eml=mail(CALL).as_bytes(),
+        b__e_rss=rss(f"<title>T</title><description>{CALL}</description>"),
+        f_txt_gz=gz(CALL.encode()),
+        g_png=b"\x89PNG",
+        b__h_png=b"\x89PNG",
+        LICENCE=b"Anyone may.",
+    )
+    found, problems = taken([tmp_path, tmp_path / "b"])
+    assert sorted(document.id for document in found) == ["a-2", "b", "c", "d", "e-1", "f"]
+    assert [(p.source, p.message.split(";")[0]) for p in problems] == [
+        (str(tmp_path), "files passed over in the folder: 2 .png, 1 without suffix"),
+        (str(tmp_path / "b"), "files passed over in the folder: 1 .png"),
+    ]
 
 
 def test_the_order_of_sources_changes_nothing_and_a_file_is_read_once(tmp_path: Path) -> None:
@@ -100,7 +124,10 @@ def test_a_date_that_is_none_is_an_error_before_anything_is_read(date: str) -> N
         ("blank.txt", b" \n\t\n", "empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "not text but a picture"),
         ("noise.txt", bytes(range(256)) * 8, "not text but binary data"),
-        ("paper.pdf", b"%PDF-1.7 ...", "not text but a PDF; convert it to text first"),
+        ("paper.pdf", b"%PDF-1.7 ...", "a PDF that breaks off in the middle; fetch it again"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1", "not text but " + OLD_OFFICE),
+        ("all.tar", b"a.txt" + bytes(252) + b"ustar\x00" + bytes(300), "not text but an archive; unpack it first"),
+        ("a.bz2", b"BZh91AY&SY", "not text but compressed by bzip2; unpack it first"),
         ("empty.html", b"", "empty"),
         ("bare.html", b"<html><body></body></html>", "no article found in the page"),
         ("noise.html", b"\x00\x01" * 500, "not a web page but binary data"),

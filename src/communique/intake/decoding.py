@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import BinaryIO
 
 from communique.errors import SourceError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _MAGIC = {
-    b"%PDF": "a PDF; convert it to text first",
-    b"PK\x03\x04": "an archive or office file; convert it to text first",
-    b"\x1f\x8b": "compressed; unpack it first",
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "an archive or office file",
+    b"\x1f\x8b": "compressed",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
-    b"\xd0\xcf\x11\xe0": "an office file; convert it to text first",
+    b"\xd0\xcf\x11\xe0": "an office file of the old kind, or an encrypted one; save it as .docx without password first",
+    b"BZh": "compressed by bzip2; unpack it first",
+    b"\xfd7zXZ": "compressed by xz; unpack it first",
+    b"7z\xbc\xaf": "an archive; unpack it first",
+    b"Rar!": "an archive; unpack it first",
     b"{\\rtf": "an RTF file; convert it to text first",
 }
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
@@ -38,6 +41,8 @@ def decode(data: bytes) -> str:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise SourceError(f"not text but {what}")
+    if data[257:262] == b"ustar":
+        raise SourceError("not text but an archive; unpack it first")
     head = data[:65_536]
     if b"\x00" in head or len(_CONTROLS.findall(head)) * 100 > len(head):
         raise SourceError("not text but binary data")
@@ -54,13 +59,9 @@ def without_surrogates(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def read_limited(stream: BinaryIO, limit: int) -> bytes:
-    """All bytes of a stream.
-
-    Raises:
-        SourceError: there are more than `limit` of them.
-    """
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise SourceError(f"more than {limit:,} bytes; split it into articles")
-    return data
+def in_utf8(data: bytes, charset: str | None) -> bytes:
+    """A page in UTF-8, where the server says in which coding it is and it is."""
+    try:
+        return data.decode(charset).encode() if charset else data
+    except (LookupError, ValueError):
+        return data

@@ -45,7 +45,7 @@ def read_page(data: bytes, source: str, id_: str, url: str | None = None) -> Ite
     if b"\x00" in data[:65_536] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError("not a web page but binary data")
     page = _extracted(data, url)
-    text = (page.text if page else None) or _baseline(data)
+    text = (page.text if page else None) or words_of(decode(data))
     if not text or not text.strip():
         raise SourceError("no article found in the page")
     fields: dict[str, object] = {"text": text, "url": url}
@@ -86,12 +86,16 @@ _BLOCKS = (
 )
 
 
-def _baseline(data: bytes) -> str:
-    """The text of a page in which no article was found, because it is very short or its mark-up is broken."""
+def words_of(html_text: str) -> str:
+    """All the words of some mark-up, block by block: a page without an article in it, an entry of a feed.
+
+    Raises:
+        SourceError: it cannot be parsed.
+    """
     from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
-        tree = html.document_fromstring(decode(data).replace("\x00", " "))
+        tree = html.document_fromstring(html_text.replace("\x00", " "))
     except (etree.LxmlError, ValueError) as error:
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from None
     for element in list(tree.iter(*_UNSEEN)):

@@ -7,24 +7,33 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from communique.errors import SourceError
+from communique.intake.columns import USUAL_COLUMNS, Columns, fields_of
 from communique.intake.decoding import decode
 from communique.intake.limits import MAX_LINE_BYTES
 from communique.intake.records import document_of
 from communique.schema import Document, Problem
 
 
-def read_jsonl(stream: BinaryIO, source: str, stem: str) -> Iterator[Document | Problem]:
+def read_jsonl(
+    stream: BinaryIO, source: str, stem: str, columns: Columns = USUAL_COLUMNS
+) -> Iterator[Document | Problem]:
     """The articles of a JSONL stream; a line that is none is a `Problem` with its number, and the next is read.
 
     A line may also hold its article under `document`, as the exchange format does. A record without an id gets the
-    stem with the number of its line.
+    stem with the number of its line. Keys may have the other usual names, or those that `columns` gives.
     """
     found = False
+    doubted: set[str] = set()
     for number, line in _lines(stream):
         found = True
         where = Problem("", source, number)
         try:
-            yield from document_of(_fields(line), f"{stem}-{number}", where)
+            record = _record(line)
+            chosen, doubts = columns.choose(record, sparse=True)
+            for doubt in sorted({*doubts} - doubted):
+                doubted.add(doubt)
+                yield Problem(doubt, source, number)
+            yield from document_of(fields_of(record, chosen), f"{stem}-{number}", where)
         except SourceError as error:
             yield Problem(str(error), source, number)
     if not found:
@@ -44,7 +53,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
 
 
-def _fields(line: bytes | None) -> dict[str, object]:
+def _record(line: bytes | None) -> dict[str, object]:
     if line is None:
         raise SourceError(f"a line of more than {MAX_LINE_BYTES:,} bytes")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
 
 from communique.clean.dates import find_days
 from communique.errors import SourceError
@@ -76,6 +77,17 @@ def date_of(value: object) -> When | None:
         return When(stamp.group(1))
     days = list(find_days(value))
     return When(days[0].edtf) if len(days) == 1 and days[0].edtf else None
+
+
+def stem_of(address: str) -> str:
+    """What a document from an address is called: the last part of its path, else its host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[bad"
+        return address
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    stem = last.rpartition(".")[0] or last
+    return stem or parts.netloc
 
 
 def _string(value: object) -> str | None:

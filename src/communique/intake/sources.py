@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from communique.errors import SourceError
-from communique.intake.decoding import decode
-from communique.intake.files import article_files, read_file, read_stream
+from communique.intake.columns import USUAL_COLUMNS, Columns, parse_columns
+from communique.intake.decoding import in_utf8
+from communique.intake.files import read_file, walk
+from communique.intake.given import HEAD, Given
 from communique.intake.html import read_page
-from communique.intake.records import plain_document
-from communique.intake.web import fetch, is_address
+from communique.intake.kinds import PAGE, TEXT, kind_of, read_given
+from communique.intake.media import VAGUE, suffix_of
+from communique.intake.records import stem_of
+from communique.intake.web import Answer, fetch, is_address
 from communique.schema import Document, Problem, When
 from communique.schema.edtf import check_edtf
 
 
 def documents(
-    sources: Sequence[str | Path], published: str | None = None, stdin: BinaryIO | None = None
+    sources: Sequence[str | Path],
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    columns: str | None = None,
 ) -> Iterator[Document | Problem]:
     """The documents of some sources, one after the other; a source that cannot be read is a `Problem`.
 
@@ -29,29 +37,29 @@ def documents(
     last part of an address's path, or "stdin"; a second document of one id gets `-2`.
 
     Args:
-        sources: files (.txt, .md, .html, .jsonl), folders (searched for such files), http addresses, "-".
+        sources: files (docs/sources.md lists their kinds), folders (searched for such files), http addresses, "-".
         published: the date (EDTF) of documents whose metadata gives none.
         stdin: what "-" reads; standard input where None.
+        columns: which columns of tables (keys of JSON lines) hold what, where not the usual ones: "text=body,id=nr".
 
     Raises:
         DateError: `published` is no date.
+        SourceError: `columns` is not of its form.
     """
     date = When(check_edtf(published.strip())) if published is not None else None
-    return _documents(sources, date, stdin)
+    return _documents(sources, date, stdin, parse_columns(columns) if columns is not None else USUAL_COLUMNS)
 
 
 def _documents(
-    sources: Sequence[str | Path], published: When | None, stdin: BinaryIO | None
+    sources: Sequence[str | Path], published: When | None, stdin: BinaryIO | None, columns: Columns
 ) -> Iterator[Document | Problem]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for source in _in_order(sources):
-        for item in [source] if isinstance(source, Problem) else _read(source, stdin):
+        for item in [source] if isinstance(source, Problem) else _read(source, stdin, columns):
             if isinstance(item, Problem):
                 yield item
-                continue
-            id_ = _free(item.id, taken)
-            taken.add(id_)
-            yield replace(item, id=id_, published=item.published or published)
+            else:
+                yield replace(item, id=_free(item.id, taken), published=item.published or published)
 
 
 def _in_order(sources: Sequence[str | Path]) -> list[Path | str | Problem]:
@@ -66,8 +74,11 @@ def _in_order(sources: Sequence[str | Path]) -> list[Path | str | Problem]:
             continue
         path = Path(source)
         try:
-            for file in article_files(path) if path.is_dir() else [path]:
+            found, passed = walk(path) if path.is_dir() else ([path], None)
+            for file in found:
                 files.setdefault(_resolved(file), file)
+            if passed and passed not in problems:
+                problems.append(passed)
         except SourceError as error:
             problems.append(Problem(str(error), name))
         except OSError as error:
@@ -83,48 +94,47 @@ def _resolved(path: Path) -> Path:
         return path.absolute()
 
 
-def _read(source: Path | str, stdin: BinaryIO | None) -> Iterator[Document | Problem]:
+def _read(source: Path | str, stdin: BinaryIO | None, columns: Columns) -> Iterator[Document | Problem]:
     if isinstance(source, Path):
-        yield from _read_path(source)
+        yield from _read_path(source, columns)
         return
+    name = "standard input" if source == "-" else source
     try:
         if source == "-":
-            yield from read_stream(stdin or sys.stdin.buffer, "standard input", "stdin")
+            yield from read_given(Given(stdin or sys.stdin.buffer, name, "stdin", columns=columns))
         else:
-            yield from _read_address(source)
+            yield from _read_answer(fetch(source), source, columns)
     except SourceError as error:
-        yield Problem(str(error), "standard input" if source == "-" else source)
+        yield Problem(str(error), name)
     except OSError as error:
-        yield Problem(f"cannot be read ({error.strerror or type(error).__name__})", "standard input")
+        yield Problem(f"cannot be read ({error.strerror or type(error).__name__})", name)
 
 
-def _read_path(path: Path) -> Iterator[Document | Problem]:
+def _read_path(path: Path, columns: Columns) -> Iterator[Document | Problem]:
     try:
-        yield from read_file(path)
+        yield from read_file(path, columns)
     except ValueError as error:  # a name with a NUL in it
         yield Problem(f"no such file ({error})", str(path))
 
 
-def _read_address(address: str) -> Iterator[Document | Problem]:
-    page = fetch(address)
-    stem = _stem(address)
-    if page.plain:
-        yield replace(plain_document(stem, decode(page.data)), url=address)
-    else:
-        yield from read_page(page.data, address, stem, address)
+def _read_answer(answer: Answer, address: str, columns: Columns) -> Iterator[Document | Problem]:
+    """What a server sent: by how it begins, by its type, or where that says nothing by the address."""
+    suffix = suffix_of(answer.media_type) or PurePosixPath(urlsplit(address).path).suffix.lower()
+    kind = kind_of(answer.data[:HEAD], suffix)
+    if kind is PAGE or (kind is TEXT and answer.media_type in VAGUE):
+        yield from read_page(in_utf8(answer.data, answer.charset), address, stem_of(address), address)
+        return
+    yield from read_given(Given(io.BytesIO(answer.data), address, stem_of(address), suffix, columns, address))
 
 
-def _stem(address: str) -> str:
-    parts = urlsplit(address)
-    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    stem = last.rpartition(".")[0] or last
-    return stem or parts.netloc
-
-
-def _free(id_: str, taken: set[str]) -> str:
+def _free(id_: str, taken: dict[str, int]) -> str:
+    """The id, or where it is taken the first of its numbers that is not; `taken` has the last number tried of each."""
     if id_ not in taken:
+        taken[id_] = 1
         return id_
-    number = 2
+    number = taken[id_] + 1
     while f"{id_}-{number}" in taken:
         number += 1
+    taken[id_] = number
+    taken[f"{id_}-{number}"] = 1
     return f"{id_}-{number}"

@@ -1,4 +1,4 @@
-"""A page from the web, asked for only where the user names its address."""
+"""The web, asked for only what the user names: one request, one answer, bounded in time and size."""
 
 from __future__ import annotations
 
@@ -7,23 +7,45 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from communique.errors import SourceError
-from communique.intake.limits import MAX_PAGE_BYTES
+from communique.intake.limits import MAX_FILE_BYTES, MAX_PAGE_BYTES
+from communique.intake.media import SUFFIXES, VAGUE
 
 TIMEOUT = 15.0
 """Seconds without an answer, and for the whole page four times as many."""
 
-_HEADERS = {"User-Agent": "communique (+local reading of one page)", "Accept": "text/html, text/plain;q=0.9, */*;q=0.1"}
-_READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/xml", "text/xml", "")
+AGENT = "communique"
+"""The name by which a robots.txt can address us."""
+
+_HEADERS = {"User-Agent": f"{AGENT} (+reads what its user names)", "Accept": "text/html, text/plain;q=0.9, */*;q=0.1"}
 
 
-class Page(NamedTuple):
-    """What an address answered: the bytes, and whether they are plain text."""
+class Answer(NamedTuple):
+    """What a server answered: status, the address it came from in the end, headers by small letters, body."""
 
+    status: int
+    url: str
+    headers: Mapping[str, str]
     data: bytes
-    plain: bool
+
+    @property
+    def media_type(self) -> str:
+        """What it says it is ("text/html"); empty where it says nothing."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str | None:
+        """The coding it says it is in."""
+        for part in self.headers.get("content-type", "").split(";")[1:]:
+            name, _, value = part.partition("=")
+            if name.strip().lower() == "charset":
+                return value.strip("\"' ") or None
+        return None
 
 
 def is_address(source: str) -> bool:
@@ -31,21 +53,45 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def fetch(address: str, timeout: float = TIMEOUT) -> Page:
-    """The page at an address.
+def fetch(address: str, timeout: float = TIMEOUT) -> Answer:
+    """The page or file at an address.
 
     Raises:
-        SourceError: no answer, an answer that says no, a page too large or none; the message is one line.
+        SourceError: no answer, an answer that says no, too large, or nothing that can be read; the message is one line.
+    """
+    answer = ask(address, timeout=timeout)
+    if answer.status >= 300:
+        raise SourceError(refusal(answer))
+    if answer.media_type not in SUFFIXES and answer.media_type not in VAGUE:
+        raise SourceError(f"not a web page but {answer.media_type}")
+    return answer
+
+
+def refusal(answer: Answer) -> str:
+    """An answer that gives no page, in words."""
+    reason = http.client.responses.get(answer.status, "")
+    return f"the server answers {answer.status} {reason}".rstrip()
+
+
+def ask(
+    address: str, headers: Mapping[str, str] | None = None, timeout: float = TIMEOUT, limit: int = MAX_PAGE_BYTES
+) -> Answer:
+    """What a server answers, whatever its status; redirections are followed, ten at most.
+
+    Raises:
+        SourceError: no answer, no end of it, or more than `limit` bytes (for files other than pages, `MAX_FILE_BYTES`).
     """
     try:
-        request = urllib.request.Request(_encoded(address), headers=_HEADERS)
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
-            kind = answer.headers.get_content_type() if answer.headers.get("Content-Type") else ""
-            if kind not in _READABLE:
-                raise SourceError(f"not a web page but {kind}")
-            return Page(_body(answer, time.monotonic() + 4 * timeout), kind in ("text/plain", "text/markdown"))
-    except urllib.error.HTTPError as error:
-        raise SourceError(f"the server answers {error.code} {_line(error.reason)}") from None
+        request = urllib.request.Request(_encoded(address), headers={**_HEADERS, **(headers or {})})
+        deadline = time.monotonic() + 4 * timeout
+        try:
+            with _opener().open(request, timeout=timeout) as reply:
+                return _answer(reply, reply.status, deadline, limit)
+        except urllib.error.HTTPError as error:
+            with error:
+                if 300 <= error.code < 400 and error.code != 304:
+                    raise SourceError("the server sends from address to address without end") from None
+                return _answer(error, error.code, deadline, limit)
     except TimeoutError:
         raise SourceError(f"no answer within {timeout:g} seconds") from None
     except urllib.error.URLError as error:
@@ -56,17 +102,57 @@ def fetch(address: str, timeout: float = TIMEOUT) -> Page:
         raise SourceError(f"cannot be read ({_line(error) or type(error).__name__})") from None
 
 
-def _body(answer: http.client.HTTPResponse, deadline: float) -> bytes:
+@cache
+def _opener() -> urllib.request.OpenerDirector:
+    """What speaks HTTP and nothing else: a server cannot send us on to a file or an FTP server."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.UnknownHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPRedirectHandler(),
+        urllib.request.HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _answer(
+    reply: http.client.HTTPResponse | urllib.error.HTTPError, status: int, deadline: float, limit: int
+) -> Answer:
+    headers = {name.lower(): str(value) for name, value in reply.headers.items()}
+    answer = Answer(status, reply.geturl(), headers, b"")
+    if status < 300 and SUFFIXES.get(answer.media_type, ".html") not in (".html", ".txt"):
+        limit = max(limit, MAX_FILE_BYTES)
+    data = _body(reply, deadline, limit)
+    if "gzip" in headers.get("content-encoding", "").lower():  # not asked for, and sent all the same
+        data = _inflated(data, limit)
+    return answer._replace(data=data)
+
+
+def _body(reply: http.client.HTTPResponse | urllib.error.HTTPError, deadline: float, limit: int) -> bytes:
     parts: list[bytes] = []
     size = 0
-    while part := answer.read1(65_536):
+    while part := reply.read1(65_536):
         parts.append(part)
         size += len(part)
-        if size > MAX_PAGE_BYTES:
-            raise SourceError(f"more than {MAX_PAGE_BYTES:,} bytes")
+        if size > limit:
+            raise SourceError(f"more than {limit:,} bytes")
         if time.monotonic() > deadline:
             raise SourceError("the page does not end")
     return b"".join(parts)
+
+
+def _inflated(data: bytes, limit: int) -> bytes:
+    try:
+        unpacked = zlib.decompressobj(31).decompress(data, limit + 1)
+    except zlib.error:
+        return data
+    if len(unpacked) > limit:
+        raise SourceError(f"more than {limit:,} bytes")
+    return unpacked
 
 
 def _encoded(address: str) -> str:
