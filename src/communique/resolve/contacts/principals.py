@@ -31,7 +31,9 @@ def principal(actor: Actor, named: Sequence[Actor], registry: Registry) -> Actor
         return Actor(state.name, state.side, actor.span, state.id)
     if actor.id is not None or actor.side is None or head not in cues["stand for a body"] | cues["stand for members"]:
         return actor
-    body = _body(named, actor.side, registry)
+    # "The regime" goes by what it was called before, the "Taliban regime".
+    called = [Actor(b.name, b.side, None, b.id) for b in registry.body(actor.name.rpartition(" ")[0])]
+    body = _body(named, actor.side, registry) or _body(called, actor.side, registry)
     if body is None or body.id == actor.side:
         if is_faction(actor):
             return actor

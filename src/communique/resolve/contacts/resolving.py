@@ -12,6 +12,7 @@ from communique.resolve.contacts.attributes import with_attributes
 from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
+from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
 from communique.resolve.contacts.placing import NOWHERE, named_after, place_of
 from communique.resolve.contacts.roster import distinct_parties
@@ -76,7 +77,7 @@ def resolve_contacts(
                 mentions.append(mention)
     clusters = fold(dated_by_programme(_same_breath(mentions), reading, times))
     contacts = tuple(
-        with_attributes(_contact(cluster, reading, actors), cluster.mentions, reading, statements)
+        with_attributes(_contact(cluster, reading, actors, registry), cluster.mentions, reading, statements)
         for cluster in clusters
     )
     contacts = dated_by_occasion(contacts, clusters, reading)
@@ -156,7 +157,7 @@ def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver
     return draft.kind
 
 
-def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
+def _contact(cluster: Cluster, reading: Reading, actors: Actors, registry: Registry) -> Contact:
     mentions = cluster.mentions
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     latest, strong = settled(told)
@@ -172,7 +173,7 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors) -> Contact:
     return Contact(
         kind=Sourced(kind.kind, reading.span(kind.draft.trigger)),
         status=Sourced(latest.status, reading.span(latest.draft.status.words)),
-        parties=_parties(mentions),
+        parties=_parties(negotiators(mentions, kind.kind, reading, registry)),
         evidence=_evidence(mentions, reading),
         date=_date(kind.kind, latest.status, mentions),
         place=next((m.place for m in mentions if m.place is not None and kind.kind not in NOWHERE), None),
@@ -206,14 +207,13 @@ def _width(when: When) -> int:
     return (edges.latest - edges.earliest).days
 
 
-def _parties(mentions: Sequence[ContactMention]) -> tuple[Party, ...]:
+def _parties(parties: Sequence[Party]) -> tuple[Party, ...]:
     """Every actor once, with the most telling role any mention gives it."""
     best: dict[str, Party] = {}
-    for mention in mentions:
-        for party in mention.parties:
-            known = best.get(party.actor.name)
-            if known is None or _ROLE_RANK[party.role.value] > _ROLE_RANK[known.role.value]:
-                best[party.actor.name] = party if known is None else Party(known.actor, party.role)
+    for party in parties:
+        known = best.get(party.actor.name)
+        if known is None or _ROLE_RANK[party.role.value] > _ROLE_RANK[known.role.value]:
+            best[party.actor.name] = party if known is None else Party(known.actor, party.role)
     return tuple(distinct_parties(best.values()))
 
 

@@ -1,0 +1,52 @@
+"""Whether states or persons negotiate: talks and channels are between states, unless persons are named at them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.lexicon.contacts import contact_lexicon
+from communique.lexicon.registry import Registry
+from communique.read import Reading
+from communique.resolve.contacts.mention import ContactMention, is_person
+from communique.schema import Actor, Kind, Party
+
+_STANDING: frozenset[Kind] = frozenset({"talks", "channel"})
+
+
+def negotiators(mentions: Sequence[ContactMention], kind: Kind, reading: Reading, registry: Registry) -> list[Party]:
+    """All parties of the mentions of one contact, in order, with persons as their states where states negotiate.
+
+    In talks and channels that is where nobody but the surroundings tells of the person ("Putin called Biden. The
+    negotiations will begin in January"), where the phrase is "the two sides" or "we", and where an earlier mention
+    names the state for itself.
+    """
+    parties: list[Party] = []
+    settled: set[str | None] = set()
+    for mention in mentions:
+        found = list(mention.parties)
+        if kind in _STANDING:
+            found = [party if _is_told(party, mention, reading) else _state(party, registry) for party in found]
+            found = [_state(party, registry) if party.actor.side in settled else party for party in found]
+            if len(mention.sides) > 1:
+                settled |= {p.actor.side for p in found if p.actor.id == p.actor.side}
+        parties += found
+    return parties
+
+
+def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
+    """Whether a sentence itself says that a person takes part, by name or as "he" or "the presidents"."""
+    span = party.actor.span
+    if not is_person(party) or span is None:
+        return True
+    if not reading.span(reading.sentences[mention.draft.sentence]).overlaps(span):
+        return False
+    words = span.of(reading.document.text).lower().split()
+    return not words or words[-1] not in contact_lexicon().cues["stand for states"]
+
+
+def _state(party: Party, registry: Registry) -> Party:
+    state = registry.bodies.get(party.actor.side or "")
+    if state is None or not is_person(party):
+        return party
+    return replace(party, actor=Actor(state.name, state.side, party.actor.span, state.id))
