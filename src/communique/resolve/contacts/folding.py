@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.resolve.contacts.mention import ContactMention, is_faction, is_person
-from communique.schema import TOOK_PLACE, Kind
+from communique.schema import TOOK_PLACE, Kind, Party
 from communique.schema.edtf import overlap
 
 GROUP: dict[Kind, str] = {
@@ -279,7 +279,15 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             joined.mentions.append(replace(mention, weak=True) if away else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
+        elif mention.fallback and not _tells_of_them(clusters, mention.fallback):
+            clusters.append(Cluster([replace(mention, parties=mention.fallback)]))
     return clusters
+
+
+def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:
+    """Whether talks between two sides have been told: one more word on "negotiations" is no other contact."""
+    sides = {party.actor.side for party in pair}
+    return any(sides <= cluster.sides and cluster.kinds & {"talks", "contact"} for cluster in clusters)
 
 
 def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> ContactMention:

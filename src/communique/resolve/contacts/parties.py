@@ -105,6 +105,10 @@ class PartyResolver:
             return None
         return _one_by_one(slots) or (None if draft.verbal else _each_with_the_other(slots))
 
+    def of_the_article(self, draft: ContactDraft) -> list[Party]:
+        """Whose negotiations these are where neither their own words nor an earlier mention say so."""
+        return self._inference.of_the_article(draft)
+
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""
         resolve = self.phrases.resolve
