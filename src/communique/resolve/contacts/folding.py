@@ -106,6 +106,9 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
         return 0.2 if mention.draft.definite else -5.0
     if mine == theirs:
         return 1.0
+    if mention.draft.definite and mention.sides == cluster.sides:
+        # "met Taliban representatives. The two teams discussed aid": by state, not by faction.
+        return 0.6
     if mine < theirs:
         if len(mine) == 1 and not mention.draft.definite:
             return 0.2
@@ -168,6 +171,8 @@ def _travellers(mentions: Sequence[ContactMention]) -> set[str]:
 def same_status(cluster: Cluster, mention: ContactMention) -> float:
     """Below zero where one has happened and the other is to come, unless the words leave it open."""
     score = 0.2
+    if not mention.weak and any(not other.weak and other.status == mention.status for other in cluster.mentions):
+        return score
     for other in cluster.mentions:
         if other.weak or mention.weak or mention.status == other.status:
             continue
