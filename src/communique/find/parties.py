@@ -12,6 +12,7 @@ from communique.find.partners import (
     destinations,
     go_between,
     led_by,
+    lent,
     may_be_place,
     offered_by,
     partners,
@@ -70,7 +71,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
             ]
     found += agreed_with(verb)
     if "with" in row.frames and "to" not in row.frames:
-        found += [party(head, "with") for noun in objects(verb) for head in prepositional(noun, "with")]
+        found += [party(head, "with") for noun in objects(verb) for head in lent(noun, row)]
     found += offered_by(verb)
     if verb.dep_ == "acl":
         found = list(unique([*found, *_whose_offer(verb.head)]))

@@ -86,6 +86,13 @@ def partners(verb: Token, word: str) -> list[Token]:
     return []
 
 
+def lent(noun: Token, row: ContactRow) -> list[Token]:
+    """The partner that hangs on what is discussed: "discussed the situation with Putin", not "discussed relations with
+    Russia", unless a person follows; "negotiated a deal with Russia" is with Russia."""
+    own = row.topic == "object" and noun.lemma_.lower() in cue("of two")
+    return [head for head in prepositional(noun, "with") if not own or head.ent_type_ == "PERSON"]
+
+
 def at_home(head: Token) -> Iterator[PartyDraft]:
     """ "Meetings with their counterparts in Beijing": whose they are by where they sit, not "the French leader in"."""
     named = any(child.text[:1].isupper() for child in head.lefts)

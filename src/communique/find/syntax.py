@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -163,6 +164,9 @@ def subjects(verb: Token) -> list[Token]:
         elif dep == "conj" and head.dep_ == "relcl" and not any(c.dep_ == "cc" for c in head.children):
             # "Biden, whose visit was marred by strife, arrives": the main verb, hung on the relative clause.
             return list(coordinated(head.head))
+        elif dep == "advcl" and "to" in auxiliaries(current) and _is_asked(head):
+            # "pressed the government and the opposition to attend"
+            return objects(head)
         elif dep in ("conj", "advcl", "aux", "parataxis"):
             if not is_verbal(head):
                 return subjects_above(head) if head.pos_ in ("ADJ", "NOUN", "PROPN") else []
@@ -177,6 +181,12 @@ def subjects(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether what a verb's object is asked, pressed or invited to do stands behind it."""
+    row = hedge_lexicon().look_up("complement", (verb.lemma_.lower(),))
+    return row is not None and row[1].status == "proposed" and any(child.dep_ == "dobj" for child in verb.children)
 
 
 def subjects_above(word: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.resolve.contacts.mention import ContactMention, is_faction, is_person
-from communique.schema import TOOK_PLACE, Kind
+from communique.schema import TOOK_PLACE, Kind, Party
 from communique.schema.edtf import overlap
 
 GROUP: dict[Kind, str] = {
@@ -106,6 +106,9 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
         return 0.2 if mention.draft.definite else -5.0
     if mine == theirs:
         return 1.0
+    if mention.draft.definite and mention.sides == cluster.sides:
+        # "met Taliban representatives. The two teams discussed aid": by state, not by faction.
+        return 0.6
     if mine < theirs:
         if len(mine) == 1 and not mention.draft.definite:
             return 0.2
@@ -168,6 +171,8 @@ def _travellers(mentions: Sequence[ContactMention]) -> set[str]:
 def same_status(cluster: Cluster, mention: ContactMention) -> float:
     """Below zero where one has happened and the other is to come, unless the words leave it open."""
     score = 0.2
+    if not mention.weak and any(not other.weak and other.status == mention.status for other in cluster.mentions):
+        return score
     for other in cluster.mentions:
         if other.weak or mention.weak or mention.status == other.status:
             continue
@@ -279,7 +284,15 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             joined.mentions.append(replace(mention, weak=True) if away else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
+        elif mention.fallback and not _tells_of_them(clusters, mention.fallback):
+            clusters.append(Cluster([replace(mention, parties=mention.fallback)]))
     return clusters
+
+
+def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:
+    """Whether talks between two sides have been told: one more word on "negotiations" is no other contact."""
+    sides = {party.actor.side for party in pair}
+    return any(sides <= cluster.sides and cluster.kinds & {"talks", "contact"} for cluster in clusters)
 
 
 def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> ContactMention:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from communique.lexicon.contacts import contact_lexicon
 from communique.resolve.contacts.mention import is_person
 from communique.resolve.contacts.phrases import PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
@@ -14,6 +16,8 @@ from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, S
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# An article is about two sides where the second has a quarter of all mentions and both have five of six.
+_SECOND, _BOTH = 4, 1.2
 Slots = list[tuple[PartyDraft, list[Party]]]
 """The phrases of a draft with the parties each stands for."""
 
@@ -24,6 +28,7 @@ class Inference:
     def __init__(self, phrases: Phrases, statements: Sequence[Statement]) -> None:
         self._phrases = phrases
         self._statements = statements
+        self._pair = self._main_pair()
         self._last: Party | None = None
         self._last_host: Party | None = None
 
@@ -43,6 +48,28 @@ class Inference:
             self._phrases.party(actor, PartyDraft(phrase)) for actor in found if self._phrases.counts(actor)
         )
         return parties if len(sides_of(parties)) == 2 and draft.kind == "talks" else []
+
+    def of_the_article(self, draft: ContactDraft) -> list[Party]:
+        """The two states that an article is about, for "negotiations" that name nobody; not in a government's own
+        release, which is about its own meeting and tells of other talks in passing."""
+        noun = self._phrases.reading.doc[draft.trigger.start].lemma_.lower()
+        meant = noun in contact_lexicon().cues["negotiation"] and self._phrases.actors.side_of_document is None
+        return list(self._pair) if meant and not draft.verbal else []
+
+    def _main_pair(self) -> list[Party]:
+        counts: Counter[str] = Counter()
+        states: dict[str, Actor] = {}
+        for mention in self._phrases.actors.mentions:
+            counts.update({actor.side for actor in mention.actors if actor.side is not None})
+            for actor in mention.actors:
+                if actor.side is not None and actor.id == actor.side:
+                    states.setdefault(actor.side, actor)
+        pair = counts.most_common(2)
+        if len(pair) < 2 or pair[1][1] * _SECOND < counts.total() or (pair[0][1] + pair[1][1]) * _BOTH < counts.total():
+            return []
+        if not all(side in states for side, _ in pair):
+            return []
+        return [Party(states[side], Sourced("participant", states[side].span)) for side, _ in pair]
 
     def other_side(self, draft: ContactDraft, known: Party, main: Slots) -> list[Party]:
         """The other side of a contact whose phrase names one: who speaks of it, whose sentence it is, whose release."""

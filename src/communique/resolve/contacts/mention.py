@@ -16,7 +16,7 @@ class ContactMention:
     `order` is its place in reading order. `weak` marks a status that only the surroundings gave. `country` is that of
     the place. `bodies` are the organisations that give the event its name ("the G20 summit"). `dated`: the date stands
     in its own noun phrase ("their summit last June"). `earlier`: its status is told in the past before the past ("had
-    cancelled").
+    cancelled"). `fallback`: whose it is where it names nobody and is no mention of a contact told before.
     """
 
     order: int
@@ -31,6 +31,7 @@ class ContactMention:
     bodies: frozenset[str] = frozenset()
     dated: bool = False
     earlier: bool = False
+    fallback: tuple[Party, ...] = ()
 
     @property
     def named(self) -> bool:

@@ -60,7 +60,9 @@ class PartyResolver:
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
         parties = distinct_parties(party for _, found in slots for party in found)
-        if len(sides_of(parties)) < 2 or draft.kind == "conference":
+        guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
+        if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
+            # "arrives for talks with Netanyahu and Abbas": whoever arrives talks with both.
             around = [p for d in draft.parties if d.slot == "context" for p in self.phrases.resolve(d)]
             alone = draft.kind in ("channel", "conference", "visit") or len(sides_of(around)) > 1
             if (parties or alone) and not any(self._is_told(d, found) for d, found in slots):
@@ -104,6 +106,10 @@ class PartyResolver:
         if not draft.separate:
             return None
         return _one_by_one(slots) or (None if draft.verbal else _each_with_the_other(slots))
+
+    def of_the_article(self, draft: ContactDraft) -> list[Party]:
+        """Whose negotiations these are where neither their own words nor an earlier mention say so."""
+        return self._inference.of_the_article(draft)
 
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""

@@ -137,6 +137,7 @@ def _mention(
         frozenset(bodies),
         date is not None and date.span is not None and resolver.phrases.phrase(draft).covers(date.span),
         resolver.told_as_earlier(draft),
+        () if parties else tuple(resolver.of_the_article(draft)),
     )
 
 
