@@ -1,0 +1,12 @@
+"""The pages, one module a question. To add one: write `pages/NAME.py` with a `PAGE`, and name it here."""
+
+from __future__ import annotations
+
+from communique.show.web.pages import about, today
+from communique.show.web.site import Page
+
+PAGES: tuple[Page, ...] = (
+    today.PAGE,
+    about.PAGE,
+)
+"""All pages; the menu has those with a word for it, in this order."""

@@ -1,0 +1,34 @@
+"""What is shown where nothing is: what went wrong, what may have been meant, and a way to look for it."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+
+from communique.errors import CommuniqueError, DateError, QuestionError
+from communique.record import Ledger
+from communique.show.web.rendering import short
+from communique.show.web.site import Answer, MissingError, RefusedError, Site
+
+_STATUS: dict[type[Exception], int] = {QuestionError: 400, DateError: 400, MissingError: 404, RefusedError: 403}
+_TITLES = {400: "This cannot be asked", 403: "Not changed", 404: "Nothing is here", 405: "Not that way"}
+
+
+def missing(error: Exception, path: str, site: Site, ledger: Ledger) -> Answer:
+    """The page for an error.
+
+    Args:
+        error: one of ours, or of HTTP; its text is for the visitor.
+        path: what was asked for.
+        site: whose page it is.
+        ledger: open, to look for what may have been meant.
+    """
+    if isinstance(error, HTTPException):
+        status, message = error.status_code, f"This site has no page {short(path)}." if error.status_code == 404 else ""
+    else:
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+        message = str(error) if isinstance(error, CommuniqueError) else ""
+    near = list(error.near) if isinstance(error, MissingError) else []
+    title = _TITLES.get(status, "This did not work")
+    data = {"error": message or title, "near": [address for _, address in near]}
+    context = {"message": message, "near": near, "words": " ".join(path.strip("/").split("/")[-1:])[:80]}
+    return Answer(title, "missing.html", context, rows=[data], data=data, status=status)
