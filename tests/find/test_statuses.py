@@ -111,6 +111,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Juan Manuel Santos lifted the freeze on the talks with the ELN, which resume in Havana on Thursday.",
     ),
     "proposed": (
+        "Benjamin Netanyahu said the only way to peace with the Palestinians was through direct negotiations.",
         "Alvaro Uribe demanded a meeting of the OAS.",
         "Volodymyr Zelensky has asked for a call with Xi Jinping.",
         "Boris Yeltsin invited Bill Clinton to visit Moscow.",
@@ -143,6 +144,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Tokyo has sounded out Beijing on a visit by Fumio Kishida.",
     ),
     "possible": (
+        "Mark Rutte asked for a chance to try to find a solution by having discussions with Ukraine.",
         "Hugo Chavez threatened to cancel a meeting with Alvaro Uribe.",
         "Trump left the door open to a meeting with Hassan Rouhani in New York.",
         "The Kremlin does not exclude a call between Putin and Scholz.",
@@ -171,6 +173,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Thailand made talks with Cambodia conditional on a withdrawal.",
     ),
     "refused": (
+        "Jack Straw said the rebate was justified and was not for negotiation with Brussels.",
         "Morgan Tsvangirai declined to attend a meeting with Robert Mugabe.",
         "Hamid Karzai boycotted talks with the Americans.",
         "Tehran will not talk to Washington unless sanctions are lifted.",

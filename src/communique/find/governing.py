@@ -62,7 +62,10 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             return _content(head, current, judged) or default(token, heading)
         found = row_of(head, slot, current)
         if dep == "prep" and is_verbal(head) and (found is None or not _leads(current, found[0])):
-            # "does not want to profit by hosting the summit"
+            # "does not want to profit by hosting the summit"; but "hopes to settle it by having discussions"
+            outer = climb(head, None, heading) if judged is None and current.lower_ == "by" and is_bare(head) else None
+            if outer is not None and outer.status in _OPEN:
+                return Judgement(outer.status, outer.token, outer.hedge, True)
             break
         if found is not None and slot == "that" and found[1].status in _OPEN and _is_told(judged):
             # "insisted that a call had taken place", "suggested that they had met"

@@ -63,6 +63,9 @@ _TRANSPARENT = frozenset(
 )
 
 
+_WAYS = frozenset({"way", "path", "solution", "answer", "route", "means", "exit", "road"})
+
+
 def status_of(anchor: Token, heading: bool) -> StatusDraft:
     """The status of the contact that a verb or noun mentions.
 
@@ -240,8 +243,18 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         return _afterwards(preposition, heading)
     verb = word if is_verbal(word) else governor(word)
     if is_verbal(verb) and preposition.lower_ not in ("since",):
-        return _around(verb, inner, heading)
+        return _means(verb, preposition) or _around(verb, inner, heading)
     return inner or default(noun, heading)
+
+
+def _means(verb: Token, preposition: Token) -> Judgement | None:
+    """ "The only way to peace is through negotiations" calls for them; "it is not for negotiation" shuts them out."""
+    if verb.lemma_ != "be" or preposition.head.i != verb.i:
+        return None
+    if preposition.lower_ == "for" and is_negated(verb):
+        return Judgement("refused", verb, "be not for", False)
+    ways = any(child.dep_ in ("nsubj", "attr") and child.lemma_.lower() in _WAYS for child in verb.children)
+    return Judgement("proposed", preposition, preposition.lower_, False) if ways else None
 
 
 def _afterwards(preposition: Token, heading: bool) -> Judgement:

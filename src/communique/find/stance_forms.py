@@ -52,12 +52,13 @@ def subject_kind(verb: Token, quoted: bool) -> tuple[SubjectKind, Token | None]:
     "own" for I, and outside of quotation marks for he, she, they, it; "common" for we and the world; "actor" for names
     and whatever carries one ("the Ukrainian side"); "thing" for the rest; "none" without one ("there must be").
     """
+    if any(child.dep_ == "expl" for child in verb.children):
+        # "There should be steps": what the clause above has for a subject is not this one's.
+        return "none", None
     found = [s for s in subjects(verb) if s.dep_ in SUBJECTS or s.pos_ in ("NOUN", "PROPN", "PRON")]
     if not found:
         return "none", None
     first = found[0]
-    if first.dep_ == "expl" or first.lower_ == "there":
-        return "none", None
     if first.lower_ == "we" or first.lemma_.lower() in stance_lexicon().words["community"]:
         return "common", first
     if first.lower_ in _FIRST or (first.lower_ in _THIRD and not quoted):
