@@ -156,7 +156,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         kind = format_words[1] if kind in ("contact", "talks") or format_words[1] == "call" else kind
     modifiers = {child.lower_ for child in token.children if child.i < token.i or child.lower_ == "again"}
     another = contact_lexicon().cues["another"]
-    definite = _is_definite(token, row, found, verbal)
+    same = _is_told_of_this(token)
+    definite = same or _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
     if row.continued and _is_continued(clause, token):
@@ -177,7 +178,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         parties=tuple(found),
         sentence=sentence,
         definite=definite,
-        distinct=bool(modifiers & another),
+        distinct=bool(modifiers & another) and not same,
         next_round=row.next_round and bool(modifiers & another),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
@@ -218,6 +219,12 @@ def _is_attended(noun: Token) -> bool:
 def _is_continued(clause: Token, token: Token) -> bool:
     """ "agreed to continue contacts", "would continue to confer": a line kept open, not one exchange."""
     return any(word.lemma_ in contact_lexicon().cues["continue"] for word in (clause, clause.head) if word.i != token.i)
+
+
+def _is_told_of_this(noun: Token) -> bool:
+    """ "This is Austin's second trip to Kyiv": the one that the article tells of."""
+    verb = noun.head
+    return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in ("this", "it") for c in verb.children)
 
 
 def _is_definite(token: Token, row: ContactRow, found: list[PartyDraft], verbal: bool) -> bool:
