@@ -210,7 +210,9 @@ def _is_attended(noun: Token) -> bool:
     """ "Will attend the meetings", "was attended by", "takes part in the talks", "meetings, which chiefs will attend"."""
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at"):
         verb = noun.head.head.head if noun.head.head.lemma_ in ("part", "present") else noun.head.head
-        return verb.lemma_ in contact_lexicon().cues["take part"]
+        # "would press her allies at the meeting"
+        acts = noun.head.lower_ == "at" and is_verbal(verb) and verb.tag_ != "VBN"
+        return acts or verb.lemma_ in contact_lexicon().cues["take part"]
     verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
     verbs += [child for child in noun.children if child.dep_ == "relcl"]
     return any(verb.lemma_ in contact_lexicon().cues["attend"] for verb in verbs)
