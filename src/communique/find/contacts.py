@@ -145,6 +145,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
+    if row.kept and not _is_continued(governor(token), token):
+        return None
     if row.destination and not any(draft.slot == "destination" for draft in found):
         return None
     if row.modal and not any(draft.slot == "object" for draft in found):
