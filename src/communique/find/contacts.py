@@ -145,6 +145,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
+    if row.kept and not _is_continued(governor(token), token):
+        return None
     if row.destination and not any(draft.slot == "destination" for draft in found):
         return None
     if row.modal and not any(draft.slot == "object" for draft in found):
@@ -156,7 +158,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         kind = format_words[1] if kind in ("contact", "talks") or format_words[1] == "call" else kind
     modifiers = {child.lower_ for child in token.children if child.i < token.i or child.lower_ == "again"}
     another = contact_lexicon().cues["another"]
-    definite = _is_definite(token, row, found, verbal)
+    same = _is_told_of_this(token)
+    definite = same or _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
     if row.continued and _is_continued(clause, token):
@@ -177,7 +180,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         parties=tuple(found),
         sentence=sentence,
         definite=definite,
-        distinct=bool(modifiers & another),
+        distinct=bool(modifiers & another) and not same,
         next_round=row.next_round and bool(modifiers & another),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
@@ -209,7 +212,9 @@ def _is_attended(noun: Token) -> bool:
     """ "Will attend the meetings", "takes part in the talks", "meetings, which chiefs will attend"."""
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at"):
         verb = noun.head.head.head if noun.head.head.lemma_ in ("part", "present") else noun.head.head
-        return verb.lemma_ in contact_lexicon().cues["take part"]
+        # "would press her allies at the meeting"
+        acts = noun.head.lower_ == "at" and is_verbal(verb) and verb.tag_ != "VBN"
+        return acts or verb.lemma_ in contact_lexicon().cues["take part"]
     verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
     verbs += [child for child in noun.children if child.dep_ == "relcl"]
     return any(verb.lemma_ in contact_lexicon().cues["attend"] for verb in verbs)
@@ -218,6 +223,12 @@ def _is_attended(noun: Token) -> bool:
 def _is_continued(clause: Token, token: Token) -> bool:
     """ "agreed to continue contacts", "would continue to confer": a line kept open, not one exchange."""
     return any(word.lemma_ in contact_lexicon().cues["continue"] for word in (clause, clause.head) if word.i != token.i)
+
+
+def _is_told_of_this(noun: Token) -> bool:
+    """ "This is Austin's second trip to Kyiv": the one that the article tells of."""
+    verb = noun.head
+    return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in ("this", "it") for c in verb.children)
 
 
 def _is_definite(token: Token, row: ContactRow, found: list[PartyDraft], verbal: bool) -> bool:

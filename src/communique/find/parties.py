@@ -118,6 +118,9 @@ def _inside(noun: Token, row: ContactRow) -> Iterator[PartyDraft]:
                 heads = coordinated(_first(clause.head)) if clause.dep_ == "relcl" else _other_subjects(clause, noun)
             for head in heads:
                 yield party(head, "possessive")
+        elif child.dep_ == "nummod" and noun.dep_ == "pobj" and noun.head.head.lower_ == "group":
+            # "the Group of 20 meeting"
+            yield PartyDraft(Words(noun.head.head.i, child.i + 1), "participant", "modifier")
         elif child.dep_ in ("amod", "compound", "nmod"):
             if child.lower_.startswith(("inter-", "intra-")) or child.left_edge.lower_ in ("inter", "intra"):
                 # "inter-Afghan dialogue" is a country's own.
@@ -215,6 +218,9 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
     top = noun
     while top.dep_ in ("conj", "appos") and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
+    if top.dep_ == "pobj" and top.head.head.lower_ == "group" and any(c.dep_ == "nummod" for c in top.children):
+        # "the first day of the Group of 20 meeting"
+        top = top.head.head
     if top.dep_ == "pobj" and top.head.head.lemma_.lower() in (
         "round",
         "series",

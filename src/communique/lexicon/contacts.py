@@ -46,6 +46,7 @@ class ContactRow:
     speech: bool = False
     presence: bool = False
     continued: bool = False
+    kept: bool = False
     next_round: bool = False
     scope: tuple[str, ...] = ()
 

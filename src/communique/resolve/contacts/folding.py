@@ -32,7 +32,8 @@ _MAY_BE: dict[str, frozenset[str]] = {
     "channel": frozenset({"channel"}),
 }
 
-_GATHERINGS = frozenset({"meeting", "talks", "conference"})
+# "Will not attend the Bali talks, addressing them virtually" names the form of an address.
+_GATHERINGS = frozenset({"meeting", "talks", "conference", "call"})
 OPEN = frozenset({"planned", "proposed", "possible"})
 OFF = frozenset({"refused", "cancelled", "postponed", "not_planned", "denied"})
 

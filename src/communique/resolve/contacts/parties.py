@@ -64,7 +64,7 @@ class PartyResolver:
         if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
             # "arrives for talks with Netanyahu and Abbas": whoever arrives talks with both.
             around = [p for d in draft.parties if d.slot == "context" for p in self.phrases.resolve(d)]
-            alone = draft.kind in ("channel", "conference", "visit") or len(sides_of(around)) > 1
+            alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1
             if (parties or alone) and not any(self._is_told(d, found) for d, found in slots):
                 parties = distinct_parties([*around, *parties])
         if draft.kind == "conference" and draft.initiator is not None and parties:
