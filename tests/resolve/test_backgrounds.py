@@ -19,6 +19,12 @@ PLACED = [
         "Bulent Kaya/USA",
     ),
     ("Omar Haddad, a Beirut-based analyst, said that talks may fail.", "Omar Haddad/LBN"),
+    # An office that news name without its state only at home.
+    (
+        "The United States mourns. In the U.S. Senate and the White House flags are at half-mast, U.S. media report. "
+        "Police Chief Robert Green said that the suspect was dead.",
+        "Robert Green/USA",
+    ),
     # What somebody studies, and where he is posted, is not where he is from.
     ("Anna Meyer, an expert on North Korea, said that talks may fail.", "Anna Meyer/None"),
     ("John Peters, a journalist in Kabul, said that shots were heard.", "John Peters/None"),

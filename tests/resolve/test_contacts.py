@@ -142,10 +142,48 @@ NAMED = [
     ("Mike Pompeo met with NATO allies in Brussels.", ["Mike Pompeo", "NATO"]),
     ("Senior Taliban representatives met Thomas West in Doha.", ["Taliban", "Thomas West"]),
     ("The Yemeni government and the Houthis held talks in Kuwait.", ["Houthis", "Yemen"]),
+    # The side that an empty-handed clause speaks for.
+    ('"We have lines of communication to Pyongyang," Rex Tillerson said in Beijing.', ["North Korea", "United States"]),
+    # Who came along, told in a sentence of its own.
+    (
+        "Andriy Yermak met with Joe Biden in Kyiv. The meeting was also attended by Oleksiy Reznikov and Dmytro "
+        "Kuleba.",
+        ["Andriy Yermak", "Dmytro Kuleba", "Joe Biden", "Oleksii Reznikov"],
+    ),
+    (
+        "Delegations of the United States and Thailand held talks in Bangkok. Daniel Kritenbrink led the U.S. "
+        "delegation.",
+        ["Daniel Kritenbrink", "Thailand"],
+    ),
+    (
+        "Emmanuel Macron met Angela Merkel in Paris. The chancellor was accompanied by Le Drian's aide.",
+        ["Angela Merkel", "Emmanuel Macron"],
+    ),
     # Offices, camps and administrations keep their names.
     ("Antony Blinken met with EU leaders in Paris.", ["Antony Blinken", "EU leaders"]),
     ("The Trump administration held talks with Iran in Muscat.", ["Iran", "Trump administration"]),
 ]
+
+
+LATER = [
+    # Talks that follow from a call or meeting of persons are their states'; a channel of persons stays theirs.
+    (
+        "Joe Biden and Vladimir Putin spoke by phone on Tuesday. The conversation focused on the negotiations, which "
+        "will begin in January.",
+        ["Russia", "United States"],
+    ),
+    (
+        "Antony Blinken met Wang Yi in Malta. The two sides agreed to keep the channel of communication open.",
+        ["China", "United States"],
+    ),
+    ("Olaf Scholz telephoned Vladimir Putin. They agreed to remain in contact.", ["Olaf Scholz", "Vladimir Putin"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LATER, ids=[text[:40] for text, _ in LATER])
+def test_who_holds_the_talks_told_last(text: str, names: list[str]) -> None:
+    contact = communique.read(text, published="2022-02-19").contacts[-1]
+    assert sorted(party.actor.name for party in contact.parties) == names
 
 
 @pytest.mark.parametrize(("text", "names"), NAMED, ids=[text[:40] for text, _ in NAMED])

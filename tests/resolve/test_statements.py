@@ -30,6 +30,10 @@ SPEAKERS = [
         ["Olaf Scholz/DEU", "Olaf Scholz/DEU"],
     ),
     ("Moscow said that the drills were routine.", ["Russia/RUS"]),
+    (
+        "Mike Pompeo has pressed for steps while Pyongyang is demanding that Washington first make concessions.",
+        ["North Korea/PRK"],
+    ),
     ("A U.S. official said the plane had left.", ["a U.S. official/USA"]),
     ("A group monitoring the war said the bridge was gone.", ["a group monitoring the war/None"]),
     (

@@ -63,7 +63,8 @@ def continued(verb: Token, speech: Speech) -> Token | None:
         for token in reversed(verb.doc[verb.sent.start : verb.head.i]):
             if token.tag_ == "VBD" and reports_speech(speech, token) and not _quoted_between(token, verb):
                 return token if subject(token) is not None else None
-    if verb.tag_ != "VBG":
+    if verb.tag_ != "VBG" or own_subject(verb) is not None:
+        # "Pompeo has pressed for steps while Pyongyang is demanding that": she demands, not he
         return None
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         token = verb.doc[i]
@@ -97,6 +98,9 @@ def _beside(verb: Token) -> Token | None:
     near = verb.i - 1
     while near > first.i and verb.doc[near].pos_ in ("ADV", "AUX"):
         near -= 1
+    if verb.dep_ == "conj" and verb.head.i == first.i and first.ent_type_ in ("PERSON", "GPE", "ORG"):
+        # "Trump partly blamed China and suggested that": the name taken for a verb
+        return first
     if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.doc[near].pos_ in ("PROPN", "NOUN", "PRON"):
         # "Speaking in Lausanne, John Kerry told reporters": the name right before the word
         return verb.doc[near]

@@ -39,7 +39,14 @@ class Background:
                 side = self._placed(region, figure)
                 if side is not None:
                     return side
+                if self._scene.home is not None and self._domestic(region):
+                    return self._scene.home
         return None
+
+    def _domestic(self, region: list[int]) -> bool:
+        """Whether a description is of an office that news name without its state only at home: "Police Chief"."""
+        said = " ".join(self._parse.lower[token] for token in region)
+        return any(f" {domestic} " in f" {said} " for domestic in self._words.domestic)
 
     def _of_congress(self, name: Words) -> bool:
         """ "Sen. Mike Braun", "Rep. Emanuel Cleaver": titles that English gives to few but Americans in this form."""

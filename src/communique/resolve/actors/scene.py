@@ -8,6 +8,7 @@ from functools import cached_property
 from communique.lexicon.dates import Days
 from communique.lexicon.names import pieces
 from communique.lexicon.nominals import Nominal, Nominals
+from communique.lexicon.places import load_places
 from communique.lexicon.registry import Entry, Registry
 from communique.lexicon.registry_rows import Body, Office
 from communique.resolve.actors.figure import Figure
@@ -281,7 +282,10 @@ class Scene:
 
     @cached_property
     def home(self) -> str | None:
-        """The one state an article is about: at least half of all it names, and twice as often as any other."""
+        """The one state an article is about: at least half of all it names, and twice as often as any other.
+
+        Where no state is, its cities and regions count for it ("Dallas").
+        """
         counts: Counter[str] = Counter()
         for match in {match.words: match for match in self.bodies.values()}.values():
             sides = {
@@ -289,10 +293,21 @@ class Scene:
             }
             if len(sides) == 1:
                 counts.update(side for side in sides if len(side) == 3 and side.isupper())
-        ranked = counts.most_common(2)
-        if not ranked or ranked[0][1] < 4 or 2 * ranked[0][1] < counts.total():
-            return None
-        return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1] else None
+        return _foremost(counts) or _foremost(counts + Counter(self._places()))
+
+    def _places(self) -> list[str]:
+        """The countries of the cities and regions that the article names, each time."""
+        parse, places, found, end = self.parse, load_places(), [], 0
+        text = parse.reading.doc.text
+        for token in range(parse.size):
+            taken = token in self.bodies or token in self.people.at or parse.label[token] not in ("GPE", "LOC")
+            if taken or not parse.capital(token) or (start := parse.reading.doc[token].idx) < end:
+                continue
+            hit = places.longest(text, start)
+            if hit is not None and hit[1].kind in ("city", "region") and hit[1].country is not None:
+                end = hit[0]
+                found.append(hit[1].country)
+        return found
 
     @cached_property
     def turns(self) -> tuple[int, ...]:
@@ -309,3 +324,10 @@ class Scene:
     def phrase_at(self) -> dict[int, NounPhrase]:
         """Noun phrases by every token of their head phrase."""
         return {t: phrase for phrase in self.phrases.values() for t in range(phrase.core.start, phrase.core.end)}
+
+
+def _foremost(counts: Counter[str]) -> str | None:
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 4 or 2 * ranked[0][1] < counts.total():
+        return None
+    return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1] else None

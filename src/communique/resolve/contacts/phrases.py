@@ -151,6 +151,7 @@ class Phrases:
             for token in tokens
             if token.pos_ in ("PROPN", "ADJ")
             for actor in self.actors.at(Words(token.i, token.i + 1))
+            if actor.id is not None  # not the "Level" of "the High-Level Economic Dialogue"
         ]
 
     def hosts(self, draft: PartyDraft) -> list[Actor]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.attributes import with_attributes
+from communique.resolve.contacts.company import Company, company
 from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
@@ -76,8 +77,9 @@ def resolve_contacts(
             if mention is not None:
                 mentions.append(mention)
     clusters = fold(dated_by_programme(_same_breath(mentions), reading, times))
+    came = company(sorted((m for c in clusters for m in c.mentions), key=lambda m: m.order), resolver.phrases)
     contacts = tuple(
-        with_attributes(_contact(cluster, reading, actors, registry), cluster.mentions, reading, statements)
+        with_attributes(_contact(cluster, reading, actors, registry, came), cluster.mentions, reading, statements)
         for cluster in clusters
     )
     contacts = dated_by_occasion(contacts, clusters, reading)
@@ -158,8 +160,9 @@ def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver
     return draft.kind
 
 
-def _contact(cluster: Cluster, reading: Reading, actors: Actors, registry: Registry) -> Contact:
+def _contact(cluster: Cluster, reading: Reading, actors: Actors, registry: Registry, came: Company) -> Contact:
     mentions = cluster.mentions
+    along = [each for mention in mentions for each in came.get(mention.order, ())]
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     latest, strong = settled(told)
     full = [m for m in told if m.named] or [m for m in told if len(m.sides) > 1] or told
@@ -174,8 +177,8 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors, registry: Regis
     return Contact(
         kind=Sourced(kind.kind, reading.span(kind.draft.trigger)),
         status=Sourced(latest.status, reading.span(latest.draft.status.words)),
-        parties=_parties(negotiators(mentions, kind.kind, reading, registry)),
-        evidence=_evidence(mentions, reading),
+        parties=_parties([*negotiators(mentions, kind.kind, reading, registry), *(party for _, party in along)]),
+        evidence=_evidence({*(m.draft.sentence for m in mentions), *(number for number, _ in along)}, reading),
         date=_date(kind.kind, latest.status, mentions),
         place=next((m.place for m in mentions if m.place is not None and kind.kind not in NOWHERE), None),
         topics=tuple(topics.values()),
@@ -229,6 +232,5 @@ def _initiator(mentions: Sequence[ContactMention], reading: Reading, actors: Act
     return None
 
 
-def _evidence(mentions: Sequence[ContactMention], reading: Reading) -> tuple[Span, ...]:
-    numbers = sorted({mention.draft.sentence for mention in mentions})
-    return tuple(reading.span(reading.sentences[number]) for number in numbers)
+def _evidence(sentences: Collection[int], reading: Reading) -> tuple[Span, ...]:
+    return tuple(reading.span(reading.sentences[number]) for number in sorted(sentences))
