@@ -242,6 +242,8 @@ CREATE INDEX contact_when ON contact (coalesce(earliest, latest, first), id);
 CREATE INDEX contact_status ON contact (status, coalesce(earliest, latest, first), id);
 CREATE INDEX contact_kind ON contact (kind, coalesce(earliest, latest, first), id);
 CREATE INDEX contact_last ON contact (last, id);
+CREATE INDEX contact_doubt ON contact (doubt, coalesce(earliest, latest, first), id); -- the queue of review
+CREATE INDEX contact_verdict ON contact (verdict) WHERE verdict IS NOT NULL;
 CREATE INDEX contact_place ON contact (place) WHERE place IS NOT NULL;
 CREATE INDEX contact_topics ON contact (topics) WHERE topics <> '[]';
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from communique.record.asking import days, topics
@@ -63,6 +64,12 @@ def one_contact(id: str) -> Select[ContactRow]:
 def select_contacts(where: Where, order: str) -> Select[ContactRow]:
     """Contacts under conditions on `contact c`."""
     return Select(ContactRow, contact_row, _COLUMNS, f"contact c WHERE {where.text}", tuple(where.parameters), order)
+
+
+def these_contacts(ids: Iterable[str]) -> Select[ContactRow]:
+    """The contacts of some ids, in the order of their dates."""
+    source = "contact c WHERE c.id IN (SELECT value FROM json_each(?))"
+    return Select(ContactRow, contact_row, _COLUMNS, source, (json.dumps(list(ids)),), f"{WHEN}, c.id")
 
 
 def contact_where(context: Context, question: Question, *, dated: bool = True) -> Where:

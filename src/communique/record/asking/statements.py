@@ -38,6 +38,8 @@ _POSITION = (
     f"s.verdict, {SOURCE}"
 )
 
+_THESE = "s.id IN (SELECT value FROM json_each(?))"
+
 
 def statements(context: Context, question: Question) -> Select[StatementRow]:
     """What answers a question about statements.
@@ -91,6 +93,16 @@ def statements_of(document: str) -> Select[StatementRow]:
 def positions_of(document: str) -> Select[PositionRow]:
     """The positions of a document, in reading order."""
     return select_positions(Where(["g.retired IS NULL", "g.document = ?"], [document]), "s.ordinal")
+
+
+def these_statements(rows: str) -> Select[StatementRow]:
+    """The active statements of a JSON list of row numbers, the last added first."""
+    return _statements(Where(["g.retired IS NULL", _THESE], [rows]), "s.id DESC")
+
+
+def these_positions(rows: str) -> Select[PositionRow]:
+    """The active positions of a JSON list of row numbers, the last added first."""
+    return select_positions(Where(["g.retired IS NULL", _THESE], [rows]), "s.id DESC")
 
 
 def _statements(where: Where, order: str) -> Select[StatementRow]:
