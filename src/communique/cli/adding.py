@@ -71,7 +71,7 @@ def _count(item: Added | Problem, tally: Counter[str]) -> None:
 
 
 def _summary(tally: Counter[str]) -> str:
-    parts = [f"{tally['added']:,} documents added"]
+    parts = [f"{tally['added']:,} document{'' if tally['added'] == 1 else 's'} added"]
     if tally["copies"]:
         parts.append(f"{tally['copies']:,} of them copies")
     for outcome, words in (("reread", "read again"), ("known", "there already"), ("unread", "not read")):

@@ -55,14 +55,18 @@ def now_at(connection: sqlite3.Connection, key: str) -> str | None:
     table = table_of(key)
     rows = connection.execute(
         f"SELECT x.reading, x.document, x.record, g.retired IS NULL FROM {table} x JOIN reading g ON g.id = x.reading"
-        " WHERE x.key = ? ORDER BY x.reading",
+        " WHERE x.key = ? ORDER BY x.record",
         (key,),
     ).fetchall()
     if any(active for *_, active in rows):
         return key
-    # The record as it was first read under this key; those beside it then are others, and still are.
-    reading, document, record, _ = rows[0]
-    beside = {other for (other,) in connection.execute(f"SELECT key FROM {table} WHERE reading = ?", (reading,))}
+    _, document, record, _ = rows[0]
+    # What once stood beside it is another, and still is.
+    beside = {
+        other
+        for reading, *_ in rows
+        for (other,) in connection.execute(f"SELECT key FROM {table} WHERE reading = ?", (reading,))
+    }
     candidates = [
         (candidate, text)
         for candidate, text in connection.execute(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from communique.record.codec import decode
 from communique.record.content import CONCLUDED, dump, fingerprint
+from communique.record.database import IN_MEMORY, connect
 from communique.record.documents import Given
 from communique.record.readings import field_rows, matter
 from communique.schema import Contact, Document, Position, Span, Statement, When
@@ -43,6 +44,13 @@ def _file(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"file: {line}"
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {row}: names a row of {parent} that is not there"
+    whole = connect(IN_MEMORY)
+    try:
+        here, there = (set(one.execute("SELECT type, name FROM sqlite_master")) for one in (connection, whole))
+    finally:
+        whole.close()
+    for kind, name in sorted(there - here):
+        yield f"{kind} {name}: is missing"
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[str]:

@@ -13,7 +13,6 @@ _BY = "JOIN reading g ON g.id = x.reading JOIN run u ON u.id = g.run"
 
 READ: dict[str, str] = {
     "document": "SELECT hash, name, title, publisher, published, url, voice, text FROM document",
-    "band": "SELECT b.bucket, d.hash FROM band b JOIN document d ON d.id = b.document",
     "reading": f"SELECT g.document, g.published, g.given, {_READ} FROM reading g JOIN run u ON u.id = g.run",
     "report": f"SELECT x.key, x.document, x.ordinal, x.kind, x.status, x.date, x.place, x.record, {_READ}"
     f" FROM report x {_BY}",
@@ -34,6 +33,7 @@ CONCLUDED: dict[str, str] = {
     "anchor": "SELECT c.verb, c.target, c.other, a.part, a.document, a.key"
     " FROM anchor a JOIN correction c ON c.id = a.correction",
     "voice": "SELECT hash, voice FROM document",
+    "band": "SELECT b.bucket, d.hash FROM band b JOIN document d ON d.id = b.document",
     **{
         table: f"SELECT * FROM {table}"
         for table in (

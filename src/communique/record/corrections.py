@@ -203,9 +203,14 @@ def _pairs(connection: sqlite3.Connection, id_: str, wish: Wish) -> Iterator[tup
     others = [key for key in others if key not in ours]
     if not others:
         raise LedgerError(f"{wish.record} and {wish.other} are one and the same")
-    # One tie makes two contacts one; but a report told apart from its contact is none of the others' either.
-    apart = wish.verb == "different" and len(ours) == 1
-    for other in others if apart else others[:1]:
+    if wish.verb == "same":
+        # All reports of both, whatever speaks against it between two of them.
+        hub, *rest = ours
+        for other in (*rest, *others):
+            yield hub, other
+        return
+    # A report told apart from its contact is none of the others' either; two contacts are told apart by their first.
+    for other in others if len(ours) == 1 else others[:1]:
         yield ours[0], other
 
 

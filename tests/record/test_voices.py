@@ -1,0 +1,71 @@
+"""Which texts are near-copies of each other."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from communique.record.voices import alike, buckets, near, runs_of
+
+STORY = (
+    "The two leaders spoke for an hour on Tuesday and agreed that envoys should meet before the end of the month. "
+    "The Kremlin said that the call was held at the French side's initiative and that grain exports were discussed. "
+    "Paris gave no details of the exchange but called it useful, and said that another would follow within weeks. "
+    "Officials in Ankara, who had offered to host a round of talks, said that they had not been told of a date yet."
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "copies"),
+    [
+        (STORY.upper(), True),
+        (STORY.replace(". ", ".\n\n"), True),
+        ("PARIS (Agency) - " + STORY + " Read more on our site.", True),
+        (STORY.replace("an hour", "ninety minutes"), True),
+        (STORY[: len(STORY) // 2], False),
+        (STORY.replace("Tuesday", "Friday").replace("French", "German").replace("Paris", "Berlin")[:300], False),
+        (" ".join(random.Random(1).sample(STORY.split(), len(STORY.split()))), False),
+        ("", False),
+    ],
+    ids=["case", "lines", "dateline and advert", "two words", "half", "another story", "the same words", "nothing"],
+)
+def test_copies_are_alike_and_share_a_bucket(other: str, copies: bool) -> None:
+    one, two = runs_of(STORY), runs_of(other)
+    assert alike(one, two) is copies
+    if copies:
+        assert set(buckets(one)) & set(buckets(two))
+
+
+def test_of_copies_with_every_ninth_word_missing_nearly_all_share_a_bucket() -> None:
+    chance = random.Random(3)
+    found = copies = 0
+    for _ in range(200):
+        words = [f"w{chance.randrange(10**6)}" for _ in range(300)]
+        other = [*words]
+        for at in chance.sample(range(300), 13):
+            other[at] = "another"
+        one, two = runs_of(" ".join(words)), runs_of(" ".join(other))
+        copies += alike(one, two)
+        found += alike(one, two) and bool(set(buckets(one)) & set(buckets(two)))
+    assert copies >= 150
+    assert found >= 0.93 * copies
+
+
+def test_buckets_are_the_same_on_every_machine() -> None:
+    assert buckets(runs_of("Xi phoned Putin on Monday."))[:2] == [6893213060506645252, -2205545332538764175]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        ("2022-05-07", "2022-05-20", True),
+        ("2022-05-07", "2022-07-07", False),
+        ("2022-05-07", None, True),
+        ("XXXX-05-07", "2022-07-07", True),
+        ("2022-05", "2022-05-20", True),
+    ],
+)
+def test_a_copy_comes_out_within_weeks(one: str | None, other: str | None, answer: bool) -> None:
+    assert near(one, other) is answer
+    assert near(other, one) is answer
