@@ -88,7 +88,7 @@ class Asking:
         """One record with its evidence and history, by id, former id, beginning of an id, or name of a document.
 
         Raises:
-            QuestionError: the ledger has none or several of that name.
+            LedgerError, QuestionError: the ledger has none or several of that name.
         """
         with guarded(self._context.path):
             return show(self._context, id)
