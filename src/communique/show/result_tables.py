@@ -17,6 +17,7 @@ from communique.record.asking import (
     PositionRow,
     StatementRow,
 )
+from communique.schema import STATUSES
 from communique.show.brief_page import people, source_line
 from communique.show.phrases import GROUPS, Group, group_of, plain, plural, word
 from communique.show.table import console_for
@@ -173,6 +174,10 @@ def _changes(console: Console, rows: Sequence[ChangeRow]) -> None:
         lines: list[str | Text] = [plain(row.label)]
         if row.what in ("status", "date"):
             lines.append(Text(f"{word(row.before or 'none')} → {word(row.after or 'none')}", style="bold"))
+        elif row.what == "new" and row.after in STATUSES and row.after != row.status:
+            lines.append(Text(f"{word(row.after)} then", style="bold"))
+        elif row.what == "new" and row.after not in (None, row.label, row.status):
+            lines[0] = plain(row.after or "")
         elif row.what == "disagreement" and row.after:
             lines.append(Text(plain(row.after), style="bold"))
         if row.source:

@@ -6,14 +6,11 @@ import csv
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from communique.show.phrases import plain
+from communique.show.cells import cell
 from communique.show.result_tables import write_result_table
 
 if TYPE_CHECKING:
     from communique.record.asking import Results
-
-# What makes a spreadsheet take a cell for a formula, in plain and in full width.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def write_results(results: Results[Any], form: str, out: TextIO) -> None:
@@ -52,7 +49,7 @@ def write_csv(results: Results[Any], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names_of(results.row))
     for row in results:
-        writer.writerow([_cell(value) for value in flat(row).values()])
+        writer.writerow([cell(value) for value in flat(row).values()])
 
 
 def write_parquet(results: Results[Any], out: BinaryIO) -> None:
@@ -76,23 +73,3 @@ def _lines(results: Results[Any]) -> Iterator[str]:
     from communique.record.asking.frames import as_json
 
     return map(as_json, results)
-
-
-def _cell(value: object) -> object:
-    if value is None or isinstance(value, (int, float)):
-        return value
-    if isinstance(value, list):
-        return _text("; ".join(_listed(one) for one in value))
-    return _text(str(value))
-
-
-def _listed(one: object) -> str:
-    if isinstance(one, dict):
-        name, side = one["name"], one["side"]
-        return f"{name} ({side})" if side and side != name else str(name)
-    return str(one)
-
-
-def _text(value: str) -> str:
-    line = plain(value)
-    return "'" + line if line.startswith(_FORMULA) else line
