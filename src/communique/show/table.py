@@ -46,7 +46,7 @@ def write_table(
         out: a terminal, a pipe or a file; colour goes to terminals only, unless `color` says otherwise.
         width: columns to fill; None asks the terminal, 80 where there is none.
     """
-    console = _console(out, width, color)
+    console = console_for(out, width, color)
     count = 0
     totals = [0] * (len(GROUPS) + 2)
     for extraction in extractions:
@@ -71,7 +71,8 @@ def write_table(
     )
 
 
-def _console(out: TextIO, width: int | None, color: bool | None) -> Console:
+def console_for(out: TextIO, width: int | None, color: bool | None = None) -> Console:
+    """A console that draws to a stream: as wide as the terminal within reason, 80 columns where there is none."""
     terminal = out.isatty()
     if width is None and not terminal:
         columns = os.environ.get("COLUMNS", "")

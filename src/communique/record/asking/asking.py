@@ -13,6 +13,7 @@ from communique.record.asking.contacts import contacts
 from communique.record.asking.context import Context
 from communique.record.asking.disagreements import disagreements
 from communique.record.asking.documents import documents
+from communique.record.asking.naming import is_there
 from communique.record.asking.question import Filters, Question
 from communique.record.asking.results import Results
 from communique.record.asking.rows import (
@@ -87,7 +88,7 @@ class Asking:
         """One record with its evidence and history, by id, former id, beginning of an id, or name of a document.
 
         Raises:
-            QuestionError: the ledger has none or several of that name.
+            LedgerError, QuestionError: the ledger has none or several of that name.
         """
         with guarded(self._context.path):
             return show(self._context, id)
@@ -109,6 +110,15 @@ class Asking:
         """
         with guarded(self._context.path):
             return brief(self._context, actor, since, on, limit)
+
+    def knows(self, actor: str) -> bool:
+        """Whether any contact, statement or position of the ledger names this actor.
+
+        Raises:
+            QuestionError: the word is empty, or stands for several actors that the ledger names.
+        """
+        with guarded(self._context.path):
+            return is_there(self._context.connection, self._context.wanted(actor))
 
     def _results(self, select: Select[Row], question: Question) -> Results[Row]:
         return Results(self._context, select, question)

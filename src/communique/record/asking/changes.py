@@ -31,8 +31,9 @@ _LOG = "(SELECT id AS nth, at, contact, what, before, after, report FROM change)
 # What readers of the articles could know when: the first report, the status in which each later one leaves the contact,
 # and the later of two reports that disagree.
 _PUBLISHED = (
-    "(SELECT 0 AS nth, first AS at, id AS contact, 'new' AS what, NULL AS before, label AS after, "
-    "(SELECT s.report FROM step s WHERE s.contact = id AND s.nth = 0) AS report FROM contact WHERE first IS NOT NULL "
+    "(SELECT 0 AS nth, c.first AS at, c.id AS contact, 'new' AS what, NULL AS before, s.status AS after, s.report "
+    "FROM contact c JOIN step s ON s.contact = c.id AND s.nth = (SELECT max(o.nth) FROM step o JOIN step z "
+    "ON z.contact = o.contact AND z.report = o.report AND z.nth = 0 WHERE o.contact = c.id) WHERE c.first IS NOT NULL "
     "UNION ALL SELECT s.nth, s.at, s.contact, 'status', p.status, s.status, s.report FROM step s JOIN step p "
     "ON p.contact = s.contact AND p.nth = (SELECT max(nth) FROM step WHERE contact = s.contact AND nth < s.nth "
     "AND report <> s.report) WHERE s.at IS NOT NULL AND p.status <> s.status AND NOT EXISTS "

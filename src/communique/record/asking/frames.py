@@ -7,6 +7,8 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+from pydantic import TypeAdapter
+
 from communique.errors import ExtraError
 from communique.record.asking.rows import Source, Who
 
@@ -34,6 +36,17 @@ def flat(row: Any) -> dict[str, Any]:
             value = getattr(value, part) if value is not None else None
         found[name] = [_plain(one) for one in value] if isinstance(value, tuple) else value
     return found
+
+
+def as_json(record: Any) -> str:
+    """A row or view as one line of JSON, nothing left out."""
+    kind: Any = type(record)
+    return _adapter(kind).dump_json(record).decode()
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def as_arrow(row: Any, rows: Iterable[Any]) -> pyarrow.Table:

@@ -64,10 +64,10 @@ def find_wanted(connection: sqlite3.Connection, registry: Registry, asked: str) 
         _of_person(asked, person) for person in persons
     ]
     if len(candidates) > 1:
-        candidates = [candidate for candidate in candidates if _is_there(connection, candidate)] or candidates
-        if len(candidates) > 1 and _is_there(connection, candidates[0]):
+        candidates = [candidate for candidate in candidates if is_there(connection, candidate)] or candidates
+        if len(candidates) > 1 and is_there(connection, candidates[0]):
             raise QuestionError(f"{asked!r} may be {_listed(candidates)}: ask for one of them by its id")
-    if len(candidates) == 1 and (bodies or _is_there(connection, candidates[0])):
+    if len(candidates) == 1 and (bodies or is_there(connection, candidates[0])):
         return candidates[0]
     return Wanted(asked, None, None, tuple(_as_written(connection, plain)))
 
@@ -96,7 +96,8 @@ def _nearest(registry: Registry, name: str) -> tuple[Body, ...]:
     return ()
 
 
-def _is_there(connection: sqlite3.Connection, wanted: Wanted) -> bool:
+def is_there(connection: sqlite3.Connection, wanted: Wanted) -> bool:
+    """Whether any row of the ledger names whom a word stands for."""
     for table, name in _NAMES:
         condition, parameters = wanted.condition(table, name)
         if connection.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1", parameters).fetchone():

@@ -162,8 +162,9 @@ class DisagreementRow:
 class ChangeRow:
     """Something that changed, and when: a time in UTC where the log of the ledger says so, else EDTF of publication.
 
-    `what` is new, status, date, report, merged, split, disagreement or gone; `status` is what the contact has now,
-    None where it is gone.
+    `what` is new, status, date, report, merged, split, disagreement or gone. `label` and `status` are those of the
+    contact now, the latter None where it is gone; `before` and `after` are of that time: of what is new its line in
+    the log, or its status as published.
     """
 
     at: str

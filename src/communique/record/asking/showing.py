@@ -28,7 +28,7 @@ def show(context: Context, asked: str) -> View:
         asked: an id, one that a contact once had, the beginning of one, or the name of a document.
 
     Raises:
-        QuestionError: it stands for none or for several.
+        LedgerError, QuestionError: it stands for none or for several.
     """
     kind, id = identify(context.connection, asked)
     return _VIEWS[kind](context, id)

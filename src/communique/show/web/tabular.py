@@ -11,13 +11,12 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from communique.record.asking.frames import flat
+from communique.show.cells import cell
 from communique.show.web.site import Answer
 
 TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _IN_MEMORY = 4 << 20
 _CHUNK = 1 << 16
-# A spreadsheet takes a cell that begins so for a formula, and articles are written by strangers.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def written(answer: Answer, form: str) -> Iterator[bytes]:
@@ -80,21 +79,3 @@ def _write_csv(to: IO[str], answer: Answer) -> None:
             columns = tuple(row)
             writer.writerow(columns)
         writer.writerow([cell(row.get(name)) for name in columns])
-
-
-def cell(value: Any) -> str | int | float:
-    """A value as a cell of CSV."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return value
-    if isinstance(value, list | tuple):
-        text = "; ".join(str(cell(one)) for one in value)
-    elif isinstance(value, Mapping) and "name" in value:
-        side = value.get("side")
-        text = f"{value['name']} ({side})" if side and side != value["name"] else str(value["name"])
-    else:
-        text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
