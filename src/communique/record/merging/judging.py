@@ -241,6 +241,8 @@ def _one_season(a: Features, b: Features) -> bool:
     """Whether the dates lie within a week, or what has no date is told within half a year."""
     if a.days is not None and b.days is not None:
         return a.days.gap(b.days) <= 7
+    if a.stage != b.stage and _before(a, b):
+        return False
     one, other = (x.days.first if x.days is not None else x.published for x in (a, b))
     return one is not None and other is not None and abs(one - other) <= 200
 
@@ -353,6 +355,13 @@ def weigh(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:
     return round(total, 4), tuple(why)
 
 
+def _before(a: Features, b: Features) -> bool:
+    """Whether one is told of as held before the other is still announced."""
+    took, ahead = (a, b) if a.stage == "took" else (b, a)
+    told, due = took.published, ahead.days.first if ahead.days is not None else ahead.published
+    return took.stage == "took" and told is not None and due is not None and told < due
+
+
 def silent(a: Features, b: Features) -> bool:
     """Whether two reports say nothing of each other: one gives no day, and looks back from far.
 
@@ -360,6 +369,8 @@ def silent(a: Features, b: Features) -> bool:
     to, others decide.
     """
     vague = [x.days is None or x.days.length > 31 for x in (a, b)]
+    if a.stage != b.stage and _before(a, b):
+        return False
     if a.published is None or b.published is None:
         return any(vague)
     if all(vague):
