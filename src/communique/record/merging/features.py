@@ -62,8 +62,8 @@ class Features:
 
     `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound; `bodies` the
     words for bodies that are less than their side ("UN Environment Assembly"). `home` is the countries that its
-    publisher's name names; `account` says whose account it is: home's, else that of whom the article has it. `dated` says
-    whether the words give the date, the release does (an official's own readout), or nothing.
+    publisher's name names; `account` says whose account it is: home's, else its source's. `dated` says whether the
+    words give the date, the release does (an official's own readout), or nothing.
     """
 
     key: str

@@ -53,7 +53,7 @@ def same_sides(a: Features, b: Features) -> Weight:
 
 def _conference(a: Features, b: Features) -> Weight:
     """Who attends is told one by one: the body that holds it, or where it is held, tells which it is."""
-    score = -1.0 if a.level and b.level and a.level != b.level else 0.0
+    score = -1.5 if a.level and b.level and a.level != b.level else 0.0
     if a.states and b.states and not a.states & b.states and held_once(a) is None:
         score -= 0.5
     if (a.sides & b.sides) - a.states:
