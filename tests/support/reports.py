@@ -50,8 +50,10 @@ def _party(words: list[str]) -> Party:
     role: Role = cast("Role", words.pop()) if words[-1] in ROLES else "participant"
     side = words.pop()
     name = " ".join(words)
-    # Bodies of a side are written with "the": "the Security Council UN".
-    identity = side if not name else None if name.startswith("the ") else "-".join(pieces(name))
+    # Bodies are written with "the" ("the Security Council UN"), persons that the registry does not know with "~".
+    known = not name.startswith(("the ", "~"))
+    name = name.removeprefix("~")
+    identity = side if not name else "-".join(pieces(name)) if known else None
     return Party(Actor(name or side, side, HERE, identity), Sourced(role, HERE))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from communique.lexicon.places import load_places
 from communique.record.merging.course import steps_of
 from communique.record.merging.disagreeing import disagreements_of
-from communique.record.merging.features import STAGES, days_of, features
+from communique.record.merging.features import STAGES, Days, days_of, features
 from communique.record.merging.judging import weigh
 from communique.record.merging.parties import parties_of
 from communique.schema import Kind, Sourced
@@ -43,15 +44,17 @@ def conclude(reports: Iterable[Report]) -> Conclusion:
     status = steps[-1].status
     speaking = [report for report in told if STAGES[report.contact.status.value] == STAGES[status]] or list(told)
     disagreements = disagreements_of(told)
+    kind = _kind(told)
+    lasting = kind in ("visit", "conference")
     return Conclusion(
         id="c-" + hashlib.sha256(told[0].key.encode()).hexdigest()[:16],
-        kind=_kind(told),
+        kind=kind,
         status=status,
         parties=parties_of(told),
         reports=told,
         steps=steps,
         disagreements=disagreements,
-        date=_date(speaking) or _date(told),
+        date=_date(speaking, lasting) or _date(told, lasting),
         place=_place(speaking) or _place(told),
         topics=_topics(told),
         initiator=_only([(report.voice, report.contact.initiator) for report in told]),
@@ -75,19 +78,32 @@ def _kind(reports: Sequence[Report]) -> Kind:
     return min(named, key=lambda kind: (-len(voices[kind]), _KINDS.index(kind)))
 
 
-def _date(reports: Sequence[Report]) -> str | None:
-    """The date that fits what most voices say; of those the finest, of those one that words give."""
+def _date(reports: Sequence[Report], lasting: bool) -> str | None:
+    """The date that fits what most voices say; of those the finest, of those one that words give.
+
+    For what lasts (a trip, a conference) that is its first and last day, not the one day of it that some name.
+    """
     dated = [(report, report.contact.date) for report in reports if report.contact.date is not None]
     if not dated:
         return None
+    published = features(reports[0]).published
 
-    def rank(edtf: str) -> tuple[int, int, int, str]:
-        support = len({report.voice for report, date in dated if overlap(edtf, date.edtf)})
-        days = days_of(edtf, features(reports[0]).published)
-        said = any(date.span is not None for _, date in dated if date.edtf == edtf)
-        return (-support, days.length if days else 1 << 20, -int(said), edtf)
+    def rank(edtf: str) -> tuple[int, bool, int, bool, str]:
+        support = len({report.voice for report, when in dated if overlap(edtf, when.edtf)})
+        days = days_of(edtf, published)
+        said = any(when.span is not None for _, when in dated if when.edtf == edtf)
+        whole = lasting and days is not None and _is_stretch(days)
+        return (-support, not whole, days.length if days else 1 << 20, not said, edtf)
 
-    return min({date.edtf for _, date in dated}, key=rank)
+    return min({when.edtf for _, when in dated}, key=rank)
+
+
+def _is_stretch(days: Days) -> bool:
+    """Whether these are days that something took, not a week or month in which it was on some day."""
+    first, last = date.fromordinal(days.first), date.fromordinal(days.last + 1)
+    week = days.length == 7 and first.weekday() == 0
+    month = first.day == 1 and last.day == 1
+    return 1 < days.length <= 31 and not week and not month
 
 
 def _place(reports: Sequence[Report]) -> str | None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
-from communique.record.merging.features import Features, features
+from communique.record.merging.features import (
+    Features,
+    content_words,
+    features,
+    is_person,
+    last_name,
+    person_key,
+    side_of,
+)
 from communique.schema import TOOK_PLACE
 from communique.schema.reports import Disagreement, Report
 
@@ -37,7 +45,8 @@ def disagreements_of(reports: Sequence[Report]) -> tuple[Disagreement, ...]:
         reports: in order of publication.
 
     Returns:
-        One for each field and pair of values, between the earliest reports that give them.
+        One for each field and pair of values, between the earliest reports that give them; what one capital leaves out
+        is told once for each two capitals, where it weighs most.
     """
     seen = [(report, features(report)) for report in reports]
     found: dict[tuple[str, str, str], Disagreement] = {}
@@ -45,7 +54,10 @@ def disagreements_of(reports: Sequence[Report]) -> tuple[Disagreement, ...]:
         if a.voice == b.voice:
             continue
         for field, difference in _differences(_Pair(a, b, fa, fb)):
-            one, other = sorted((difference.value_a, difference.value_b))
+            values = (difference.value_a, difference.value_b)
+            if field in ("topics", "parties"):
+                values = ("+".join(sorted(fa.account)), "+".join(sorted(fb.account)))
+            one, other = sorted(values)
             known = found.get((field, one, other))
             if known is None or known.weight < difference.weight:
                 found[(field, one, other)] = Disagreement(field, a.key, b.key, *difference)
@@ -60,7 +72,8 @@ def _differences(pair: _Pair) -> Iterator[tuple[str, _Difference]]:
 
 
 def _between_capitals(pair: _Pair) -> bool:
-    return pair.fa.publisher is not None and pair.fb.publisher is not None and pair.fa.publisher != pair.fb.publisher
+    """Whether each is the account of another country."""
+    return bool(pair.fa.account and pair.fb.account and not pair.fa.account & pair.fb.account)
 
 
 def _status(pair: _Pair) -> _Difference | None:
@@ -98,7 +111,8 @@ def _date(pair: _Pair) -> _Difference | None:
     a, b = pair.a.contact.date, pair.b.contact.date
     if a is None or b is None or pair.fa.days is None or pair.fb.days is None or not pair.fa.days.gap(pair.fb.days):
         return None
-    if pair.fa.stage != pair.fb.stage or pair.fa.stage == "off":
+    if pair.fa.stage != pair.fb.stage or pair.fa.stage == "off" or pair.fa.kind in ("visit", "conference"):
+        # What lasts for days is told by any of them.
         return None
     said = pair.fa.dated == pair.fb.dated == "said"
     capitals = _between_capitals(pair)
@@ -133,19 +147,46 @@ def _place(pair: _Pair) -> _Difference | None:
 
 
 def _topics(pair: _Pair) -> _Difference | None:
-    """The same talk as two capitals tell it, with nothing in common."""
+    """The same talk as two capitals tell it: each names what the other leaves out."""
     a, b = pair.fa, pair.fb
     if not _between_capitals(pair) or not {a.status, b.status} <= TOOK_PLACE:
         return None
-    if not a.topics or not b.topics or a.topics & b.topics:
+    one, other = _only_here(pair.a, b), _only_here(pair.b, a)
+    if not one or not other:
         return None
-    one, other = (_listed(report) for report in (pair.a, pair.b))
-    weight = 0.35 + 0.05 * min(len(a.topics), len(b.topics), 5)
-    return _Difference(one, other, round(weight, 2), "each names topics that the other does not")
+    weight = 0.4 + 0.1 * min(len(one), len(other), 3) - (0.2 if a.topics & b.topics else 0.0)
+    return _Difference("; ".join(one), "; ".join(other), round(weight, 2), "each names what the other leaves out")
 
 
-def _listed(report: Report) -> str:
-    return "; ".join(topic.value for topic in report.contact.topics)
+def _only_here(report: Report, other: Features) -> list[str]:
+    """Topics that say something and have no word in common with any of the other report."""
+    topics = [topic.value for topic in report.contact.topics]
+    return [topic for topic in topics if (words := content_words(topic)) and not words & other.topics]
+
+
+def _parties(pair: _Pair) -> _Difference | None:
+    """Persons of a side that only one of two capitals names, where the other names somebody of that side too."""
+    a, b = pair.fa, pair.fb
+    if not _between_capitals(pair) or not {a.status, b.status} <= TOOK_PLACE or "conference" in (a.kind, b.kind):
+        return None
+    both = a.persons.keys() & b.persons.keys()
+    one, other = (_named_only(pair.a, b, both), _named_only(pair.b, a, both))
+    if not one and not other:
+        return None
+    return _Difference(
+        "; ".join(one) or "nobody more", "; ".join(other) or "nobody more", 0.3, "only one names them as taking part"
+    )
+
+
+def _named_only(report: Report, other: Features, sides: Set[str]) -> list[str]:
+    return [
+        party.actor.name
+        for party in report.contact.parties
+        if is_person(party.actor)
+        and (side := side_of(party.actor)) in sides
+        and person_key(party.actor) not in other.persons[side]
+        and last_name(party.actor) not in other.surnames[side]
+    ]
 
 
 _LOOKS: tuple[tuple[str, _Look], ...] = (
@@ -154,4 +195,5 @@ _LOOKS: tuple[tuple[str, _Look], ...] = (
     ("initiator", _initiator),
     ("place", _place),
     ("topics", _topics),
+    ("parties", _parties),
 )

@@ -61,9 +61,9 @@ class Features:
     """A report as the judgements see it.
 
     `persons` gives, by side, the names of the persons it names there, each by its registry id or by sound; `bodies` the
-    words for bodies that are less than their side ("UN Environment Assembly"); `home` the
-    countries that its publisher's name names. `dated` says whether the words
-    give the date, the release does (an official's own readout), or nothing.
+    words for bodies that are less than their side ("UN Environment Assembly"). `home` is the countries that its
+    publisher's name names; `account` says whose account it is: home's, else its source's. `dated` says whether the
+    words give the date, the release does (an official's own readout), or nothing.
     """
 
     key: str
@@ -71,6 +71,7 @@ class Features:
     voice: str
     publisher: str | None
     home: frozenset[str]
+    account: frozenset[str]
     kind: Kind
     status: Status
     stage: Stage
@@ -105,12 +106,14 @@ def features(report: Report) -> Features:
             bodies.setdefault(side_of(party.actor), set()).update(_body_words(party.actor))
     sides = frozenset(side_of(party.actor) for party in contact.parties)
     place = None if contact.place is None else contact.place.value
+    home, source = home_of(report.publisher), contact.source
     return Features(
         key=report.key,
         document=report.document,
         voice=report.voice,
         publisher=report.publisher,
-        home=home_of(report.publisher),
+        home=home,
+        account=home or frozenset(() if source is None or source.side is None else (source.side,)),
         kind=contact.kind.value,
         status=contact.status.value,
         stage=STAGES[contact.status.value],

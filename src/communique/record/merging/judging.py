@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from typing import NamedTuple
 
-from communique.record.merging.features import Days, Features, features, held_once
+from communique.record.merging.features import Features, features, held_once
 from communique.schema import Kind
 from communique.schema.reports import Judgement, Report
 
@@ -53,9 +53,9 @@ def same_sides(a: Features, b: Features) -> Weight:
 
 def _conference(a: Features, b: Features) -> Weight:
     """Who attends is told one by one: the body that holds it, or where it is held, tells which it is."""
-    score = -1.0 if a.level and b.level and a.level != b.level else 0.0
+    score = -1.5 if a.level and b.level and a.level != b.level else 0.0
     if a.states and b.states and not a.states & b.states and held_once(a) is None:
-        score -= 0.5
+        score -= 1.0
     if (a.sides & b.sides) - a.states:
         return Weight(score + (1.5 if a.sides == b.sides else 1.1), "conference of the same body")
     if a.sides == b.sides and len(a.sides) > 1:
@@ -107,7 +107,7 @@ def _strangers(a: Features, b: Features) -> float:
         # "Yermak and Russia", "Ukraine and Lavrov": what both have in common is the two states.
         return 1.0
     # Delegations hold talks; two persons of two states meet, and others of the same states meet that day too.
-    return 0.8 if "meeting" in (a.kind, b.kind) and "talks" not in (a.kind, b.kind) else 0.3
+    return 1.1 if "meeting" in (a.kind, b.kind) and "talks" not in (a.kind, b.kind) else 0.3
 
 
 def same_bodies(a: Features, b: Features) -> Weight:
@@ -115,9 +115,10 @@ def same_bodies(a: Features, b: Features) -> Weight:
     score = 0.0
     for side in sorted(a.sides & b.sides):
         mine, theirs = a.bodies.get(side, frozenset()), b.bodies.get(side, frozenset())
-        if mine & theirs:
+        if mine and theirs and (mine <= theirs or theirs <= mine):
             score += 0.3 if a.kind == b.kind == "conference" else 0.0
         elif mine and theirs:
+            # Both are of the United Nations; each is something more.
             score -= 1.5
         elif (mine or theirs) and (a.kind == "conference" or side in a.persons.keys() ^ b.persons.keys()):
             # "The G7 leaders" may be the G7; the EU's assembly need not be the EU.
@@ -241,6 +242,8 @@ def _one_season(a: Features, b: Features) -> bool:
     """Whether the dates lie within a week, or what has no date is told within half a year."""
     if a.days is not None and b.days is not None:
         return a.days.gap(b.days) <= 7
+    if a.stage != b.stage and _before(a, b):
+        return False
     one, other = (x.days.first if x.days is not None else x.published for x in (a, b))
     return one is not None and other is not None and abs(one - other) <= 200
 
@@ -288,13 +291,17 @@ def same_course(a: Features, b: Features) -> Weight:
     if stages == {"ahead", "took"}:
         ahead, took = (a, b) if a.stage == "ahead" else (b, a)
         if ahead.status in ("proposed", "possible"):
-            return Weight(-0.3)
+            return Weight(-0.3 if _common_person(a, b) else -1.0)
         if ahead is late and ahead.published != took.published and not (exact and ahead.dated == "said"):
             return Weight(-2.0)
         return Weight(0.1, "planned, then held") if exact or _on_the_day(ahead, took) else Weight(-0.4)
     if stages == {"took", "off"}:
         return Weight(-0.4) if exact else Weight(-1.5)
     return Weight(0.1, "announced, then off") if early.stage == "ahead" else Weight(-0.3)
+
+
+def _common_person(a: Features, b: Features) -> bool:
+    return any(names & b.persons.get(side, frozenset()) for side, names in a.persons.items())
 
 
 def _within_stage(a: Features, b: Features, exact: bool) -> Weight:
@@ -307,12 +314,9 @@ def _within_stage(a: Features, b: Features, exact: bool) -> Weight:
 def _on_the_day(ahead: Features, took: Features) -> bool:
     """ "It's good to have you here, I look forward to our meeting", said where it was held."""
     if took.days is None:
-        # Announced for these days, told of as held within them.
-        return (
-            ahead.days is not None
-            and took.published is not None
-            and ahead.days.gap(Days(took.published, took.published)) <= 1
-        )
+        # Announced for these days, told of as held within them or on the day after.
+        days, told = ahead.days, took.published
+        return days is not None and told is not None and days.first <= told <= days.last + 1
     if ahead.published is None or ahead.kind not in ("meeting", "call", "visit"):
         return False
     return 0 <= took.days.first - ahead.published <= 1
@@ -353,6 +357,13 @@ def weigh(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:
     return round(total, 4), tuple(why)
 
 
+def _before(a: Features, b: Features) -> bool:
+    """Whether one is told of as held before the other is still announced."""
+    took, ahead = (a, b) if a.stage == "took" else (b, a)
+    told, due = took.published, ahead.days.first if ahead.days is not None else ahead.published
+    return took.stage == "took" and told is not None and due is not None and told < due
+
+
 def silent(a: Features, b: Features) -> bool:
     """Whether two reports say nothing of each other: one gives no day, and looks back from far.
 
@@ -360,6 +371,8 @@ def silent(a: Features, b: Features) -> bool:
     to, others decide.
     """
     vague = [x.days is None or x.days.length > 31 for x in (a, b)]
+    if a.stage != b.stage and _before(a, b):
+        return False
     if a.published is None or b.published is None:
         return any(vague)
     if all(vague):

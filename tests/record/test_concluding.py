@@ -1,0 +1,200 @@
+"""A contact concluded from its reports: course, fields, parties, and where they disagree."""
+
+from __future__ import annotations
+
+import pytest
+from reports import report
+
+from communique.record.merging import conclude
+from communique.schema.reports import Conclusion, Report
+
+PAIR = "Luc Morel FRA, Oleg Sorin RUS"
+
+
+def told(*rows: str) -> list[Report]:
+    """Reports from "PUBLISHED PUBLISHER: line", each its own document and voice."""
+    found = []
+    for number, row in enumerate(rows):
+        head, line = row.split(": ", 1)
+        published, publisher = head.split(" ", 1)
+        when = None if published == "-" else published
+        found.append(report(line, f"d{number}", when, publisher=publisher))
+    return found
+
+
+def course(conclusion: Conclusion) -> list[tuple[str, str | None]]:
+    return [(step.status, step.at) for step in conclusion.steps]
+
+
+COURSES = [
+    (("planned", "held"), ["planned", "held"]),
+    (("held", "planned"), ["held"]),
+    (("proposed", "planned", "planned", "planned", "held"), ["proposed", "planned", "planned", "held"]),
+    (("planned", "cancelled"), ["planned", "cancelled"]),
+    (("planned", "cancelled", "proposed"), ["planned", "cancelled"]),
+    (("planned", "postponed", "planned", "held"), ["planned", "postponed", "planned", "held"]),
+    (("held", "denied"), ["held", "denied"]),
+    (("held", "held", "denied"), ["held"]),
+    (("denied", "held"), ["denied"]),
+    (("denied", "held", "held"), ["denied", "held"]),
+    (("ongoing", "held"), ["ongoing", "held"]),
+    (("held", "ongoing", "possible"), ["held"]),
+    (("planned", "possible"), ["planned"]),
+    (("refused",), ["refused"]),
+]
+
+
+@pytest.mark.parametrize(("statuses", "wanted"), COURSES, ids=["-".join(statuses) for statuses, _ in COURSES])
+def test_a_contact_takes_its_course_and_what_may_not_have_happened_does_not_count_as_held(
+    statuses: tuple[str, ...], wanted: list[str]
+) -> None:
+    rows = [f"2023-05-{day:02} P{day}: call {status} 2023-05-20 | {PAIR}" for day, status in enumerate(statuses, 1)]
+    conclusion = conclude(told(*rows))
+    assert [step.status for step in conclusion.steps] == wanted
+    assert conclusion.status == wanted[-1]
+
+
+def test_each_step_names_the_report_that_says_so_and_when() -> None:
+    reports = told(f"2023-05-01 A: call planned 2023-05-09 | {PAIR}", f"2023-05-09 B: call held 2023-05-09 | {PAIR}")
+    steps = conclude(reports).steps
+    assert [(step.status, step.at, step.report) for step in steps] == [
+        ("planned", "2023-05-01", reports[0].key),
+        ("held", "2023-05-09", reports[1].key),
+    ]
+
+
+def test_a_second_announcement_confirms_only_where_another_publisher_makes_it() -> None:
+    again = told(f"2023-05-01 A: call planned - | {PAIR}", f"2023-05-02 A: call planned - | {PAIR}")
+    other = told(f"2023-05-01 A: call planned - | {PAIR}", f"2023-05-02 B: call planned - | {PAIR}")
+    assert course(conclude(again)) == [("planned", "2023-05-01")]
+    assert course(conclude(other)) == [("planned", "2023-05-01"), ("planned", "2023-05-02")]
+
+
+def test_an_article_that_tells_of_plan_and_cancelling_gives_both_steps() -> None:
+    conclusion = conclude(told(f"2023-05-03 A: call cancelled 2023-05-09 | {PAIR} | was planned cancelled"))
+    assert course(conclusion) == [("planned", "2023-05-03"), ("cancelled", "2023-05-03")]
+
+
+def test_ten_copies_of_a_wire_are_one_voice() -> None:
+    wire = report(f"call held 2023-05-01 | {PAIR} | by FRA", "wire", "2023-05-01", voice="wire")
+    copies = [report(f"call held 2023-05-01 | {PAIR} | by FRA", f"c{n}", "2023-05-01", voice="wire") for n in range(9)]
+    others = [report(f"call held 2023-05-01 | {PAIR} | by RUS", f"o{n}", "2023-05-02") for n in range(2)]
+    assert conclude([wire, *copies, *others]).initiator == "RUS"
+
+
+def test_two_candidates_for_the_initiator_are_no_answer_and_a_disagreement() -> None:
+    conclusion = conclude(
+        told(
+            f"2023-05-01 Paris: call held 2023-05-01 | {PAIR} | by FRA",
+            f"2023-05-01 Moscow: call held 2023-05-01 | {PAIR} | by RUS",
+        )
+    )
+    assert conclusion.initiator is None
+    (difference,) = conclusion.disagreements
+    assert (difference.field, {difference.value_a, difference.value_b}) == ("initiator", {"FRA", "RUS"})
+    assert difference.why
+
+
+def test_the_finer_date_and_the_city_win_and_a_trip_has_its_first_and_last_day() -> None:
+    meeting = conclude(
+        told(
+            f"2023-04-20 A: meeting planned 2023-05 | {PAIR} | in France",
+            f"2023-05-09 B: meeting held 2023-05-09 | {PAIR} | in Lyon",
+            f"2023-05-10 C: meeting held 2023-05-08/2023-05-14 | {PAIR} | in France",
+        )
+    )
+    assert (meeting.date, meeting.place) == ("2023-05-09", "Lyon")
+    trip = conclude(
+        told(
+            "2023-05-10 A: visit held 2023-05-09 | Oleg Sorin RUS, FRA host",
+            "2023-05-12 B: visit held 2023-05-09/2023-05-11 | Oleg Sorin RUS, FRA host",
+        )
+    )
+    assert trip.date == "2023-05-09/2023-05-11"
+
+
+def test_a_person_stands_for_the_bare_state_and_each_party_is_told_once() -> None:
+    conclusion = conclude(
+        told(
+            "2023-05-01 A: meeting held 2023-05-01 | FRA host, RUS",
+            "2023-05-01 B: meeting held 2023-05-01 | Luc Morel FRA, ~Oleg Sorinn RUS",
+            "2023-05-02 C: meeting held 2023-05-01 | Oleg Sorin RUS, Luc Morel FRA, the Security Council UN",
+        )
+    )
+    assert [(party.actor.name, party.role) for party in conclusion.parties] == [
+        ("Luc Morel", "host"),
+        ("Oleg Sorin", "participant"),
+        ("the Security Council", "participant"),
+    ]
+    assert all(party.actor.span is None for party in conclusion.parties)
+
+
+def test_held_for_one_and_denied_for_the_other_is_the_first_disagreement() -> None:
+    conclusion = conclude(
+        told(
+            f"2023-05-02 Agency: meeting held 2023-05-01 | {PAIR} | in Geneva | on grain",
+            f"2023-05-02 Elysee, Paris: meeting held 2023-05-01 | {PAIR} | in Geneva | on the nuclear plant",
+            f"2023-05-03 Kremlin, Moscow: meeting denied 2023-05-01 | {PAIR}",
+        )
+    )
+    assert conclusion.status == "held"
+    first = conclusion.disagreements[0]
+    assert (first.field, first.value_a, first.value_b) == ("status", "held", "denied")
+    assert first.weight == 1.0
+
+
+def test_the_same_call_told_by_two_capitals_with_other_topics_is_a_disagreement() -> None:
+    rows = [
+        f"2023-05-01 Elysee, Paris: call held 2023-05-01 | {PAIR} | on the current situation, the nuclear plant",
+        f"2023-05-01 Kremlin, Moscow: call held 2023-05-01 | {PAIR} | on a number of issues, grain exports",
+    ]
+    (difference,) = conclude(told(*rows)).disagreements
+    assert (difference.field, difference.value_a, difference.value_b) in (
+        ("topics", "the nuclear plant", "grain exports"),
+        ("topics", "grain exports", "the nuclear plant"),
+    )
+    same_capital = [row.replace("Kremlin, Moscow", "MFA, Paris") for row in rows]
+    assert conclude(told(*same_capital)).disagreements == ()
+
+
+def test_two_cities_and_two_days_are_disagreements() -> None:
+    conclusion = conclude(
+        told(
+            f"2023-05-02 Elysee, Paris: meeting held 2023-05-01 | {PAIR} | in Paris",
+            f"2023-05-02 Kremlin, Moscow: meeting held 2023-05-02* | {PAIR} | in Geneva",
+        )
+    )
+    assert [(d.field, d.value_a, d.value_b) for d in conclusion.disagreements] in (
+        [("place", "Paris", "Geneva"), ("date", "2023-05-01", "2023-05-02")],
+        [("place", "Geneva", "Paris"), ("date", "2023-05-02", "2023-05-01")],
+    )
+
+
+def test_a_contact_of_one_report_is_what_the_report_says() -> None:
+    (only,) = told(f"- A: call held - | {PAIR} | on grain | level leaders")
+    conclusion = conclude([only])
+    assert conclusion.id.startswith("c-")
+    assert (conclusion.kind, conclusion.date, conclusion.topics, conclusion.level) == (
+        "call",
+        None,
+        ("grain",),
+        "leaders",
+    )
+    assert course(conclusion) == [("held", None)]
+
+
+def test_doubt_grows_with_what_is_open_and_what_is_at_odds() -> None:
+    sure = conclude(
+        told(f"2023-05-01 A: call held 2023-05-01 | {PAIR}", f"2023-05-01 B: call held 2023-05-01 | {PAIR}")
+    )
+    at_odds = conclude(
+        told(f"2023-05-01 A: call held 2023-05-01 | {PAIR}", f"2023-05-01 B: call denied 2023-05-01 | {PAIR}")
+    )
+    bare = conclude(told("2023-05-01 A: talks held - | FRA, RUS"))
+    assert 0 <= sure.doubt < 0.1 < bare.doubt < 1
+    assert at_odds.doubt > 0.3
+
+
+def test_no_reports_are_no_contact() -> None:
+    with pytest.raises(ValueError, match="at least one report"):
+        conclude([])
