@@ -19,7 +19,7 @@ from communique.intake.records import document_of
 from communique.schema import Document, Problem
 
 if TYPE_CHECKING:
-    from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]
+    from pyarrow.parquet import ParquetFile
 
 _DELIMITERS = ",;\t|"
 _ROWS = 32
@@ -135,7 +135,7 @@ def _seekable(stream: BinaryIO, spool: BinaryIO) -> BinaryIO:
 
 
 def _opened(stream: BinaryIO) -> ParquetFile:
-    from pyarrow import ArrowException  # type: ignore[import-untyped]
+    from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
     try:

@@ -9,6 +9,7 @@ from communique.schema.drafts import (
     StatusDraft,
     Words,
 )
+from communique.schema.feeds import FeedState
 from communique.schema.records import (
     Actor,
     Contact,
@@ -54,6 +55,7 @@ __all__ = [
     "Direct",
     "Document",
     "Extraction",
+    "FeedState",
     "Kind",
     "Party",
     "PartyDraft",
