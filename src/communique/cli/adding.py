@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 
 def run(
-    sources: Sequence[str], named: Path | None, published: str | None, model: str | None, actors: Path | None
+    sources: Sequence[str],
+    named: Path | None,
+    published: str | None,
+    model: str | None,
+    actors: Path | None,
+    columns: str | None = None,
 ) -> int:
     """Add sources to a ledger, say what became of them, and give the exit status.
 
@@ -33,6 +38,7 @@ def run(
         published: the date of documents that give none, as EDTF.
         model: an installed spaCy package, None for the pinned one.
         actors: a folder with tables of actors of the user's own.
+        columns: which columns of tables hold what.
 
     Raises:
         CommuniqueError: nothing can be read or written at all.
@@ -44,7 +50,7 @@ def run(
 
         tally: Counter[str] = Counter()
         with _progress() as advance:
-            for item in add(sources, ledger, published=published, model=model, actors=actors):
+            for item in add(sources, ledger, published=published, model=model, actors=actors, columns=columns):
                 _count(item, tally)
                 advance(tally)
         read = tally["added"] + tally["reread"] + tally["known"]

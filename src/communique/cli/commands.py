@@ -55,12 +55,18 @@ actors_option = click.option(
 published_option = click.option(
     "--published", metavar="DATE", help="The date of articles that do not give their own, as EDTF: 2021-08-19, 2021-08."
 )
+columns_option = click.option(
+    "--columns",
+    metavar="MAP",
+    help="Which columns of tables (keys of JSON lines) hold what, where not the usual ones: text=body,published=day.",
+)
 model_option = click.option("--model", metavar="PACKAGE", help="An installed spaCy model other than the pinned one.")
 
 
 @main.command()
 @click.argument("sources", nargs=-1, metavar="SOURCES...")
 @published_option
+@columns_option
 @_format
 @actors_option
 @model_option
@@ -69,14 +75,16 @@ def read(
     ctx: click.Context,
     sources: tuple[str, ...],
     published: str | None,
+    columns: str | None,
     form: str,
     actors: Path | None,
     model: str | None,
 ) -> None:
     """Read articles and print who met, called or refused whom, who said what, and who wants what.
 
-    SOURCES are files (.txt, .md, .html, .jsonl), folders, web addresses, or - for standard input. Documents are read
-    and printed in the order of their ids, so that the order of SOURCES changes nothing.
+    SOURCES are files (text, HTML, PDF, Word, mail, RSS and Atom, JSON lines, CSV, Parquet, WARC; gzip and Zstandard
+    are unpacked), folders, web addresses, or - for standard input. Documents are read and printed in the order of their
+    ids, so that the order of SOURCES changes nothing.
 
     The exit status is 0 where all sources were read, 1 where some were not, 2 where none was.
     """
@@ -86,7 +94,7 @@ def read(
         if sys.stdin.isatty():
             raise click.UsageError("name files, folders or addresses to read, or - for standard input")
         sources = ("-",)
-    ctx.exit(run(sources, published, form, model, actors))
+    ctx.exit(run(sources, published, form, model, actors, columns))
 
 
 @main.command()

@@ -20,7 +20,14 @@ ALL_READ, SOME_NOT, NOTHING = 0, 1, 2
 _FEW = 3
 
 
-def run(sources: Sequence[str], published: str | None, form: str, model: str | None, actors: Path | None = None) -> int:
+def run(
+    sources: Sequence[str],
+    published: str | None,
+    form: str,
+    model: str | None,
+    actors: Path | None = None,
+    columns: str | None = None,
+) -> int:
     """Read sources, write their records to standard output in the format named, and give the exit status.
 
     Args:
@@ -29,6 +36,7 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
         form: one of `communique.cli.commands.FORMATS`.
         model: an installed spaCy package, None for the pinned one.
         actors: a folder with tables of actors of the user's own.
+        columns: which columns of tables hold what.
 
     Raises:
         CommuniqueError: nothing can be read at all (the date is none, the model is missing, a row is wrong).
@@ -41,7 +49,7 @@ def run(sources: Sequence[str], published: str | None, form: str, model: str | N
     if published is not None:
         check_edtf(published)
     # The date is for the pipeline, which prefers one that an article itself gives.
-    for item in documents(sources, stdin=sys.stdin.buffer):
+    for item in documents(sources, stdin=sys.stdin.buffer, columns=columns):
         if isinstance(item, Problem):
             unread += 1
             click.echo(f"communique: {placed(item)}", err=True)

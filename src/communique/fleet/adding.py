@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +24,7 @@ def add(
     model: str | None = None,
     actors: Path | None = None,
     stdin: BinaryIO | None = None,
+    columns: str | None = None,
 ) -> Iterator[Added | Problem]:
     """Read sources and store each document as soon as it is read; gives what became of each, as it comes.
 
@@ -37,12 +38,31 @@ def add(
         model: a spaCy package; None takes the pinned one.
         actors: a folder with tables of the user's own.
         stdin: what "-" reads; standard input where None.
+        columns: which columns of tables hold what.
 
     Raises:
         DateError: `published` is no date.
         LedgerError: the ledger cannot be written.
         LexiconError: a row of `actors` is wrong.
         ModelError: the model is not installed.
+        SourceError: `columns` is not of its form.
+    """
+    found = documents(sources, stdin=stdin or sys.stdin.buffer, columns=columns)
+    yield from add_documents(found, ledger, published=published, model=model, actors=actors)
+
+
+def add_documents(
+    items: Iterable[Document | Problem],
+    ledger: Ledger,
+    *,
+    published: str | None = None,
+    model: str | None = None,
+    actors: Path | None = None,
+) -> Iterator[Added | Problem]:
+    """The same with documents that are there already, or are fetched one by one.
+
+    Raises:
+        CommuniqueError: as `add`.
     """
     given = check_edtf(published.strip()) if published is not None else None
     state = current_state(model, actors)
@@ -51,7 +71,7 @@ def add(
 
     def unread() -> Iterator[Document]:
         # The pipeline takes some documents ahead of the one it gives; what needs no reading waits in `passed`.
-        for item in documents(sources, stdin=stdin or sys.stdin.buffer):
+        for item in items:
             if isinstance(item, Problem):
                 ledger.add_problem(item, state=state)
                 passed.append(item)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from communique.errors import SourceError
+from communique.intake.answers import read_answer
 from communique.intake.columns import USUAL_COLUMNS, Columns, parse_columns
-from communique.intake.decoding import in_utf8
 from communique.intake.files import read_file, walk
-from communique.intake.given import HEAD, Given
-from communique.intake.html import read_page
-from communique.intake.kinds import PAGE, TEXT, kind_of, read_given
-from communique.intake.media import VAGUE, suffix_of
-from communique.intake.records import stem_of
-from communique.intake.web import Answer, fetch, is_address
+from communique.intake.given import Given
+from communique.intake.kinds import read_given
+from communique.intake.web import fetch, is_address
 from communique.schema import Document, Problem, When
 from communique.schema.edtf import check_edtf
 
@@ -103,7 +98,7 @@ def _read(source: Path | str, stdin: BinaryIO | None, columns: Columns) -> Itera
         if source == "-":
             yield from read_given(Given(stdin or sys.stdin.buffer, name, "stdin", columns=columns))
         else:
-            yield from _read_answer(fetch(source), source, columns)
+            yield from read_answer(fetch(source), source, columns)
     except SourceError as error:
         yield Problem(str(error), name)
     except OSError as error:
@@ -115,16 +110,6 @@ def _read_path(path: Path, columns: Columns) -> Iterator[Document | Problem]:
         yield from read_file(path, columns)
     except ValueError as error:  # a name with a NUL in it
         yield Problem(f"no such file ({error})", str(path))
-
-
-def _read_answer(answer: Answer, address: str, columns: Columns) -> Iterator[Document | Problem]:
-    """What a server sent: by how it begins, by its type, or where that says nothing by the address."""
-    suffix = suffix_of(answer.media_type) or PurePosixPath(urlsplit(address).path).suffix.lower()
-    kind = kind_of(answer.data[:HEAD], suffix)
-    if kind is PAGE or (kind is TEXT and answer.media_type in VAGUE):
-        yield from read_page(in_utf8(answer.data, answer.charset), address, stem_of(address), address)
-        return
-    yield from read_given(Given(io.BytesIO(answer.data), address, stem_of(address), suffix, columns, address))
 
 
 def _free(id_: str, taken: dict[str, int]) -> str:

@@ -84,8 +84,12 @@ def entry_document(entry: Entry, id_: str, where: Problem) -> Iterator[Document 
     yield from document_of(fields, id_, where)
 
 
-def parse_feed(data: bytes) -> Feed:
+def parse_feed(data: bytes, url: str | None = None) -> Feed:
     """What a feed holds.
+
+    Args:
+        data: the feed.
+        url: its address, for links that are given from there on.
 
     Raises:
         SourceError: these bytes are no feed; the message says what they are, where that shows.
@@ -96,7 +100,7 @@ def parse_feed(data: bytes) -> Feed:
         raise SourceError("empty")
     try:
         # Given as a stream, bytes are never taken for an address or a file name; external entities stay out.
-        parsed = feedparser.parse(io.BytesIO(data))
+        parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url} if url else None)
     except Exception as error:  # feedparser raises whatever broken mark-up leads it to
         raise SourceError(f"the feed cannot be parsed ({type(error).__name__})") from None
     if not parsed.get("version") and not parsed.entries:

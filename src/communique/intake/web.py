@@ -25,6 +25,10 @@ AGENT = "communique"
 _HEADERS = {"User-Agent": f"{AGENT} (+reads what its user names)", "Accept": "text/html, text/plain;q=0.9, */*;q=0.1"}
 
 
+class UnreachableError(SourceError):
+    """No answer came, or no whole one; another time one may."""
+
+
 class Answer(NamedTuple):
     """What a server answered: status, the address it came from in the end, headers by small letters, body."""
 
@@ -59,7 +63,15 @@ def fetch(address: str, timeout: float = TIMEOUT) -> Answer:
     Raises:
         SourceError: no answer, an answer that says no, too large, or nothing that can be read; the message is one line.
     """
-    answer = ask(address, timeout=timeout)
+    return checked(ask(address, timeout=timeout))
+
+
+def checked(answer: Answer) -> Answer:
+    """The answer itself, where it gives something that can be read.
+
+    Raises:
+        SourceError: it says no, or gives a picture or the like.
+    """
     if answer.status >= 300:
         raise SourceError(refusal(answer))
     if answer.media_type not in SUFFIXES and answer.media_type not in VAGUE:
@@ -74,36 +86,48 @@ def refusal(answer: Answer) -> str:
 
 
 def ask(
-    address: str, headers: Mapping[str, str] | None = None, timeout: float = TIMEOUT, limit: int = MAX_PAGE_BYTES
+    address: str,
+    headers: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
+    limit: int | None = None,
+    follow: bool = True,
 ) -> Answer:
-    """What a server answers, whatever its status; redirections are followed, ten at most.
+    """What a server answers, whatever its status.
+
+    Args:
+        address: what is asked for.
+        headers: to be sent beside the usual ones.
+        timeout: seconds without an answer.
+        limit: bytes at most; where None, as many as a page may have, or a file of the kind that is sent.
+        follow: go where a redirection points, ten times at most; else that is the answer.
 
     Raises:
-        SourceError: no answer, no end of it, or more than `limit` bytes (for files other than pages, `MAX_FILE_BYTES`).
+        UnreachableError: no answer, or no end of it.
+        SourceError: more bytes than that.
     """
     try:
         request = urllib.request.Request(_encoded(address), headers={**_HEADERS, **(headers or {})})
         deadline = time.monotonic() + 4 * timeout
         try:
-            with _opener().open(request, timeout=timeout) as reply:
+            with _opener(follow).open(request, timeout=timeout) as reply:
                 return _answer(reply, reply.status, deadline, limit)
         except urllib.error.HTTPError as error:
             with error:
-                if 300 <= error.code < 400 and error.code != 304:
+                if follow and 300 <= error.code < 400 and error.code != 304:
                     raise SourceError("the server sends from address to address without end") from None
                 return _answer(error, error.code, deadline, limit)
     except TimeoutError:
-        raise SourceError(f"no answer within {timeout:g} seconds") from None
+        raise UnreachableError(f"no answer within {timeout:g} seconds") from None
     except urllib.error.URLError as error:
         if isinstance(error.reason, TimeoutError):
-            raise SourceError(f"no answer within {timeout:g} seconds") from None
-        raise SourceError(f"cannot be reached ({_line(error.reason)})") from None
+            raise UnreachableError(f"no answer within {timeout:g} seconds") from None
+        raise UnreachableError(f"cannot be reached ({_line(error.reason)})") from None
     except (http.client.HTTPException, OSError, ValueError) as error:
-        raise SourceError(f"cannot be read ({_line(error) or type(error).__name__})") from None
+        raise UnreachableError(f"cannot be read ({_line(error) or type(error).__name__})") from None
 
 
 @cache
-def _opener() -> urllib.request.OpenerDirector:
+def _opener(follow: bool) -> urllib.request.OpenerDirector:
     """What speaks HTTP and nothing else: a server cannot send us on to a file or an FTP server."""
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -112,20 +136,21 @@ def _opener() -> urllib.request.OpenerDirector:
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(),
         urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPRedirectHandler(),
         urllib.request.HTTPErrorProcessor(),
+        *([urllib.request.HTTPRedirectHandler()] if follow else []),
     ):
         opener.add_handler(handler)
     return opener
 
 
 def _answer(
-    reply: http.client.HTTPResponse | urllib.error.HTTPError, status: int, deadline: float, limit: int
+    reply: http.client.HTTPResponse | urllib.error.HTTPError, status: int, deadline: float, limit: int | None
 ) -> Answer:
     headers = {name.lower(): str(value) for name, value in reply.headers.items()}
     answer = Answer(status, reply.geturl(), headers, b"")
-    if status < 300 and SUFFIXES.get(answer.media_type, ".html") not in (".html", ".txt"):
-        limit = max(limit, MAX_FILE_BYTES)
+    if limit is None:
+        is_file = status < 300 and SUFFIXES.get(answer.media_type, ".html") not in (".html", ".txt")
+        limit = MAX_FILE_BYTES if is_file else MAX_PAGE_BYTES
     data = _body(reply, deadline, limit)
     if "gzip" in headers.get("content-encoding", "").lower():  # not asked for, and sent all the same
         data = _inflated(data, limit)
@@ -141,7 +166,7 @@ def _body(reply: http.client.HTTPResponse | urllib.error.HTTPError, deadline: fl
         if size > limit:
             raise SourceError(f"more than {limit:,} bytes")
         if time.monotonic() > deadline:
-            raise SourceError("the page does not end")
+            raise UnreachableError("the page does not end")
     return b"".join(parts)
 
 

@@ -10,6 +10,7 @@ from communique.schema.drafts import (
     Words,
 )
 from communique.schema.evidence import words_of
+from communique.schema.feeds import FeedState
 from communique.schema.records import (
     Actor,
     Contact,
@@ -55,6 +56,7 @@ __all__ = [
     "Direct",
     "Document",
     "Extraction",
+    "FeedState",
     "Kind",
     "Party",
     "PartyDraft",
