@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from found_reports import found_contacts, reports_of, telling
 from merged import merged
 from reports import b_cubed
-from tellings import found_contacts, reports_of, telling
 
 from communique.intake import documents
 from communique.pipeline import extract

@@ -77,7 +77,7 @@ def document_sheet(connection: sqlite3.Connection, hash: str) -> DocumentSheet |
         " JOIN run u ON u.id = g.run WHERE g.document = ? AND g.retired IS NULL",
         (hash,),
     ).fetchone()
-    source = Source(hash, row.title, row.publisher, row.published, row.url)
+    source = Source(hash, row.name, row.title, row.publisher, row.published, row.url)
     number = active[0] if active else None
     return DocumentSheet(
         row,
@@ -89,7 +89,7 @@ def document_sheet(connection: sqlite3.Connection, hash: str) -> DocumentSheet |
         tuple(
             Source(*copy)
             for copy in connection.execute(
-                "SELECT hash, title, publisher, published, url FROM document WHERE voice = ? AND hash <> ?"
+                "SELECT hash, name, title, publisher, published, url FROM document WHERE voice = ? AND hash <> ?"
                 " ORDER BY published, hash",
                 (voice, hash),
             )
