@@ -135,3 +135,18 @@ def test_a_rebuild_changes_nothing_and_repairs_what_was_tampered_with() -> None:
             ledger.rebuild()
             assert list(ledger.dump()) == before
         assert ledger.check() == ()
+
+
+def test_what_another_version_concluded_is_concluded_again_before_anything_is_added() -> None:
+    with Ledger(":memory:") as ledger:
+        for extraction in POOL[:12]:
+            ledger.add(extraction, state=STATE)
+        expected = ledger_of(POOL[:13])
+        ledger.connection.execute("UPDATE concluded SET version = 'older'")
+        ledger.connection.execute("DELETE FROM judgement")
+        ledger.connection.execute("UPDATE contact SET kind = 'talks'")
+        (fault,) = ledger.check()
+        assert "another version" in fault
+        ledger.add(POOL[12], state=STATE)
+        assert list(ledger.dump()) == expected
+        assert ledger.check() == ()

@@ -14,6 +14,9 @@ from communique.intake.given import Given
 from communique.intake.kinds import SUFFIXES, read_given
 from communique.schema import Document, Problem
 
+# A ledger, with what SQLite keeps beside it: it often lies in the folder that fills it.
+_LEDGERS = (".db", ".db-shm", ".db-wal")
+
 
 class Walked(NamedTuple):
     """The files below a folder that can be articles, sorted, and a problem that counts the others."""
@@ -23,7 +26,7 @@ class Walked(NamedTuple):
 
 
 def walk(folder: Path) -> Walked:
-    """What lies below a folder; hidden files and links to folders are passed over.
+    """What lies below a folder; hidden files, ledgers and links to folders are passed over.
 
     Raises:
         SourceError: the folder cannot be listed, or holds no articles.
@@ -39,7 +42,7 @@ def walk(folder: Path) -> Walked:
                 continue
             if name.lower().endswith(SUFFIXES):
                 found.append(Path(parent, name))
-            else:
+            elif not name.lower().endswith(_LEDGERS):
                 others[Path(name).suffix.lower() or "without suffix"] += 1
     if not found:
         raise SourceError(f"no articles in the folder (looked for {', '.join(SUFFIXES)})")

@@ -82,8 +82,7 @@ class Adding(Opened):
                     if key[0] in "sp":
                         amend_row(self.connection, key)
                 forced = [key for key in anchored if key[0] == "r"]
-            if touched or moved or forced:
-                self._concluding.settle([*touched, *moved], run, at, forced=forced)
+            self._settle([*touched, *moved], forced, run, at)
         name = one.document.id
         copy = (stored.new and stored.voice != one.hash) or bool(stored.moved)
         if unread:

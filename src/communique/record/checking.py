@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from communique.record.codec import decode
 from communique.record.content import CONCLUDED, dump, fingerprint
 from communique.record.database import IN_MEMORY, connect
 from communique.record.documents import Given
 from communique.record.readings import field_rows, matter
+from communique.record.renewing import is_current, renew_copy
 from communique.schema import Contact, Document, Position, Span, Statement, When
 
 _MOST = 20
@@ -18,16 +19,14 @@ _MOST = 20
 _EACH = "FROM {table} x JOIN document d ON d.hash = x.document ORDER BY x.document, x.reading, x.ordinal"
 
 
-def faults_of(connection: sqlite3.Connection, recompute: Callable[[sqlite3.Connection], None]) -> Iterator[str]:
+def faults_of(connection: sqlite3.Connection) -> Iterator[str]:
     """What is wrong in a ledger, a line each; nothing where it is sound.
 
     Args:
         connection: an open ledger, which is only read.
-        recompute: concludes everything again in a copy of the ledger.
     """
-    for found in (_file, _documents, _records, _contacts):
+    for found in (_file, _documents, _records, _contacts, _conclusions):
         yield from _first(found(connection))
-    yield from _first(_conclusions(connection, recompute))
 
 
 def _first(faults: Iterator[str]) -> Iterator[str]:
@@ -103,13 +102,16 @@ def _contacts(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"contact {id_}: without a report"
 
 
-def _conclusions(connection: sqlite3.Connection, recompute: Callable[[sqlite3.Connection], None]) -> Iterator[str]:
+def _conclusions(connection: sqlite3.Connection) -> Iterator[str]:
     """The rows that concluding everything again, in a copy, would change."""
+    if not is_current(connection):
+        yield "contacts: concluded by another version of communique; communique rebuild concludes them again"
+        return
     # A file of its own that goes with the connection: a ledger may be read-only, and writers need not wait.
     copy = sqlite3.connect("", isolation_level=None)
     try:
         connection.backup(copy)
-        recompute(copy)
+        renew_copy(copy)
         for table in CONCLUDED:
             if table != "voice" and _differ(connection, copy, table):
                 here, there = set(dump(connection, [table])), set(dump(copy, [table]))

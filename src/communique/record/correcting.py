@@ -9,7 +9,6 @@ from typing import Any
 
 from communique.record.corrections import (
     Correction,
-    Effect,
     Wish,
     all_corrections,
     store_correction,
@@ -63,7 +62,7 @@ class Correcting(Opened):
         with self._writing(self._state) as run:
             at = self._clock()
             numbers, effect = store_correction(self.connection, self._reports, wish, who or someone(), why, at)
-            self._settle(effect, run, at)
+            self._settle(effect.fresh, effect.forced, run, at)
         return numbers
 
     def undo(self, number: int, *, who: str | None = None) -> None:
@@ -74,7 +73,8 @@ class Correcting(Opened):
         """
         with self._writing(self._state) as run:
             at = self._clock()
-            self._settle(undo_correction(self.connection, number, who or someone(), at), run, at)
+            effect = undo_correction(self.connection, number, who or someone(), at)
+            self._settle(effect.fresh, effect.forced, run, at)
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in the order in which they were made, those taken back too.
@@ -93,10 +93,6 @@ class Correcting(Opened):
         """
         with guarded(self.path):
             yield from corrected_documents(self.connection)
-
-    def _settle(self, effect: Effect, run: int, at: str) -> None:
-        if effect.fresh or effect.forced:
-            self._concluding.settle(effect.fresh, run, at, forced=effect.forced)
 
 
 def someone() -> str:

@@ -36,14 +36,8 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> sqli
     Raises:
         LedgerError: no file, no ledger, a newer one, or one that cannot be read or written.
     """
-    if not path.exists() and (read_only or not create):
-        raise LedgerError(f"{path}: no ledger; communique add SOURCES... --ledger {path} makes one")
-    if path.is_dir():
-        raise LedgerError(f"{path}: a folder, not a ledger")
-    if not path.parent.is_dir():
-        raise LedgerError(f"{path}: there is no folder {path.parent}")
-    if not read_only and not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise LedgerError(f"{path}: read-only; nothing was changed")
+    if path != IN_MEMORY:
+        _check_place(path, create, read_only)
     with guarded(path):
         connection = _opened(path, read_only)
         try:
@@ -119,6 +113,17 @@ def _opened(path: Path, read_only: bool) -> sqlite3.Connection:
             raise
         connection = _connection(f"{address}?mode=ro&immutable=1")
     return connection
+
+
+def _check_place(path: Path, create: bool, read_only: bool) -> None:
+    if not path.exists() and (read_only or not create):
+        raise LedgerError(f"{path}: no ledger; communique add SOURCES... --ledger {path} makes one")
+    if path.is_dir():
+        raise LedgerError(f"{path}: a folder, not a ledger")
+    if not path.parent.is_dir():
+        raise LedgerError(f"{path}: there is no folder {path.parent}")
+    if not read_only and not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise LedgerError(f"{path}: read-only; nothing was changed")
 
 
 def _connection(address: str) -> sqlite3.Connection:

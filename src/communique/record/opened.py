@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -83,6 +83,18 @@ class Opened(Asking):
         from communique.record.concluding import Concluding
 
         return Concluding(self.connection, self._reports)
+
+    def _settle(self, fresh: Sequence[str], forced: Sequence[str], run: int, at: str) -> None:
+        """Conclude again what changed; everything, where another version concluded what is there."""
+        if not fresh and not forced:
+            return
+        from communique.record.renewing import is_current, mark_concluded, renew
+
+        if is_current(self.connection):
+            self._concluding.settle(fresh, run, at, forced=forced)
+            mark_concluded(self.connection)
+        else:
+            renew(self.connection, self._concluding, run, at)
 
     @contextmanager
     def _writing(self, state: State) -> Iterator[int]:

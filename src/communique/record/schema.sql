@@ -196,6 +196,12 @@ CREATE INDEX anchor_key ON anchor (key);
 
 -- ---- what is concluded: computed, and computed again at any time ---------------------------------------------------
 
+-- By which state of the software and its lexicon; another one concludes everything again before it adds.
+CREATE TABLE concluded (
+    one     INTEGER PRIMARY KEY CHECK (one = 1),
+    version TEXT NOT NULL
+) STRICT;
+
 -- Under which keys a report can meet others that may tell of the same contact.
 CREATE TABLE block (
     key    TEXT NOT NULL,
