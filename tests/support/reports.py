@@ -1,4 +1,4 @@
-"""Reports for tests, written in one line each, and groups of them compared with gold.
+"""Reports for tests, written in one line each.
 
 "call held 2023-05-01 | Emmanuel Macron FRA, Xi Jinping CHN | in Paris | on trade, climate | by FRA | form telephone"
 
@@ -9,7 +9,6 @@ side, or a side alone; `host` or `mediator` behind it is its role.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from communique.lexicon.names import pieces
@@ -59,17 +58,3 @@ def _party(words: list[str]) -> Party:
 
 def _maybe(value: str | None) -> Sourced[str] | None:
     return None if value is None else Sourced(value, HERE)
-
-
-def b_cubed(groups: Iterable[Sequence[Report]], gold: Mapping[str, str]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 (Bagga, Baldwin 1998) of groups of reports; gold is the contact by report."""
-    group_of = {report.key: number for number, members in enumerate(groups) for report in members}
-    assert group_of.keys() == gold.keys()
-    precision = recall = 0.0
-    for key, contact in gold.items():
-        together = {other for other in gold if group_of[other] == group_of[key]}
-        same = {other for other in gold if gold[other] == contact}
-        precision += len(together & same) / len(together)
-        recall += len(together & same) / len(same)
-    precision, recall = precision / len(gold), recall / len(gold)
-    return precision, recall, 2 * precision * recall / (precision + recall)

@@ -13,7 +13,9 @@ from heapq import heappop, heappush
 from itertools import combinations
 
 from communique.record.merging.features import Features
-from communique.record.merging.judging import NEVER, looked_at, silent, weigh
+from communique.record.merging.judging import looked_at, weigh
+from communique.record.merging.weights import NEVER
+from communique.record.merging.when import silent
 from communique.schema.reports import Decision, Judgement, Report
 
 
@@ -133,7 +135,7 @@ class _Agglomeration:
                 score = self.scores.get((a, b))
                 if score is None:
                     score = weigh(first, second)[0]
-                if score <= NEVER:
+                if score <= NEVER.score:
                     return None
                 if score > 0 or not silent(first, second):
                     total += score

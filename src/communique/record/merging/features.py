@@ -90,6 +90,16 @@ class Features:
     level: str | None
     format: str | None
 
+    def near(self, other: Features) -> bool:
+        """Whether both are told of one place, or of a city and its country."""
+        if self.place is None or other.place is None:
+            return False
+        if self.place == other.place:
+            return True
+        if self.spot is None or other.spot is None or "country" not in (self.spot.kind, other.spot.kind):
+            return False
+        return bool(set(self.spot.countries) & set(other.spot.countries))
+
 
 def features(report: Report) -> Features:
     """What there is to compare in a report; depends on nothing but the report."""
