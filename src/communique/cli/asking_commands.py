@@ -130,7 +130,7 @@ def brief(actor: str | None, since: str | None, on: str | None, limit: int, form
 
     Every line has its source. Nothing in it depends on today's date.
 
-    Example: communique brief --actor Ukraine --since 2023-04 --format html > ukraine.html
+    Example: communique brief --actor Ukraine --since 2022-02 --format html > ukraine.html
     """
     from communique.cli.answering import brief as run
 

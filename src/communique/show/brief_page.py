@@ -73,6 +73,7 @@ def page(briefing: Briefing) -> Page:
         f"positions{''.join(f' --kind {act}' for act in acts)}{period}"
         for acts in (("demand", "appeal", "condition"), ("reject",), ("offer", "commit"))
     )
+    addressed = "published in the period, those addressed to somebody first."
     return Page(
         f"Diplomatic brief: {one.actor or 'all actors'}, {one.since} to {one.on}",
         _scope(one),
@@ -85,12 +86,11 @@ def page(briefing: Briefing) -> Page:
                     "it took place.", one.overdue, _contact, f"contacts{period} --status ahead"),
             section("Held", "Took place in the period, or is taking place.", one.held, _contact,
                     f"contacts{period} --status happened"),
-            section("Not taking place", "Refused, denied, cancelled, put off or not planned, as last reported in the "
-                    "period.", one.off, _contact, f"contacts{who} --status off"),
-            section("Demands", "Demands, appeals and conditions published in the period.", one.demands, _position,
-                    demands),
-            section("Refusals", "Published in the period.", one.refusals, _position, refusals),
-            section("Offers and commitments", "Published in the period.", one.offers, _position, offers),
+            section("Not taking place", "Refused, denied, cancelled, put off or not planned; reported in the period.",
+                    one.off, _contact, f"contacts{who} --status off"),
+            section("Demands", f"Demands, appeals and conditions; {addressed}", one.demands, _position, demands),
+            section("Refusals", addressed.capitalize(), one.refusals, _position, refusals),
+            section("Offers and commitments", addressed.capitalize(), one.offers, _position, offers),
             section("Where reports disagree", "About contacts reported in the period; the weightiest first.",
                     one.disagreements, _disagreement, f"disagreements{who}"),
         ),

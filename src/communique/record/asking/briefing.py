@@ -45,7 +45,11 @@ class Told(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Row]):
-    """The first lines of a part of the brief, and how many there are in all."""
+    """The lines of a part of the brief, and how many there would be without a limit.
+
+    Where there are more than the limit, contacts told by most sources stay, of the calendar those that come first, and
+    of positions those that are addressed to somebody and are latest.
+    """
 
     told: tuple[Told[Row], ...]
     total: int
@@ -101,7 +105,7 @@ def brief(context: Context, actor: str | None, since: str | None, on: str | None
     period = _Period(context, actor, start, end, limit)
     return Briefing(
         actor, start, end, on is not None, latest, period.documents(),
-        calendar=period.contacts("ahead", ("coalesce(c.latest, c.earliest) >= ?", end), order=f"{WHEN}, c.id"),
+        calendar=period.calendar(),
         pending=period.contacts("ahead", ("c.earliest IS NULL AND c.latest IS NULL",), told=True),
         overdue=period.contacts("ahead", ("c.latest >= ? AND c.latest < ?", start, end)),
         held=period.held(),
@@ -137,22 +141,27 @@ class _Period:
         select = documents(self.context, Question(actor=self.actor, since=self.start, until=self.end))
         return int(self.context.connection.execute(select.count_sql(), select.parameters).fetchone()[0])
 
-    def contacts(
-        self, group: str, condition: tuple[str, ...] = (), *, told: bool = False, order: str = f"{WHEN} DESC, c.id"
-    ) -> Part[ContactRow]:
-        """Contacts of a group of statuses under a condition; with `told`, those last told of in the period."""
+    def calendar(self) -> Part[ContactRow]:
+        """What has a day that is not past, the next first; "2022" comes when the year ends, not when it began."""
+        where = self._where(STATUS_GROUPS["ahead"])
+        where.add("coalesce(c.latest, c.earliest) >= ?", self.end)
+        # The day is an ISO date, so it can stand in the text of the order.
+        order = f"CASE WHEN c.earliest >= '{self.end}' THEN c.earliest ELSE coalesce(c.latest, c.earliest) END, c.id"
+        return self._part(select_contacts(where, order), self._of_contact)
+
+    def contacts(self, group: str, condition: tuple[str, ...] = (), *, told: bool = False) -> Part[ContactRow]:
+        """Contacts of a group of statuses under a condition; with `told`, those told of in the period."""
         where = self._where(STATUS_GROUPS[group])
         if condition:
             where.add(*condition)
         if told:
             self._told(where)
-        return self._part(select_contacts(where, order), self._of_contact)
+        return self._weightiest(where)
 
     def held(self) -> Part[ContactRow]:
         """Contacts of the period that took place or are taking place."""
         question = Question(actor=self.actor, status=("happened",), since=self.start, until=self.end)
-        where = contact_where(self.context, question)
-        return self._part(select_contacts(where, f"{WHEN} DESC, c.id"), self._of_contact)
+        return self._weightiest(self._known(contact_where(self.context, question)))
 
     def positions(self, acts: tuple[Act, ...]) -> Part[PositionRow]:
         """Positions of the period that the actor holds or that are about it; copies of an article say nothing new."""
@@ -171,21 +180,42 @@ class _Period:
             )
         condition, asked = days.published("g.published", self.start, self.end)
         where.add(condition, *asked)
-        order = "g.published DESC, g.document, s.ordinal"
+        order = "EXISTS (SELECT 1 FROM target t WHERE t.position = s.id) DESC, g.published DESC, g.document, s.ordinal"
         return self._part(select_positions(where, order), self._of_position)
 
     def disagreements(self) -> Part[DisagreementRow]:
-        """Disagreements about contacts that were last told of in the period, the weightiest first."""
+        """Disagreements about contacts that were told of in the period, the weightiest first."""
         where = self._where(())
         self._told(where)
         return self._part(select_disagreements(where), self._of_disagreement)
 
     def _where(self, statuses: tuple[str, ...]) -> Where:
-        return contact_where(self.context, replace(Question(actor=self.actor), status=statuses))
+        return self._known(contact_where(self.context, Question(actor=self.actor, status=statuses)))
+
+    def _known(self, where: Where) -> Where:
+        """What nobody had reported by the day of the brief is not in it."""
+        condition, asked = days.published("c.first", None, self.end)
+        where.add(f"c.first IS NULL OR {condition}", *asked)
+        return where
 
     def _told(self, where: Where) -> None:
-        condition, asked = days.published("c.last", self.start, self.end)
+        condition, asked = days.published("c.last", self.start, None)
         where.add(condition, *asked)
+
+    def _weightiest(self, where: Where) -> Part[ContactRow]:
+        """The contacts that most sources tell of, latest first."""
+        all_of = select_contacts(where, f"{WHEN} DESC, c.id")
+        (total,) = self.context.connection.execute(all_of.count_sql(), all_of.parameters).fetchone()
+        if self.limit is None or total <= self.limit:
+            return self._part(all_of, self._of_contact)
+        most = Where()
+        most.add(
+            f"c.id IN (SELECT c.id FROM contact c WHERE {where.text} ORDER BY c.voices DESC, c.date IS NULL, "
+            "(SELECT count(*) FROM contact_party p WHERE p.contact = c.id) < 2, c.doubt, c.id LIMIT ?)",
+            *where.parameters,
+            self.limit,
+        )
+        return replace(self._part(select_contacts(most, f"{WHEN} DESC, c.id"), self._of_contact), total=total)
 
     def _part(self, select: Select[Row], quotes_of: Callable[[Row], tuple[Quote | None, ...]]) -> Part[Row]:
         connection = self.context.connection
