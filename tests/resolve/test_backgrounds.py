@@ -43,3 +43,34 @@ def test_where_a_speaker_is_from(text: str, speaker: str) -> None:
     (statement,) = communique.read(text, published="2017-12-14").statements
     assert statement.speaker is not None
     assert f"{statement.speaker.name}/{statement.speaker.side}" == speaker
+
+
+SPEAKERS = [
+    (
+        "The White House defended the plan. A senior administration official said that talks may fail.",
+        "a senior administration official/USA",
+    ),
+    (
+        "The White House defended the plan. Ford Green, a Republican strategist, said that it may fail.",
+        "Ford Green/USA",
+    ),
+    ("The White House defended the plan. Congressional aides said that it may fail.", "Congressional aides/USA"),
+    ("Berlin defended the plan. Ford Green, a leading Social Democrat, said that it may fail.", "Ford Green/None"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS, ids=[text[35:80] for text, _ in SPEAKERS])
+def test_words_of_american_politics_place_a_speaker(text: str, speaker: str) -> None:
+    statement = communique.read(text, published="2013-04-10").statements[-1]
+    assert statement.speaker is not None
+    assert f"{statement.speaker.name}/{statement.speaker.side}" == speaker
+
+
+def test_a_president_is_the_author_of_the_own_release() -> None:
+    text = "Immediately after the summit, I spoke with Boris Johnson. I told him that we are grateful."
+    own = communique.read(text, published="2022-02-25", publisher="The White House", title="Statement of the President")
+    assert [p.actor.name for p in own.contacts[0].parties] == ["Joe Biden", "Boris Johnson"]
+    other = communique.read(
+        text, published="2022-02-25", publisher="The White House", title="Remarks by Vice President"
+    )
+    assert "Joe Biden" not in {p.actor.name for c in other.contacts for p in c.parties}

@@ -70,6 +70,8 @@ class Nominals:
     led_by_head_of_state: frozenset[str]
     domestic: frozenset[str]
     american_titles: frozenset[str]
+    american: frozenset[str]
+    other_parties: frozenset[str]
     posted: frozenset[str]
     fields: frozenset[str]
     geography: frozenset[str]

@@ -39,6 +39,8 @@ class Background:
                 side = self._placed(region, figure)
                 if side is not None:
                     return side
+                if self._scene.american(region):
+                    return "USA"
                 if self._scene.home is not None and self._domestic(region):
                     return self._scene.home
         return None

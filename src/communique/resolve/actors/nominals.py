@@ -97,6 +97,8 @@ class NominalResolver:
             owners = self._nominal_owners(phrase)
         if not owners and phrase.possessive is None and self._at_home(phrase):
             owners = [(self._scene.home, None)]  # type: ignore[list-item]
+        if not owners and phrase.possessive is None and self._american(phrase):
+            owners = [("USA", None)]
         match kind:
             case "office":
                 return self._office(phrase, owners)
@@ -138,6 +140,14 @@ class NominalResolver:
         if phrase.nominal.kind == "body" and phrase.definite and not phrase.modifiers:
             return not self._groups.group(phrase)[0]
         return not any(parse.pos[token] == "PROPN" for token in phrase.modifiers)
+
+    def _american(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is of the American state, unless a body named before is meant: "the administration"."""
+        if phrase.nominal.kind not in ("office", "person", "body"):
+            return False
+        if phrase.nominal.kind == "body" and not phrase.modifiers and self._groups.group(phrase)[0]:
+            return False
+        return self._scene.american((*phrase.modifiers, *range(phrase.core.start, phrase.core.end)))
 
     def _nominal_owners(self, phrase: NounPhrase) -> list[Owner]:
         """Owners that are nominals themselves: "an opposition spokesman", "officials from both countries"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.resolve.actors.author import author
 from communique.resolve.actors.discourse import Discourse, Pair, Trace
 from communique.resolve.actors.mention import Mention
 from communique.resolve.actors.naming import figure_actor
@@ -83,14 +84,17 @@ class PronounResolver:
         return self._they(token)
 
     def _own_voice(self, token: int) -> Trace | None:
-        """Who says "we" outside quotation marks: the turn of a transcript, else the body whose release the text is."""
+        """Who speaks outside quotation marks: the turn of a transcript, else the body whose release the text is."""
         turn = turn_at(self._scene, token)
         if turn is not None:
             return scene_trace(self._scene, self._discourse, turn) if turn in self._scene.people.at else None
-        publisher = self._scene.publisher
-        if publisher is None or self._parse.lower[token] in _I:
+        publisher, words = self._scene.publisher, Words(token, token + 1)
+        if publisher is None:
             return None
-        words = Words(token, token + 1)
+        if self._parse.lower[token] in _I:
+            figure = author(self._scene, token)
+            actor = figure_actor(self._parse.reading, words, figure) if figure is not None else None
+            return Trace(words, token, (actor,), (figure,), True, False, kind="person") if actor is not None else None
         return Trace(words, token, (publisher,), (None,), False, True, kind="state")
 
     def _third_person(self, token: int, gender: str) -> Trace | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 from communique.lexicon.dates import Days
@@ -104,9 +105,12 @@ class Scene:
         )
 
     def _on_the_map(self, words: Words) -> bool:
-        """Whether a state's name is part of a place's: "the South China Sea", "New Mexico", "the Gulf of Mexico"."""
+        """Whether a state's name is part of a place's: "the South China Sea", "New Mexico"."""
         parse, nominals = self.parse, self.nominals
         before, after = words.start - 1, words.end
+        if parse.texts[after : after + 1] == ["-"]:
+            # "the Indo-Pacific"
+            after += 1
         if after < parse.size and parse.capital(after) and parse.lower[after] in nominals.geography:
             return True
         if before >= 0 and parse.texts[before] == "New":
@@ -294,6 +298,18 @@ class Scene:
             if len(sides) == 1:
                 counts.update(side for side in sides if len(side) == 3 and side.isupper())
         return _foremost(counts) or _foremost(counts + Counter(self._places()))
+
+    def american(self, tokens: Iterable[int]) -> bool:
+        """Whether words place somebody in the United States: "a senior administration official", "Republican aides"."""
+        if not self.sides["USA"] or self.home not in (None, "USA"):
+            return False
+        lower = self.parse.lower
+        return any(
+            lower[token] in self.nominals.american
+            and (lower[token] == "administration" or self.parse.capital(token) or lower[token] == "congressional")
+            and not (token and lower[token - 1] in self.nominals.other_parties)
+            for token in tokens
+        )
 
     def _places(self) -> list[str]:
         """The countries of the cities and regions that the article names, each time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
@@ -32,6 +33,8 @@ def company(mentions: Sequence[ContactMention], phrases: Phrases) -> Company:
             listed, host = _listed(token, words)
             told = _persons(listed, phrases) if listed is not None else []
             beside = _persons(Words(host.left_edge.i, host.right_edge.i + 1), phrases) if host is not None else []
+            if host is not None and host.lemma_.lower() == "delegation":
+                told = _of_delegation(told, host, phrases)
             if not told or (host is not None and not beside and host.lemma_.lower() not in cues["occasion"]):
                 continue
             mention = _attended(mentions, number, {party.actor.name for party in beside})
@@ -76,6 +79,18 @@ def _persons(words: Words, phrases: Phrases) -> list[Party]:
         and mention.form in ("name", "pronoun", "nominal")
         for actor in mention.actors
         if phrases.counts(actor) and is_person(phrases.party(actor, slot)) and not _owns(doc, mention.words.end)
+    ]
+
+
+def _of_delegation(told: list[Party], delegation: Token, phrases: Phrases) -> list[Party]:
+    """Its leaders with the side of a delegation: "the UK delegation was led by Deputy Adviser David Quarrey"."""
+    named = phrases.actors.at(Words(delegation.left_edge.i, delegation.i + 1))
+    sides = {actor.side for actor in named}
+    if len(sides) != 1 or None in sides:
+        return told
+    (side,) = sides
+    return [
+        party if party.actor.id is not None else replace(party, actor=replace(party.actor, side=side)) for party in told
     ]
 
 

@@ -84,6 +84,9 @@ class Phrases:
         own = self.actors.side_of_document
         if actor.side is not None or own is None or actor.id is not None or not actor.name[:1].isupper():
             return actor
+        if " " not in actor.name:
+            # "Hope was expressed that"
+            return actor
         return replace(actor, side=own.side)
 
     def inside(self, draft: PartyDraft, forms: frozenset[str] = _ANY) -> list[Actor]:
