@@ -74,8 +74,10 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         for child in verb.children
     ):
         return False
+    if row.telling and (verb.tag_ not in ("VBD", "VBN") or any(_is_the_world(child) for child in verb.children)):
+        return False
     lexicon = contact_lexicon()
-    if row.organisation or row.small_clause:
+    if row.telling or row.organisation or row.small_clause:
         said = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
         # "meetings, which chiefs of the IMF will attend"
         said = [noun for noun in said if noun.tag_ != "WDT"] or ([verb.head] if verb.dep_ == "relcl" else [])
@@ -87,6 +89,13 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         if row.small_clause and child.i > verb.i and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr"):
             return False
     return True
+
+
+def _is_the_world(told: Token) -> bool:
+    """ "Told the world", "told world leaders", "told it on French television"."""
+    return told.dep_ in ("dobj", "dative", "nsubj") and (
+        told.lower_ in ("it", "this", "world") or any(child.lower_ == "world" for child in told.children)
+    )
 
 
 def _is_this_noun(token: Token, row: ContactRow) -> bool:
@@ -185,6 +194,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
         verbal=verbal,
+        telling=row.telling,
         attended=not verbal and _is_attended(token),
         organisation=row.organisation,
         general=bool(row.scope) and (token.pos_ == "PROPN" or bool(modifiers & set(row.scope))),

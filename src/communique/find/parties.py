@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.find.partners import (
     agreed_with,
     at_home,
+    attending,
     cue,
     destinations,
     go_between,
@@ -102,6 +103,7 @@ def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
     found = [*_inside(noun, row), *_behind(noun, row), *_clauses(noun)]
     found += _whose_offer(noun.head.head if noun.dep_ == "pobj" else noun.head)
     found += _around(noun, row, found)
+    found += attending(noun, governor(noun))
     return _with_mediators(unique(found), noun)
 
 

@@ -86,6 +86,15 @@ def partners(verb: Token, word: str) -> list[Token]:
     return []
 
 
+def attending(*places: Token) -> Iterator[PartyDraft]:
+    """ "Hosted a conference with the participation of Somalia and the African Union", "in the presence of Erdogan"."""
+    for place in dict.fromkeys(places):
+        for noun in prepositional(place, "with", "in"):
+            if noun.lemma_.lower() in cue("participation"):
+                for head in prepositional(noun, "of", "from", "by"):
+                    yield party(head, "with")
+
+
 def lent(noun: Token, row: ContactRow) -> list[Token]:
     """The partner that hangs on what is discussed: "discussed the situation with Putin", not "discussed relations with
     Russia", unless a person follows; "negotiated a deal with Russia" is with Russia."""

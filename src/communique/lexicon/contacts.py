@@ -47,6 +47,7 @@ class ContactRow:
     presence: bool = False
     continued: bool = False
     kept: bool = False
+    telling: bool = False
     next_round: bool = False
     scope: tuple[str, ...] = ()
 

@@ -50,6 +50,7 @@ class ContactDraft:
     - `person`: counts only between persons or their offices, not between states by name;
     - `organisation`: counts only where one of the parties is an international organisation;
     - `general`: a conference known by its name or scope, one side is enough ("the Munich Security Conference");
+    - `telling`: counts only where who is told is a state or holds an office ("told Medvedev", not "told Burnett");
     - `attended`: tells who goes to it or stays away ("Yellen will attend the meetings");
     - `verbal`: the trigger is a verb.
     """
@@ -68,6 +69,7 @@ class ContactDraft:
     general: bool = False
     verbal: bool = False
     attended: bool = False
+    telling: bool = False
     next_round: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None

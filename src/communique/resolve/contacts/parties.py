@@ -120,6 +120,13 @@ class PartyResolver:
         """Whether it is called a summit, as a meeting of two leaders is; a forum or session of two is none."""
         return self._reading.doc[draft.trigger.start].lemma_.lower() == "summit"
 
+    def tells_somebody(self, draft: ContactDraft) -> bool:
+        """Whether those told are states or hold an office: "told Medvedev", not "told CNN's Erin Burnett"."""
+        told = [party for slot in draft.parties if slot.slot == "object" for party in self.phrases.resolve(slot)]
+        return bool(told) and not any(
+            self.phrases.is_organisation(party) or (party.actor.id is None and is_person(party)) for party in told
+        )
+
     def told_as_earlier(self, draft: ContactDraft) -> bool:
         """Whether the status stands in the pluperfect: "had already cancelled a summit"."""
         verb = self._reading.doc[draft.status.words.start]

@@ -122,6 +122,8 @@ def _mention(
         return None
     if draft.person and all(party.actor.id == party.actor.side for party in parties):
         return None
+    if draft.telling and not resolver.tells_somebody(draft):
+        return None
     status, weak = status_by_date(draft, date, published)
     kind = _kind(draft, parties, resolver)
     named = filter(resolver.phrases.is_organisation, parties) if kind == "conference" else ()
