@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from communique.record.asking.question import STATUS_GROUPS
+from communique.record.sheets import Count
 from communique.show.web import addresses
 from communique.show.web.site import Answer, Site
 
@@ -100,9 +101,9 @@ def group_of(status: str) -> str:
     return _GROUP_OF[status]
 
 
-def count(number: int) -> str:
-    """A number as people write it: "12,345"."""
-    return f"{number:,}"
+def count(number: int | Count) -> str:
+    """A number as people write it: "12,345", or "10,000+" where there are more."""
+    return f"{number:,}" if isinstance(number, int) else str(number)
 
 
 def plural(number: int, noun: str) -> str:
