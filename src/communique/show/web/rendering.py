@@ -73,7 +73,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, word=word, group=group_of, count=count, plural=plural, web=web)
+    made.filters.update(short=short, word=word, bare=bare, group=group_of, count=count, plural=plural, web=web)
     made.globals.update(
         address=addresses, GLYPHS=GLYPHS, GROUP_NAMES=GROUP_NAMES, STATUS_GROUPS=STATUS_GROUPS, static=static
     )
@@ -94,6 +94,11 @@ def short(text: str | None, most: int = SHORT) -> str:
 def word(value: str) -> str:
     """A key of a vocabulary as people write it: "not_planned" is "not planned"."""
     return value.replace("_", " ")
+
+
+def bare(label: str) -> str:
+    """The label of a contact without status and date, where these stand before it: "Macron (FRA), Putin (RUS): call"."""
+    return label.rpartition(", ")[0] or label
 
 
 def group_of(status: str) -> str:

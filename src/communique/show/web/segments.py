@@ -10,8 +10,8 @@ from itertools import pairwise
 from communique.record.sheets import Mark
 from communique.show.web.addresses import anchor
 
-# A sentence in which a contact is told is washed in colour; the words that say something of it are set in bold.
-_SENTENCE = "evidence"
+# Sentences and what was said make up much of a text; the words in them that decided a field are set off as "key".
+_MATTER = ("evidence", "content", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,11 @@ def segments(text: str, marks: Sequence[Mark], first: int = 0, last: int | None 
     lying: list[Mark] = []
     for start, end in pairwise(sorted(edges)):
         lying = [mark for mark in lying if mark.end > start] + opening[start]
-        looks = dict.fromkeys(mark.layer if mark.field == _SENTENCE else f"{mark.layer} {mark.field}" for mark in lying)
+        looks = dict.fromkeys(look for mark in lying for look in _look(mark))
         records = dict.fromkeys(mark.record for mark in lying)
-        names = dict.fromkeys(name for look in looks for name in look.split())
-        found.append(Segment(text[start:end], start, end, tuple(names), tuple(records), tuple(anchors[start])))
+        found.append(Segment(text[start:end], start, end, tuple(looks), tuple(records), tuple(anchors[start])))
     return found
+
+
+def _look(mark: Mark) -> tuple[str, ...]:
+    return (mark.layer,) if mark.field in _MATTER else (mark.layer, "key")
