@@ -97,7 +97,7 @@ def word(value: str) -> str:
 
 
 def bare(label: str) -> str:
-    """The label of a contact without status and date, where these stand before it: "Macron (FRA), Putin (RUS): call"."""
+    """The label of a contact without status and date: "Macron (FRA), Putin (RUS): call"."""
     return label.rpartition(", ")[0] or label
 
 
