@@ -56,11 +56,6 @@ def documents(context: Context, question: Question) -> Select[DocumentRow]:
     return Select(DocumentRow, document_row, _COLUMNS, source, tuple(where.parameters), order)
 
 
-def one_document(hash: str) -> Select[DocumentRow]:
-    """The document of a hash."""
-    return Select(DocumentRow, document_row, _COLUMNS, f"{_SOURCE} WHERE d.hash = ?", (hash,), "d.hash")
-
-
 def these_documents(ids: str) -> Select[DocumentRow]:
     """The documents of a JSON list of row numbers, the last added first."""
     source = f"{_SOURCE} WHERE d.id IN (SELECT value FROM json_each(?))"

@@ -1,41 +1,26 @@
-"""One thing of a ledger with all that hangs on it, for somebody who looks at it closely; nothing here writes."""
+"""What pages need of a ledger beside rows and records: counts by group, what is new, what is alike, one search for all.
 
-from communique.record.sheets.contact import (
-    Column,
-    ContactSheet,
-    Correction,
-    Link,
-    Step,
-    Value,
-    contact_sheet,
-)
-from communique.record.sheets.document import DocumentSheet, Placed, document_sheet
+Nothing here writes.
+"""
+
 from communique.record.sheets.finding import Found, find
 from communique.record.sheets.latest import Entry, LogDay, coming, log_days, news_day
-from communique.record.sheets.likeness import look_alikes, near_ids, now_called
+from communique.record.sheets.likeness import look_alikes, near_ids
+from communique.record.sheets.marking import Mark, marks_of
 from communique.record.sheets.tally import Count, tally
 
 __all__ = [
-    "Column",
-    "ContactSheet",
-    "Correction",
     "Count",
-    "DocumentSheet",
     "Entry",
     "Found",
-    "Link",
     "LogDay",
-    "Placed",
-    "Step",
-    "Value",
+    "Mark",
     "coming",
-    "contact_sheet",
-    "document_sheet",
     "find",
     "log_days",
     "look_alikes",
+    "marks_of",
     "near_ids",
     "news_day",
-    "now_called",
     "tally",
 ]

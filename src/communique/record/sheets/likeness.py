@@ -1,4 +1,4 @@
-"""What may have been meant: contacts that could be the same, ids that begin alike, and what an old id became."""
+"""What may have been meant: contacts that could be the same, and ids that begin alike."""
 
 from __future__ import annotations
 
@@ -19,12 +19,6 @@ def look_alikes(connection: sqlite3.Connection, id: str, most: int = 3) -> tuple
         " - julianday(coalesce(m.earliest, m.latest, m.first))), c.kind <> m.kind, c.id LIMIT ?2",
         (id, most),
     )
-    return tuple(found for (found,) in rows)
-
-
-def now_called(connection: sqlite3.Connection, id: str) -> tuple[str, ...]:
-    """The contacts that hold the reports of one that was; several where it was split."""
-    rows = connection.execute("SELECT contact FROM former WHERE id = ? ORDER BY contact", (id,))
     return tuple(found for (found,) in rows)
 
 

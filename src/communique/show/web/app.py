@@ -123,10 +123,19 @@ def _acted(page: Page, request: Request, site: Site, sent: Mapping[str, list[Any
     if not isinstance(token, str) or not safety.is_ours(request, token, site):
         raise RefusedError("This form is out of date. Go back, load the page again, and send it once more.")
     with Ledger(site.ledger, create=False, read_only=True) as ledger:
-        moved = page.act(_visit(request, "html", site, ledger), sent)
-    if "application/json" in request.headers.get("accept", ""):
+        try:
+            moved = page.act(_visit(request, "html", site, ledger), sent)
+        except RefusedError as error:
+            if _wants_json(request):
+                return JSONResponse({"error": str(error)}, error.status)
+            raise
+    if _wants_json(request):
         return JSONResponse({"to": moved.to, "corrections": list(moved.corrections or ())})
     return RedirectResponse(moved.to, 303)
+
+
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
 
 
 def _visit(request: Request, form: FormName, site: Site, ledger: Ledger) -> Visit:

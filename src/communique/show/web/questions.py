@@ -30,12 +30,13 @@ _PAGES = ("sort", "limit", "offset")
 class Asked:
     """What an address asks: the question, and its words as they stand there, to fill a form with again.
 
-    `given` has a tuple of words for each name; `more` says that one of the rarer filters is used.
+    `given` has a tuple of words for each name; `sort` is the order where none is given.
     """
 
     table: Table
     question: Question
     given: dict[str, tuple[str, ...]]
+    sort: str
 
     def value(self, name: str) -> str:
         """The one word of a filter, empty where it is not used."""
@@ -73,17 +74,27 @@ class Asked:
 
     @property
     def sorts(self) -> tuple[str, ...]:
-        """The orders that the table can have, the default first."""
-        return SORTS[self.table]
+        """The orders that the table can have, each upwards and downwards."""
+        plain = dict.fromkeys(name.removeprefix("-") for name in (self.sort, *SORTS[self.table]))
+        return tuple(f"{sign}{name}" for name in plain for sign in ("-", ""))
+
+    @property
+    def order(self) -> str:
+        """The order that holds."""
+        return self.value("sort") or self.sort
 
 
-def asked(visit: Visit, table: Table, *, ignore: Iterable[str] = ()) -> Asked:
+def asked(
+    visit: Visit, table: Table, *, ignore: Iterable[str] = (), sort: str | None = None, limit: int = PAGE
+) -> Asked:
     """What the address of a visit asks of a table.
 
     Args:
         visit: whose query is read; without a limit there, a page has `PAGE` rows, and a file all.
         table: what is asked.
         ignore: names in the query that mean something else on this page.
+        sort: the order where the address names none; None for that of the command line.
+        limit: rows on a page where the address names no number.
 
     Raises:
         QuestionError: a name or word of it is none, or cannot be asked of this table.
@@ -95,19 +106,19 @@ def asked(visit: Visit, table: Table, *, ignore: Iterable[str] = ()) -> Asked:
         kind=given.get("kind", ()),
         status=given.get("status", ()),
         disputed=_switched(given.get("disputed")),
-        sort=given["sort"][-1] if "sort" in given else None,
-        limit=_limit(given.get("limit"), visit.form),
+        sort=given["sort"][-1] if "sort" in given else sort,
+        limit=_limit(given.get("limit"), visit.form, limit),
         offset=_number("offset", given["offset"][-1]) if "offset" in given else 0,
     )
     question.check(table)
-    return Asked(table, question, given)
+    return Asked(table, question, given, sort or SORTS[table][0])
 
 
-def blank(visit: Visit, table: Table) -> Asked:
+def blank(visit: Visit, table: Table, sort: str | None = None) -> Asked:
     """The words of an address that asks what cannot be asked, to fill the form with again."""
     known = {name.rstrip("_") for name in FILTERS[table]} | {"sort"}
     given = {name: found for name, found in words(visit.query).items() if name in known}
-    return Asked(table, Question(), given)
+    return Asked(table, Question(), given, sort or SORTS[table][0])
 
 
 def words(query: QueryParams, ignore: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
@@ -148,7 +159,7 @@ def pager(visit: Visit, one: Asked, shown: int, *, more: bool, total: int | None
         total: how many rows there are, where that was counted.
     """
     limit, offset = one.question.limit or PAGE, one.question.offset
-    size = [] if limit == PAGE else [("limit", str(limit))]
+    size = [("limit", str(limit))] if "limit" in one.given else []
 
     def at(place: int) -> str:
         return with_query(visit.path, [*one.pairs, *size, ("offset", place or None)])
@@ -179,9 +190,9 @@ def _switched(given: tuple[str, ...] | None) -> bool | None:
     return _SWITCH[given[-1]]
 
 
-def _limit(given: tuple[str, ...] | None, form: str) -> int | None:
+def _limit(given: tuple[str, ...] | None, form: str, usual: int) -> int | None:
     if given is None:
-        return PAGE if form == "html" else None
+        return usual if form == "html" else None
     number = _number("limit", given[-1])
     return min(max(number, 1), MOST) if form == "html" else number
 

@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.record.asking import Source, views
 from communique.schema import Span
 from communique.show.phrases import excerpt
 from communique.show.web import addresses
 
-_LINE = 260
+LINE = 260
+"""About so many characters of a quotation are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +28,44 @@ class Quote:
     """Words of a document; `name` is what to call it by."""
 
     pieces: tuple[Piece, ...]
-    document: str
-    start: int
-    end: int
     address: str
     name: str
     published: str | None
 
 
+def shown(told: views.Quote | None, source: Source | None, limit: int = LINE) -> Quote | None:
+    """Words of a view, ready for a page; None where there are none."""
+    if told is None or source is None:
+        return None
+    cut = excerpt(told.words, Span(0, len(told.words)), told.focus, limit)
+    return Quote(
+        _pieces(cut.text, cut.focus),
+        addresses.document(source.document, told.start, told.end),
+        source.publisher or source.title or source.name,
+        source.published,
+    )
+
+
 def quote(
-    connection: sqlite3.Connection, document: str, span: Span, focus: Sequence[Span] = (), limit: int = _LINE
+    connection: sqlite3.Connection, source: Source, span: Span, focus: Sequence[Span] = (), limit: int = LINE
 ) -> Quote | None:
     """The words of a span; None where there is no such document.
 
     Args:
         connection: to the ledger.
-        document: a hash.
+        source: the document.
         span: of the words, in the raw text.
-        focus: words within them to mark; the address leads to the first of these, else to the span.
+        focus: words within them to mark.
         limit: about so many characters are shown.
     """
     row = connection.execute(
-        "SELECT substr(d.text, ?, ?), coalesce(d.publisher, d.title, d.name), coalesce(g.published, d.published)"
-        " FROM document d LEFT JOIN reading g ON g.document = d.hash AND g.retired IS NULL WHERE d.hash = ?",
-        (span.start + 1, span.end - span.start, document),
+        "SELECT substr(text, ?, ?) FROM document WHERE hash = ?",
+        (span.start + 1, span.end - span.start, source.document),
     ).fetchone()
     if row is None:
         return None
-    text, name, published = row
-    inner = [Span(one.start - span.start, one.end - span.start) for one in focus if span.covers(one)]
-    cut = excerpt(text, Span(0, len(text)), inner, limit)
-    at = span
-    return Quote(
-        _pieces(cut.text, cut.focus), document, at.start, at.end, addresses.document(document, *at), name, published
-    )
+    inner = tuple(Span(one.start - span.start, one.end - span.start) for one in focus if span.covers(one))
+    return shown(views.Quote(row[0], span.start, span.end, inner), source, limit)
 
 
 def _pieces(text: str, focus: Sequence[Span]) -> tuple[Piece, ...]:

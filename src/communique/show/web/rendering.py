@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from communique.record.asking.question import STATUS_GROUPS
+from communique.record.sheets import Count
 from communique.show.web import addresses
 from communique.show.web.site import Answer, Site
 
@@ -72,7 +73,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, word=word, group=group_of, count=count, plural=plural, web=web)
+    made.filters.update(short=short, word=word, bare=bare, group=group_of, count=count, plural=plural, web=web)
     made.globals.update(
         address=addresses, GLYPHS=GLYPHS, GROUP_NAMES=GROUP_NAMES, STATUS_GROUPS=STATUS_GROUPS, static=static
     )
@@ -95,14 +96,19 @@ def word(value: str) -> str:
     return value.replace("_", " ")
 
 
+def bare(label: str) -> str:
+    """The label of a contact without status and date: "Macron (FRA), Putin (RUS): call"."""
+    return label.rpartition(", ")[0] or label
+
+
 def group_of(status: str) -> str:
     """The group a status belongs to: "happened", "ahead" or "off"."""
     return _GROUP_OF[status]
 
 
-def count(number: int) -> str:
-    """A number as people write it: "12,345"."""
-    return f"{number:,}"
+def count(number: int | Count) -> str:
+    """A number as people write it: "12,345", or "10,000+" where there are more."""
+    return f"{number:,}" if isinstance(number, int) else str(number)
 
 
 def plural(number: int, noun: str) -> str:

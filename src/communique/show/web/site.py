@@ -29,7 +29,11 @@ class MissingError(CommuniqueError):
 
 
 class RefusedError(CommuniqueError):
-    """A change that is not made: the site only shows, or the form does not come from it."""
+    """A change that is not made; `status` 403 where it may not be, 400 where what a form says does not fit."""
+
+    def __init__(self, message: str, status: int = 403) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from communique.show.web.pages import about, today
+from communique.show.web.pages import about, contact, contacts, document, lists, review, search, today
 from communique.show.web.site import Page
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
+    contacts.PAGE,
+    contact.PAGE,
+    document.PAGE,
+    *lists.PAGES,
+    review.PAGE,
+    search.PAGE,
     about.PAGE,
 )
 """All pages; the menu has those with a word for it, in this order."""

@@ -9,8 +9,8 @@ from communique.record import Ledger
 from communique.show.web.rendering import short
 from communique.show.web.site import Answer, MissingError, RefusedError, Site
 
-_STATUS: dict[type[Exception], int] = {QuestionError: 400, DateError: 400, MissingError: 404, RefusedError: 403}
-_TITLES = {400: "This cannot be asked", 403: "Not changed", 404: "Nothing is here", 405: "Not that way"}
+_STATUS: dict[type[Exception], int] = {QuestionError: 400, DateError: 400, MissingError: 404}
+_TITLES = {400: "This will not do", 403: "Not changed", 404: "Nothing is here", 405: "Not that way"}
 
 
 def missing(error: Exception, path: str, site: Site, ledger: Ledger) -> Answer:
@@ -24,6 +24,8 @@ def missing(error: Exception, path: str, site: Site, ledger: Ledger) -> Answer:
     """
     if isinstance(error, HTTPException):
         status, message = error.status_code, f"This site has no page {short(path)}." if error.status_code == 404 else ""
+    elif isinstance(error, RefusedError):
+        status, message = error.status, str(error)
     else:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
         message = str(error) if isinstance(error, CommuniqueError) else ""
