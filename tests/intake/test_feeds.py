@@ -166,6 +166,18 @@ def test_a_feed_without_end_is_read_from_its_start(site: Site, web: PoliteWeb) -
     assert polled.problem == Problem("a feed of 600 entries; the first 500 were read", feed)
 
 
+def test_a_feed_that_breaks_off_is_asked_for_whole_the_next_time(site: Site, web: PoliteWeb) -> None:
+    whole = rss(item(site, 1), item(site, 2))
+    feed = site.says("/feed", Reply(whole[:-60], headers=(("ETag", '"a"'),)), Reply(whole, headers=(("ETag", '"a"'),)))
+    first = poll(FeedState(feed), web, NOW, EVERY)
+    assert [one.title for one in first.entries.values()] == ["Call 1"]
+    assert first.problem is not None
+    assert "broken at line 2" in first.problem.message
+    second = poll(settle(first.state, [*first.entries], [], NOW, EVERY), web, NOW, EVERY)
+    assert "if-none-match" not in site.asked[-1][1]
+    assert [one.title for one in second.entries.values()] == ["Call 2"]
+
+
 def test_marks_that_cannot_be_sent_back_are_not_kept(site: Site, web: PoliteWeb) -> None:
     feed = site.says("/feed", Reply(rss(item(site, 1)), headers=(("ETag", "é" * 3), ("Last-Modified", "x" * 5000))))
     state = poll(FeedState(feed), web, NOW, EVERY).state

@@ -72,7 +72,8 @@ def test_a_date_that_is_none_is_a_problem_and_the_entry_is_read(read: Read, date
 
 def test_a_feed_that_breaks_off_is_read_up_to_there_and_said_to_be_broken(read: Read) -> None:
     found, problems = read("a.rss", rss(ITEM, ITEM.replace("call-1", "call-2"))[:-180])
-    assert [document.id for document in found] == ["call-1", "call-2"]
+    # Of the second the end may be missing, and half an article is none.
+    assert [document.id for document in found] == ["call-1"]
     [problem] = problems
     assert problem.source == "a.rss"
     assert "the feed's XML is broken at line 2" in problem.message

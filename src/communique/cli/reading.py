@@ -99,7 +99,9 @@ def placed(problem: Problem) -> str:
     if problem.line is not None:
         place += f":{problem.line}"
     message = " ".join(problem.message.split())
-    return message if not place or message.startswith(place) else f"{place}: {message}"
+    line = message if not place or message.startswith(place) else f"{place}: {message}"
+    # Names in mails and archives are anybody's words, and a terminal obeys control characters.
+    return "".join(char if char.isprintable() else "?" for char in line)
 
 
 def _writer(form: str) -> Callable[[Iterable[Extraction], TextIO], None]:

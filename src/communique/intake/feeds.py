@@ -68,16 +68,20 @@ def poll(state: FeedState, web: PoliteWeb, now: datetime, every: timedelta) -> P
     known = set(state.seen)
     following = replace(
         _well(state, now, max(every, min(timedelta(minutes=feed.ttl or 0), LONGEST_WAIT))),
-        etag=_mark(answer, "etag"),
-        modified=_mark(answer, "last-modified"),
+        # Of a broken feed the rest may come the next time, unchanged by the server's account.
+        etag=None if feed.fault else _mark(answer, "etag"),
+        modified=None if feed.fault else _mark(answer, "last-modified"),
         # What the feed lists no longer need not be remembered: should it come again, the ledger knows it.
         seen=tuple(key for key in marks if key in known),
         waiting=tuple((key, tries) for key, tries in state.waiting if key in marks),
     )
-    problem = Problem(f"{feed.fault}; its entries up to there were read", state.url) if feed.fault else None
+    new = {key: entry for key, entry in marks.items() if key not in known}
+    # Some feeds are never sound; that is told when there is something new, not every quarter of an hour.
+    fault = feed.fault if new else None
+    problem = Problem(f"{fault}; what could be read of it was", state.url) if fault else None
     if len(feed.entries) > MAX_ENTRIES:
         problem = Problem(f"a feed of {len(feed.entries):,} entries; the first {MAX_ENTRIES} were read", state.url)
-    return Polled(following, {key: entry for key, entry in marks.items() if key not in known}, problem)
+    return Polled(following, new, problem)
 
 
 def settle(state: FeedState, read: list[str], later: list[str], now: datetime, every: timedelta) -> FeedState:

@@ -13,6 +13,7 @@ from communique.intake.records import document_of
 from communique.schema import Document, Problem
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
     from trafilatura.settings import Document as Extracted
 
 # The date of a page is what its metadata or mark-up calls so; a search of the whole page would find the year of its
@@ -98,13 +99,23 @@ def words_of(html_text: str) -> str:
         tree = html.document_fromstring(html_text.replace("\x00", " "))
     except (etree.LxmlError, ValueError) as error:
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from None
-    for element in list(tree.iter(*_UNSEEN)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for element in tree.iter(*_BLOCKS):
-        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_parts(tree)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _parts(tree: HtmlElement) -> Iterator[str]:
+    """The words of a tree, with line ends around its blocks."""
+    from lxml import etree
+
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        end = "\n" if element.tag in _BLOCKS else ""
+        if event != "start":
+            yield end + (element.tail or "")
+        elif element.tag in _UNSEEN:
+            walk.skip_subtree()
+        else:
+            yield end + (element.text or "")
 
 
 def _silence() -> None:

@@ -18,6 +18,11 @@ from communique.intake.media import suffix_of
 from communique.intake.records import checked_text, document_of
 from communique.schema import Document, Problem
 
+_BROKEN = (ValueError, LookupError, MessageError, TypeError, AttributeError, OverflowError)
+"""What the library raises over mails that are made otherwise than they should be."""
+
+_AS_IT_CAME = policy.default.clone(refold_source="none")
+
 
 def read_mail(given: Given) -> Iterator[Document | Problem | Given]:
     """The document that a mail's text makes, then its attachments, to be read in their turn.
@@ -66,14 +71,18 @@ def _attachment(part: MIMEPart, number: int, given: Given) -> Iterator[Problem |
     if part.get_content_maintype() in ("image", "audio", "video", "font"):
         yield Problem(f"an attachment that holds no text ({kind})", f"{given.source}: {name}")
         return
-    data = _payload(part)
+    try:
+        data = _payload(part)
+    except SourceError as error:
+        yield Problem(str(error), f"{given.source}: {name}")
+        return
     yield given.within(io.BytesIO(data), f"{given.stem}-{PurePath(name).stem}", suffix, name)
 
 
 def _attachments(message: EmailMessage) -> Iterator[MIMEPart]:
     try:
         yield from message.iter_attachments()
-    except (AttributeError, KeyError, TypeError, MessageError):
+    except _BROKEN:
         return  # a mail that says it has parts and has none
 
 
@@ -81,7 +90,7 @@ def _text(part: MIMEPart) -> str:
     """The words of a part, whatever it says of its coding."""
     try:
         content = part.get_content()
-    except (LookupError, ValueError, UnicodeError, MessageError):
+    except _BROKEN:
         content = None
     # What is not of the coding it claims comes back with U+FFFD in it; our own guess is better then.
     if isinstance(content, str) and "\ufffd" not in content:
@@ -92,7 +101,10 @@ def _text(part: MIMEPart) -> str:
 def _payload(part: MIMEPart) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""  # type: ignore[union-attr]
+        try:
+            return inner[0].as_bytes(policy=_AS_IT_CAME) if isinstance(inner, list) and inner else b""  # type: ignore[union-attr]
+        except _BROKEN:
+            raise SourceError("a mail in a mail that cannot be read") from None
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
@@ -100,21 +112,21 @@ def _payload(part: MIMEPart) -> bytes:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         return " ".join(str(message[name] or "").split()) or None
-    except (ValueError, LookupError, MessageError, TypeError, AttributeError, IndexError):
+    except _BROKEN:
         return None  # the parser of headers stumbles over some that are broken
 
 
 def _name(part: MIMEPart) -> str | None:
     try:
         return PurePath(" ".join((part.get_filename() or "").split())).name or None
-    except (ValueError, LookupError, MessageError, TypeError, AttributeError, IndexError):
+    except _BROKEN:
         return None
 
 
 def _sender(message: EmailMessage) -> str | None:
     try:
         addresses = message["From"].addresses
-    except (ValueError, LookupError, MessageError, TypeError, AttributeError, IndexError):
+    except _BROKEN:
         return _header(message, "From")
     if not addresses:
         return _header(message, "From")
@@ -125,6 +137,6 @@ def _day(message: EmailMessage) -> str | None:
     """The day on which it was sent, by the sender's clock."""
     try:
         sent = message["Date"].datetime
-    except (ValueError, LookupError, MessageError, TypeError, AttributeError, IndexError, OverflowError):
+    except _BROKEN:
         sent = None
     return sent.date().isoformat() if sent is not None else _header(message, "Date")

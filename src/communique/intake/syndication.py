@@ -20,6 +20,7 @@ _OPENING = re.compile(
     rb"<(?:rss|feed|rdf:RDF)\b",
     re.S,
 )
+_BROKEN_OFF = ("(no element found)", "(unclosed token)", "(unclosed CDATA section)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_feed(given: Given) -> Iterator[Document | Problem]:
     """
     feed = parse_feed(given.whole(MAX_PAGE_BYTES))
     if feed.fault:
-        yield Problem(f"{feed.fault}; its entries up to there were read", given.source)
+        yield Problem(f"{feed.fault}; what could be read of it was", given.source)
     if not feed.entries:
         raise SourceError("a feed without entries")
     for number, entry in enumerate(feed.entries, start=1):
@@ -106,11 +107,14 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
     if not parsed.get("version") and not parsed.entries:
         what = "a web page" if looks_like_html(data[:4096]) else "no RSS or Atom in it"
         raise SourceError(f"not a feed ({what})")
+    fault = _fault(parsed)
+    # Where it breaks off in the middle of an entry, that entry may have lost its end.
+    whole = parsed.entries[:-1] if fault and fault.endswith(_BROKEN_OFF) else parsed.entries
     publisher = _plain(parsed.feed.get("title"))
     ttl = str(parsed.feed.get("ttl") or "")
     return Feed(
-        tuple(_entry(entry, publisher) for entry in parsed.entries),
-        _fault(parsed),
+        tuple(_entry(entry, publisher) for entry in whole),
+        fault,
         int(ttl) if ttl.isascii() and ttl.isdigit() and len(ttl) < 6 else None,
     )
 

@@ -8,7 +8,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from communique.errors import SourceError
 from communique.intake.columns import Columns, fields_of
@@ -114,7 +114,12 @@ def _heading(lines: Iterator[str], columns: Columns) -> tuple[list[str], str]:
     first = next(lines, "")
     if not first.strip():
         raise SourceError("empty")
-    parted = {sign: [name.strip() for name in next(csv.reader([first], delimiter=sign), [])] for sign in _DELIMITERS}
+    try:
+        parted = {
+            sign: [name.strip() for name in next(csv.reader([first], delimiter=sign), [])] for sign in _DELIMITERS
+        }
+    except csv.Error as error:
+        raise SourceError(f"not CSV ({error})") from None
     best = max(_DELIMITERS, key=lambda sign: len(parted[sign]))  # the first of the best
     for sign in _DELIMITERS:
         try:
@@ -155,7 +160,19 @@ def _rows(table: ParquetFile, columns: list[str]) -> Iterator[dict[str, object]]
             raise SourceError(f"a damaged Parquet file ({_line(error)}); not read from there on") from None
         if batch is None:
             return
-        yield from batch.to_pylist()
+        for number in range(batch.num_rows):
+            yield {name: _value(batch.column(name)[number]) for name in batch.schema.names}
+
+
+def _value(cell: Any) -> object:
+    """What a cell holds; text in another coding than it claims is read as a file in that would be."""
+    try:
+        value: object = cell.as_py()
+    except UnicodeDecodeError:
+        return decode(cell.as_buffer().to_pybytes())
+    except (ValueError, OverflowError):  # a time that is none
+        return f"{cell.type} out of range"
+    return value
 
 
 def _line(error: object) -> str:

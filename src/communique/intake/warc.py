@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from fastwarc.warc import ArchiveIterator, WarcRecord
 
 _READ = (".html", ".txt", ".pdf", ".docx")
+_KIND = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}|", re.ASCII)
 _END = b"\r\n\r\n"
 
 
@@ -96,7 +98,8 @@ def _not_a_page(record: WarcRecord) -> str | None:
 
 def _kind(record: WarcRecord) -> str:
     kind = record.http_content_type if record.is_http else record.headers.get("Content-Type")
-    return (kind or "").partition(";")[0].strip().lower()
+    kind = (kind or "").partition(";")[0].strip().lower()
+    return kind if _KIND.fullmatch(kind) else "of no known type"
 
 
 def _body(record: WarcRecord) -> bytes:
