@@ -19,6 +19,7 @@ SENTENCES = [
      "ORG Center for Law and Justice; ORG Foreign Ministry"),
     ("The Geneva Conference ended on January 12, 2022.", "EVENT Geneva Conference; DATE January 12, 2022"),
     ("Envoy Ilmari Saarelainen left. Saarelainen said so.", "PERSON Ilmari Saarelainen; PERSON Saarelainen"),
+    ("The envoy for Climate John Kerry left.", "PERSON John Kerry"),
     ("A NATO envoy waited for two hours.", "ORG NATO; TIME two hours"),
     ("The march to the embassy was peaceful.", ""),
     ("The Russia-Turkmenistan commission sat.", "GPE Russia; GPE Turkmenistan"),

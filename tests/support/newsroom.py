@@ -122,7 +122,10 @@ UNDATED = (
     "Olaf Scholz has met Wang Yi in Munich, his office said. Wang Yi said that trade must stay open. "
     "Germany offers talks if the blockade ends."
 )
-FAR = "Kari Exempel visited Sergey Lavrov in São Paulo from 28 February to 2 March 2022 to speak of the économie mondiale."
+FAR = (
+    "Kari Exempel visited Sergey Lavrov in São Paulo from 28 February to 2 March 2022 to speak of the économie "
+    "mondiale."
+)
 YEARLESS = (
     "Sergey Lavrov and Wang Yi will meet on 5 May. A summit of Olaf Scholz and Vladimir Putin is possible in April."
 )

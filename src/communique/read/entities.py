@@ -269,7 +269,9 @@ class _Labeller:
             token > 0 and self._texts[token - 1].lower().rstrip(".") in self._nominals.honorifics
         )
         if run - start > 1:
-            known = self._known(start) if start > token else None
+            # "Envoy for Climate John Kerry": what is registered is the name.
+            known = next((found for at in range(start, run - 1) if (found := self._registered(at))), None)
+            known = known or (self._known(start) if start > token else None)
             if known is not None:
                 return known
             return self._person(start, run)
