@@ -63,6 +63,7 @@ def add(
     published: str | None = None,
     model: str | None = None,
     actors: Path | None = None,
+    columns: str | None = None,
 ) -> list[Added | Problem]:
     """Read files, folders or web addresses into a ledger, one transaction a document; gives what became of each.
 
@@ -76,16 +77,18 @@ def add(
         published: EDTF date of documents that carry none.
         model: an installed spaCy package; None takes the pinned one.
         actors: a folder with tables of actors of your own.
+        columns: which columns of tables hold what, where not the usual ones: "text=body,published=day".
 
     Raises:
         DateError: `published` is no date.
         LedgerError: the ledger cannot be written.
         LexiconError: a row of `actors` is wrong.
         ModelError: the model is not installed.
+        SourceError: `columns` is not of its form.
     """
     from communique.fleet.adding import add
 
-    return list(add(sources, ledger, published=published, model=model, actors=actors))
+    return list(add(sources, ledger, published=published, model=model, actors=actors, columns=columns))
 
 
 def __getattr__(name: str) -> object:

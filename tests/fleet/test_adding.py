@@ -60,18 +60,17 @@ def test_a_document_of_another_date_in_the_users_mouth_is_read_again(tmp_path: P
         assert ledger.check() == ()
 
 
-def test_documents_are_stored_while_others_wait_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_are_stored_while_others_wait_to_be_read(tmp_path: Path) -> None:
     given = 0
 
-    def endless(sources: object, stdin: object = None) -> Iterator[Document]:
+    def endless() -> Iterator[Document]:
         nonlocal given
         while True:
             given += 1
             yield Document(f"d{given}", f"{CALL} Number {given}.")
 
-    monkeypatch.setattr(adding, "documents", endless)
     with communique.Ledger(tmp_path / "talks.db") as ledger:
-        items = adding.add([], ledger)
+        items = adding.add_documents(endless(), ledger)
         for number in range(1, 41):
             next(items)
             assert ledger.stats().documents == number

@@ -59,6 +59,7 @@ def test_a_folder_of_all_kinds_is_read_and_what_is_no_article_is_counted(tmp_pat
         g_png=b"\x89PNG",
         b__h_png=b"\x89PNG",
         LICENCE=b"Anyone may.",
+        talks_db=b"SQLite format 3",
     )
     found, problems = taken([tmp_path, tmp_path / "b"])
     assert sorted(document.id for document in found) == ["a-2", "b", "c", "d", "e-1", "f"]

@@ -18,8 +18,12 @@ from communique.schema import Document, Problem
 _LEDGERS = (".db", ".db-shm", ".db-wal")
 
 
+_LEDGERS = (".db", ".db-wal", ".db-shm", ".db-journal")
+"""A ledger often lies beside the articles that were added to it."""
+
+
 class Walked(NamedTuple):
-    """The files below a folder that can be articles, sorted, and a problem that counts the others."""
+    """The files below a folder that can be articles, sorted, and a problem that counts the others, ledgers excepted."""
 
     files: list[Path]
     passed: Problem | None
