@@ -14,10 +14,6 @@ from communique.intake.given import Given
 from communique.intake.kinds import SUFFIXES, read_given
 from communique.schema import Document, Problem
 
-# A ledger, with what SQLite keeps beside it: it often lies in the folder that fills it.
-_LEDGERS = (".db", ".db-shm", ".db-wal")
-
-
 _LEDGERS = (".db", ".db-wal", ".db-shm", ".db-journal")
 """A ledger often lies beside the articles that were added to it."""
 
@@ -30,7 +26,7 @@ class Walked(NamedTuple):
 
 
 def walk(folder: Path) -> Walked:
-    """What lies below a folder; hidden files, ledgers and links to folders are passed over.
+    """What lies below a folder; hidden files and links to folders are passed over.
 
     Raises:
         SourceError: the folder cannot be listed, or holds no articles.
