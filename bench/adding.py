@@ -1,0 +1,122 @@
+"""What adding to a ledger costs as it grows, on made-up reports: `python bench/adding.py [COUNT]`.
+
+Adds COUNT documents (20,000) to an empty ledger, then twice as many to another, each with one report, a statement and a
+position, and compares the time of this process's own work; the disk is told apart. The reports lie on as many days as
+there are reports for, as the news of two years are twice those of one; three of a contact on the average, between
+sides of which a few are in most of the news. Fails where twice the reports take more than 2.3 times as long.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from communique.record import Ledger, State
+from communique.schema import (
+    Actor,
+    Contact,
+    Document,
+    Extraction,
+    Kind,
+    Party,
+    Position,
+    Sourced,
+    Span,
+    Statement,
+    Status,
+    When,
+)
+
+COUNT, LIMIT = 20_000, 2.3
+A_DAY, SIDES, VOCABULARY = 60, 120, 5_000
+STATE = State("bench", "bench", "bench")
+_VERBS: dict[Kind, str] = {
+    "call": "spoke by phone with",
+    "meeting": "met",
+    "visit": "visited",
+    "talks": "held talks with",
+}
+_STATUSES: tuple[Status, ...] = ("held", "held", "held", "planned", "proposed", "cancelled")
+
+
+def documents(count: int) -> Iterator[Extraction]:
+    """Made-up documents with their records, in the order in which they came out; the same for the same number."""
+    dice = random.Random(6)
+    shares = list(accumulate(1 / (rank + 2) for rank in range(SIDES)))
+    events: list[tuple[int, int, Kind, date]] = []
+    for number in range(count):
+        today = date(2015, 1, 1) + timedelta(days=number // A_DAY)
+        recent = [event for event in events[-2 * A_DAY :] if (today - event[3]).days <= 2]
+        if recent and dice.random() < 0.66:
+            event = dice.choice(recent)
+        else:
+            a, b = dice.choices(range(SIDES), cum_weights=shares, k=2)
+            event = a, b if b != a else (a + 1) % SIDES, dice.choice(tuple(_VERBS)), today
+            events.append(event)
+        yield _telling(number, event, today, dice)
+
+
+def _telling(number: int, event: tuple[int, int, Kind, date], today: date, dice: random.Random) -> Extraction:
+    a, b, kind, day = event
+    one, other, publisher = f"Person {a}", f"Person {b}", f"Agency {dice.randrange(40)}"
+    when = day.isoformat()
+    first = f"{one} {_VERBS[kind]} {other} on {when}."
+    words = " ".join(f"w{dice.randrange(VOCABULARY)}" for _ in range(120))
+    text = f"{first} {one} said: “We want peace.” {words}"
+
+    def span(part: str) -> Span:
+        start = text.index(part)
+        return Span(start, start + len(part))
+
+    speaker = Actor(one, f"S{a:02}", span(one), f"person-{a}")
+    partner = Actor(other, f"S{b:02}", span(other), f"person-{b}")
+    contact = Contact(
+        Sourced(kind, span(_VERBS[kind])),
+        Sourced(dice.choice(_STATUSES), span(_VERBS[kind])),
+        tuple(Party(actor, Sourced("participant", None)) for actor in (speaker, partner)),
+        (span(first),),
+        When(when, span(when)),
+        topics=(Sourced(f"topic {dice.randrange(200)}", span("peace")),),
+    )
+    statement = Statement(speaker, span(f"{one} said"), (span("We want peace"),), "direct")
+    position = Position(speaker, Sourced("demand", span("want")), span("peace"), (partner,))
+    published = When(max(today, day).isoformat())
+    document = Document(f"{number:06}", text, None, publisher, published)
+    return Extraction(document, (contact,), (statement,), (position,))
+
+
+def spend(path: Path, count: int) -> float:
+    """Seconds of this process's work that adding takes; prints the wall clock too, which waits for the disk."""
+    work, wall = 0.0, 0.0
+    with Ledger(path) as ledger:
+        for extraction in documents(count):
+            began, at = time.perf_counter(), time.process_time()
+            ledger.add(extraction, state=STATE)
+            work, wall = work + time.process_time() - at, wall + time.perf_counter() - began
+        figures = ledger.stats()
+    print(
+        f"{count:,} documents: {work:.1f} s of work, {wall:.1f} s by the clock, {work / count * 1000:.2f} ms each;"
+        f" {figures.contacts:,} contacts, {figures.voices:,} voices, {figures.bytes / 1e6:.0f} MB"
+    )
+    return work
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    with tempfile.TemporaryDirectory() as folder:
+        spend(Path(folder) / "warm.db", 200)
+        gc.collect()
+        once, twice = spend(Path(folder) / "once.db", count), spend(Path(folder) / "twice.db", 2 * count)
+    print(f"twice the reports take {twice / once:.2f} times as long (limit {LIMIT})")
+    sys.exit(0 if twice <= LIMIT * once else 1)
+
+
+if __name__ == "__main__":
+    main()
