@@ -170,6 +170,17 @@ def test_two_cities_and_two_days_are_disagreements() -> None:
     )
 
 
+def test_topics_that_say_nothing_or_less_than_others_are_left_out() -> None:
+    rows = [
+        f"2023-05-01 A: call held 2023-05-01 | {PAIR} | on the situation, grain, prisoners",
+        f"2023-05-01 B: call held 2023-05-01 | {PAIR} | on grain exports, a number of issues, prisoners",
+    ]
+    assert conclude(told(*rows)).topics == ("prisoners", "grain exports")
+    assert conclude(told(f"2023-05-01 A: call held 2023-05-01 | {PAIR} | on the situation")).topics == (
+        "the situation",
+    )
+
+
 def test_a_contact_of_one_report_is_what_the_report_says() -> None:
     (only,) = told(f"- A: call held - | {PAIR} | on grain | level leaders")
     conclusion = conclude([only])

@@ -53,6 +53,7 @@ TWO = [
         "meeting held 2023-05-01 | Ruth Hale USA, KOR | in Seoul",
         "meeting held 2023-05-01 | Ruth Hale USA, KOR | in Paris",
     ),
+    ("meeting held 2023-05-01 | ROU, Luc Morel FRA", "meeting held 2023-05-01 | Ana Marin ROU, ~Odile Morel FRA"),
     ("visit held 2023-05-01 | Ana Marin ROU, FRA host", "meeting held 2023-05-01 | Ana Marin ROU, Luc Morel FRA host"),
     ("visit held 2023-05-01 | Ana Marin ROU, FRA host", "visit held 2023-05-01 | Luc Morel FRA, ROU host"),
     ("conference held - | the Environment Assembly UN", "conference held - | the Human Rights Council UN"),

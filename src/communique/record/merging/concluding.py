@@ -11,7 +11,7 @@ from typing import TypeVar
 from communique.lexicon.places import load_places
 from communique.record.merging.course import steps_of
 from communique.record.merging.disagreeing import disagreements_of
-from communique.record.merging.features import STAGES, Days, days_of, features
+from communique.record.merging.features import STAGES, Days, content_words, days_of, features
 from communique.record.merging.judging import weigh
 from communique.record.merging.parties import parties_of
 from communique.schema import Kind, Sourced
@@ -125,7 +125,7 @@ def _place(reports: Sequence[Report]) -> str | None:
 
 
 def _topics(reports: Sequence[Report]) -> tuple[str, ...]:
-    """Topics that most voices give first; one that stands inside another is left to it."""
+    """Topics that most voices give first, without those that say nothing or that another says more fully."""
     voices: dict[str, set[str]] = {}
     spelled: dict[str, str] = {}
     for report in reports:
@@ -133,8 +133,9 @@ def _topics(reports: Sequence[Report]) -> tuple[str, ...]:
             key = topic.value.casefold()
             spelled.setdefault(key, topic.value)
             voices.setdefault(key, set()).add(report.voice)
-    order = {key: number for number, key in enumerate(spelled)}
-    ranked = sorted(spelled, key=lambda key: (-len(voices[key]), order[key]))
+    words = {key: content_words(key) for key in spelled}
+    told = [key for key in spelled if words[key] and not any(words[key] < words[other] for other in spelled)]
+    ranked = sorted(told or spelled, key=lambda key: -len(voices[key]))
     return tuple(spelled[key] for key in ranked[:_MOST_TOPICS])
 
 

@@ -11,8 +11,8 @@ from communique.record.merging.features import (
     content_words,
     features,
     is_person,
-    last_name,
     person_key,
+    short_name,
     side_of,
 )
 from communique.schema import TOOK_PLACE
@@ -185,7 +185,7 @@ def _named_only(report: Report, other: Features, sides: Set[str]) -> list[str]:
         if is_person(party.actor)
         and (side := side_of(party.actor)) in sides
         and person_key(party.actor) not in other.persons[side]
-        and last_name(party.actor) not in other.surnames[side]
+        and short_name(party.actor) not in other.spellings[side]
     ]
 
 

@@ -80,7 +80,7 @@ class Features:
     hosts: frozenset[str]
     persons: Mapping[str, frozenset[str]]
     bodies: Mapping[str, frozenset[str]]
-    surnames: Mapping[str, frozenset[str]]
+    spellings: Mapping[str, frozenset[str]]
     days: Days | None
     dated: Dated
     published: int | None
@@ -132,9 +132,9 @@ def features(report: Report) -> Features:
         hosts=frozenset(side_of(party.actor) for party in contact.parties if party.role.value == "host"),
         persons={side: frozenset(names) for side, names in persons.items()},
         bodies={side: frozenset(names) for side, names in bodies.items()},
-        surnames={
+        spellings={
             side: frozenset(
-                last_name(p.actor) for p in contact.parties if is_person(p.actor) and side_of(p.actor) == side
+                short_name(p.actor) for p in contact.parties if is_person(p.actor) and side_of(p.actor) == side
             )
             for side in persons
         },
@@ -199,9 +199,13 @@ def person_key(actor: Actor) -> str:
     return actor.id or " ".join(sounds(actor.name))
 
 
-def last_name(actor: Actor) -> str:
-    """The last word of a name by sound, by which spellings of a name not in the registry meet."""
-    return sounds(actor.name)[-1] if pieces(actor.name) else actor.name
+def short_name(actor: Actor) -> str:
+    """The last word of a person's name by sound and the first letter, by which spellings of one name meet.
+
+    "J. Biden" is Joe Biden; Emine Erdoğan is not Recep Tayyip Erdoğan.
+    """
+    heard = sounds(actor.name)
+    return f"{heard[-1]} {heard[0][0]}" if heard else actor.name
 
 
 def days_of(edtf: str, published: int | None) -> Days | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.record.merging.features import is_bare, is_person, last_name, person_key, side_of
+from communique.record.merging.features import is_bare, is_person, person_key, short_name, side_of
 from communique.schema import Actor, Role
 from communique.schema.reports import Participant, Report
 
@@ -67,16 +67,16 @@ def _identity(actor: Actor) -> str:
 
 
 def _unite_spellings(seen: dict[str, _Seen]) -> None:
-    """A name as written is the person of the registry of its side whose last name sounds the same."""
+    """A name as written is the person of the registry of its side whose short name is the same."""
     known = {
-        (side_of(actor), last_name(actor)): key
+        (side_of(actor), short_name(actor)): key
         for key, one in seen.items()
         for actor in one.actors
         if actor.id is not None and is_person(actor)
     }
     for key in list(seen):
         actor = next(iter(seen[key].actors))
-        target = known.get((side_of(actor), last_name(actor))) if actor.id is None and is_person(actor) else None
+        target = known.get((side_of(actor), short_name(actor))) if actor.id is None and is_person(actor) else None
         if target is not None:
             one, other = seen[target], seen.pop(key)
             one.roles += other.roles

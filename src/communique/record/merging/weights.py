@@ -30,6 +30,7 @@ SAME_SINGLE_SIDE = Weight(0.5, "same sides")
 SIDES_AND_ITS_OWN = Weight(0.5, "sides in common")  # the other names the publisher's own side too, on the same day
 SIDES_AND_A_BODY = Weight(0.3, "sides in common")
 SIDES_AND_A_STATE = Weight(-1.8)  # a bilateral beside a meeting of three
+SIDES_AND_A_BARE_STATE = Weight(-0.8)  # three persons in common, and a state that one names beside them
 EACH_ITS_OWN_SIDES = Weight(-1.5)
 # of a visit
 SAME_TRAVELLER_AND_HOST = Weight(0.8, "same traveller and host")

@@ -24,7 +24,10 @@ def same_sides(a: Features, b: Features) -> Weight:
     if extra <= fewer.home and a.days is not None and a.days == b.days:
         # Kyiv tells of "a meeting with the Presidents of Poland and Lithuania": with whom goes without saying.
         return w.SIDES_AND_ITS_OWN
-    return w.SIDES_AND_A_STATE if extra & (a.states | b.states) else w.SIDES_AND_A_BODY
+    if not extra & (a.states | b.states):
+        return w.SIDES_AND_A_BODY
+    bare = not extra & (a.persons.keys() | b.persons.keys())
+    return w.SIDES_AND_A_BARE_STATE if bare and _persons_in_common(a, b) >= 3 else w.SIDES_AND_A_STATE
 
 
 def _same_conference(a: Features, b: Features) -> Weight:
@@ -64,7 +67,7 @@ def same_persons(a: Features, b: Features) -> Weight:
     score, named, at_odds = 0.0, 0, False
     for side in sorted(a.persons.keys() & b.persons.keys()):
         mine, theirs = a.persons[side], b.persons[side]
-        if mine & theirs or a.surnames[side] & b.surnames[side]:
+        if mine & theirs or a.spellings[side] & b.spellings[side]:
             agreed.append(side)
             named += max(len(mine & theirs), 1)
             continue
@@ -93,7 +96,11 @@ def _registered(names: frozenset[str]) -> bool:
 
 def common_person(a: Features, b: Features) -> bool:
     """Whether both name one person."""
-    return any(names & b.persons.get(side, frozenset()) for side, names in a.persons.items())
+    return _persons_in_common(a, b) > 0
+
+
+def _persons_in_common(a: Features, b: Features) -> int:
+    return sum(len(names & b.persons.get(side, frozenset())) for side, names in a.persons.items())
 
 
 def same_bodies(a: Features, b: Features) -> Weight:
