@@ -25,6 +25,7 @@ check: $(READY)
 bench: $(READY)
 	@$(BIN)/python bench/speed.py
 	@$(BIN)/python bench/adding.py
+	@$(BIN)/python bench/asking.py
 
 # What the README shows of a terminal: real output of a real run.
 picture: $(READY)

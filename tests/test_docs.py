@@ -15,14 +15,17 @@ from communique.cli import main
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
+# A file that the examples of a page work on: its name stands behind the language of the block.
+_FILE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.M | re.S)
 _LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
 
 
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if ">>>" in page.read_text(encoding="utf-8")], ids=lambda p: p.name
 )
-def test_the_examples_give_what_the_page_says(page: Path) -> None:
+def test_the_examples_give_what_the_page_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = page.read_text(encoding="utf-8")
+    monkeypatch.chdir(_with_files(text, tmp_path))
     examples = "\n".join(block.group(1) for block in _BLOCK.finditer(text))
     test = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)
     said: list[str] = []
@@ -33,12 +36,21 @@ def test_the_examples_give_what_the_page_says(page: Path) -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "```console" in page.read_text()], ids=lambda p: p.name)
 def test_the_commands_print_what_the_page_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"^```console\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+    text = page.read_text(encoding="utf-8")
+    monkeypatch.chdir(_with_files(text, tmp_path))
+    monkeypatch.delenv("COMMUNIQUE_LEDGER", raising=False)
+    blocks = re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S)
     ran = [found for block in blocks for found in re.findall(r"^\$ communique (.*)\n((?:(?!\$ ).*\n)*)", block, re.M)]
     assert len(ran) == "".join(blocks).count("$ ") > 0
     for command, printed in ran:
         assert CliRunner().invoke(main, shlex.split(command)).output == printed
+
+
+def _with_files(text: str, folder: Path) -> Path:
+    """The folder, with the files that the page shows."""
+    for name, content in _FILE.findall(text):
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

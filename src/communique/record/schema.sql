@@ -285,7 +285,7 @@ CREATE TABLE step (
 CREATE TABLE disagreement (
     contact TEXT NOT NULL REFERENCES contact DEFERRABLE INITIALLY DEFERRED,
     nth     INTEGER NOT NULL,
-    field   TEXT NOT NULL,               -- status, date, place, initiator, topics
+    field   TEXT NOT NULL,               -- status, date, place, initiator, topics, parties
     a       TEXT NOT NULL,               -- report keys
     b       TEXT NOT NULL,
     value_a TEXT NOT NULL,

@@ -24,7 +24,7 @@ from communique.schema import Span
 from communique.show.brief_page import people, source_line, web_address
 from communique.show.phrases import excerpt, group_of, plain, plural, word
 from communique.show.result_tables import SHORT
-from communique.show.table import console_for
+from communique.show.table import drawn
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -49,7 +49,8 @@ def write_view(view: View, out: TextIO, form: str = "text", *, width: int | None
         data = {"type": type(view).__name__.removesuffix("View").lower(), **json.loads(as_json(view))}
         out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return
-    _WRITERS[type(view)](console_for(out, width), view)
+    with drawn(out, width) as console:
+        _WRITERS[type(view)](console, view)
 
 
 def _contact(console: Console, view: ContactView) -> None:

@@ -20,7 +20,7 @@ from communique.record.asking import (
 from communique.schema import STATUSES
 from communique.show.brief_page import people, source_line
 from communique.show.phrases import GROUPS, Group, group_of, plain, plural, word
-from communique.show.table import console_for
+from communique.show.table import drawn
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -43,13 +43,13 @@ def write_result_table(results: Results[Any], out: TextIO, *, width: int | None 
         out: a terminal, a pipe or a file; colour goes to terminals only.
         width: columns to fill; None asks the terminal, 80 where there is none.
     """
-    console = console_for(out, width)
     rows = list(results)
     if not rows:
         return
-    _DRAW[results.row](console, rows)
-    console.print()
-    console.print(Text(_summary(results, rows)))
+    with drawn(out, width) as console:
+        _DRAW[results.row](console, rows)
+        console.print()
+        console.print(Text(_summary(results, rows)))
 
 
 def _summary(results: Results[Any], rows: Sequence[Any]) -> str:
@@ -58,7 +58,7 @@ def _summary(results: Results[Any], rows: Sequence[Any]) -> str:
     if results.row in (ContactRow, DisagreementRow):
         counts = [sum(group_of(row.status) is group for row in rows) for group in GROUPS]
         took_place, ahead, off = counts
-        of = " of contacts that" if results.row is DisagreementRow else ""
+        of = ", of contacts" if results.row is DisagreementRow else ""
         said += f"{of}: {took_place} took place, {ahead} ahead, {off} not taking place"
     if results.total > len(rows):
         first = results.question.offset + 1
@@ -67,19 +67,18 @@ def _summary(results: Results[Any], rows: Sequence[Any]) -> str:
 
 
 def _contacts(console: Console, rows: Sequence[ContactRow]) -> None:
+    first = True
     for group in GROUPS:
         members = [row for row in rows if group_of(cast("Status", row.status)) is group]
         if members:
-            _heading(console, group)
+            if not first:
+                console.print()
+            first = False
+            console.print(Text(group.title.upper(), style=group.style))
             table = _grid((14, 15, 12, None, SHORT))
             for row in members:
                 table.add_row(*map(_joined, _contact(row, group)))
             console.print(table)
-
-
-def _heading(console: Console, group: Group) -> None:
-    console.print()
-    console.print(Text(group.title.upper(), style=group.style))
 
 
 def _contact(row: ContactRow, group: Group) -> Iterable[Lines]:

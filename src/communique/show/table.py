@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -69,6 +71,17 @@ def write_table(
             f"{plural(statements, 'statement')}, {plural(positions, 'position')}"
         )
     )
+
+
+@contextmanager
+def drawn(out: TextIO, width: int | None) -> Iterator[Console]:
+    """A console whose lines end where their words do; to a terminal it writes at once, to all else when it is done."""
+    if out.isatty():
+        yield console_for(out, width)
+        return
+    buffer = io.StringIO()
+    yield console_for(buffer, width)
+    out.write("\n".join(line.rstrip() for line in buffer.getvalue().split("\n")))
 
 
 def console_for(out: TextIO, width: int | None, color: bool | None = None) -> Console:

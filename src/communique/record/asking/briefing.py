@@ -246,8 +246,7 @@ class _Period:
         if found is None:
             return None
         contact, text = found
-        value = getattr(contact, field)
-        places = [one.span for one in (value if isinstance(value, tuple) else (value,)) if one is not None and one.span]
+        places = _places(contact, field)
         if not places:
             return telling(text, contact)
         sentence = next((one for one in contact.evidence if one.covers(places[0])), places[0])
@@ -260,3 +259,13 @@ class _Period:
             (key,),
         ).fetchone()
         return (decode(Contact, found[0]), text_of(self.context.connection, found[1])) if found else None
+
+
+def _places(contact: Contact, field: str) -> list[Span]:
+    """Where an article gives a field."""
+    if field == "parties":
+        spans = [party.actor.span for party in contact.parties]
+    else:
+        value = getattr(contact, field)
+        spans = [one.span for one in (value if isinstance(value, tuple) else (value,)) if one is not None]
+    return [span for span in spans if span is not None]

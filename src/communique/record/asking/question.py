@@ -20,7 +20,9 @@ STATUS_GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Every status is in just one of these: what happened, what may yet happen, and what did or will not."""
 
-FIELDS = ("status", "date", "place", "initiator", "topics")
+FIELDS = ("status", "date", "place", "initiator", "topics", "parties")
+"""What reports of one contact can disagree on."""
+
 VERDICTS = ("right", "wrong", "open", "any")
 
 _CONTACT = frozenset({"actor", "with_", "kind", "status", "since", "until", "topic", "place", "disputed", "verdict"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.errors import QuestionError
-from communique.record.asking.question import FILTERS, KINDS_OF, SORTS, STATUS_GROUPS, VERDICTS, Question, Table
+from communique.record.asking.question import FIELDS, FILTERS, KINDS_OF, SORTS, STATUS_GROUPS, VERDICTS, Question, Table
 from communique.schema import STATUSES
 from communique.show.web.addresses import with_query
 
@@ -68,7 +68,7 @@ class Asked:
             "status": (*STATUS_GROUPS, *STATUSES),
             "verdict": VERDICTS,
             "disputed": tuple(_SWITCH),
-            "field": ("status", "date", "place", "initiator", "topics"),
+            "field": FIELDS,
         }
         return {name.rstrip("_"): choices.get(name, ()) for name in sorted(FILTERS[self.table])}
 
