@@ -159,6 +159,15 @@ NAMED = [
         "Emmanuel Macron met Angela Merkel in Paris. The chancellor was accompanied by Le Drian's aide.",
         ["Angela Merkel", "Emmanuel Macron"],
     ),
+    # A title without a name is the person's who is named beside it; a state's name before a title is no party.
+    (
+        "Mike Pompeo met with Chinese Communist Party Politburo Member, and Foreign Minister Wang Yi in Malta.",
+        ["Mike Pompeo", "Wang Yi"],
+    ),
+    (
+        "The IMF held talks with the World Bank, India and other nations.",
+        ["India", "International Monetary Fund", "World Bank"],
+    ),
     # Offices, camps and administrations keep their names.
     ("Antony Blinken met with EU leaders in Paris.", ["Antony Blinken", "EU leaders"]),
     ("The Trump administration held talks with Iran in Muscat.", ["Iran", "Trump administration"]),
@@ -166,6 +175,13 @@ NAMED = [
 
 
 LATER = [
+    (
+        "Western leaders, including Chancellor Olaf Scholz, President Emmanuel Macron and UK Prime Minister Boris "
+        "Johnson, have also visited Kyiv.",
+        ["Boris Johnson", "Ukraine"],
+    ),
+    # Turkey has had no prime minister since 2018.
+    ("Turkish and Russian leaders may soon discuss the grain deal.", ["Recep Tayyip Erdoğan", "Vladimir Putin"]),
     # Talks that follow from a call or meeting of persons are their states'; a channel of persons stays theirs.
     (
         "Joe Biden and Vladimir Putin spoke by phone on Tuesday. The conversation focused on the negotiations, which "

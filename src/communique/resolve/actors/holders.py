@@ -178,7 +178,12 @@ class OfficeHolders:
         kinds: tuple[OfficeKind, ...] = ("head_of_government",)
         if side in self._scene.nominals.led_by_head_of_state:
             kinds = ("head_of_state", "monarch")
-        return tuple(o for kind in kinds for o in registry.offices_of(side, (kind,)) if self._of_the_state(o.body))
+        offices = tuple(o for o in registry.offices_of(side, kinds) if self._of_the_state(o.body))
+        found = registry.holders(offices, self._scene.when) if self._scene.when is not None else None
+        if kinds == ("head_of_government",) and found is not None and not (found.known or found.doubtful):
+            # Turkey has had no prime minister since 2018.
+            offices = tuple(o for o in registry.offices_of(side, ("head_of_state",)) if self._of_the_state(o.body))
+        return offices
 
 
 __all__ = ["NOT_VERIFIED", "OfficeHolders"]

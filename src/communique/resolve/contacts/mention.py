@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.lexicon.contacts import contact_lexicon
+from communique.lexicon.names import pieces
 from communique.lexicon.registry import load_registry
 from communique.schema import Actor, ContactDraft, Kind, Party, Sourced, Status, When
 
@@ -65,6 +66,9 @@ def is_person(party: Party) -> bool:
     """Whether a party is a named individual rather than a state, body or group ("Iranian officials")."""
     identity, name = party.actor.id, party.actor.name
     if identity is None:
+        if " " in name and pieces(name)[-1:] and pieces(name)[-1] in contact_lexicon().cues["no surname"]:
+            # "Chinese Communist Party Politburo Member"
+            return False
         return all(word[:1].isupper() or word in _PARTICLES or "-" in word for word in name.split())
     return identity != party.actor.side and "/" not in identity and not identity.isupper()
 

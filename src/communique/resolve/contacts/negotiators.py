@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.registry import Registry
 from communique.read import Reading
-from communique.resolve.contacts.mention import ContactMention, is_person
+from communique.resolve.contacts.mention import ContactMention, is_faction, is_person
 from communique.schema import Actor, Kind, Party
 
 _STANDING: frozenset[Kind] = frozenset({"talks", "channel"})
@@ -37,7 +37,7 @@ def negotiators(mentions: Sequence[ContactMention], kind: Kind, reading: Reading
 def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
     """Whether a sentence itself says that a person takes part, by name or as "he" or "the presidents"."""
     span = party.actor.span
-    if not is_person(party) or span is None:
+    if span is None or not _can_stand_back(party):
         return True
     if not reading.span(reading.sentences[mention.draft.sentence]).overlaps(span):
         return False
@@ -47,6 +47,11 @@ def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
 
 def _state(party: Party, registry: Registry) -> Party:
     state = registry.bodies.get(party.actor.side or "")
-    if state is None or not is_person(party):
+    if state is None or not _can_stand_back(party):
         return party
     return replace(party, actor=Actor(state.name, state.side, party.actor.span, state.id))
+
+
+def _can_stand_back(party: Party) -> bool:
+    """Whether a party is a person or an unnamed official, so that the state may be named instead."""
+    return is_person(party) or (party.actor.id is None and not is_faction(party.actor))

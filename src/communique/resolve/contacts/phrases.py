@@ -97,9 +97,15 @@ class Phrases:
             for mention in self.actors.mentions
             if draft.words.start <= mention.words.start
             and mention.words.end <= draft.words.end
-            and mention.form in forms
+            and (mention.form in forms or self._stands_in_list(mention.words))
             for actor in mention.actors
         ]
+
+    def _stands_in_list(self, words: Words) -> bool:
+        """Whether a name taken for an attribute is one of a list: "with the World Bank, India and other nations"."""
+        doc = self.reading.doc
+        named = all(token.pos_ == "PROPN" and token.ent_type_ != "NORP" for token in doc[words.start : words.end])
+        return named and words.end < len(doc) and doc[words.end].text == ","
 
     def _listed_inside(self, draft: PartyDraft) -> list[Actor]:
         """The persons of a list that the parser took for appositions to its first: "with Prime Minister Boris Johnson,
@@ -127,8 +133,8 @@ class Phrases:
         doc, end = self.reading.doc, draft.words.end
         stop = self.reading.sentences[self.reading.sentence_of(draft.words.start)].end
         found: list[Actor] = []
-        for mention in self.actors.mentions:
-            if mention.words.end <= end or mention.form != "name":
+        for number, mention in enumerate(self.actors.mentions):
+            if mention.words.end <= end or mention.form != "name" or self._before_title(number):
                 continue
             if mention.words.start <= end:
                 # "Japan's Prime Minister" + "Shinzo Abe": the phrase's own name.
@@ -143,6 +149,16 @@ class Phrases:
             found += mention.actors
             end = mention.words.end
         return found
+
+    def _before_title(self, number: int) -> bool:
+        """Whether a name only says whose office follows: the "UK" of "and UK Prime Minister Rishi Sunak"."""
+        here = self.actors.mentions[number]
+        later = (m for m in self.actors.mentions[number + 1 :] if m.form == "name" and m.words.start >= here.words.end)
+        following = next(later, None)
+        if following is None or {actor.side for actor in here.actors} != {actor.side for actor in following.actors}:
+            return False
+        gap = self.reading.doc[here.words.end : following.words.start]
+        return 0 < len(gap) < 8 and all(token.pos_ in ("PROPN", "NOUN", "ADJ") for token in gap)
 
     def _hyphened(self, draft: PartyDraft) -> list[Actor]:
         """The parts of a compound of names: "the Xi-Putin summit"."""
