@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
+from communique.resolve.contacts.formats import NamedFormats
 from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_person
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
@@ -30,6 +31,7 @@ class PartyResolver:
         statements: Sequence[Statement] = (),
     ) -> None:
         self.phrases = Phrases(reading, registry, actors, places)
+        self._formats = NamedFormats(self.phrases)
         self._inference = Inference(self.phrases, statements)
         self._reading = reading
 
@@ -39,7 +41,7 @@ class PartyResolver:
         "spoke to Abe and Merkel" gives two lists, both with the subject.
         """
         slots = self._slots(draft)
-        parties = self._together(draft, slots)
+        parties = self._formats.expand(draft, self._together(draft, slots))
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
