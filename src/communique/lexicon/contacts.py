@@ -71,6 +71,16 @@ class FactionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NegotiationRow:
+    """A standing negotiation or format known by its name, and the sides that take part in it."""
+
+    words: tuple[str, ...]
+    sides: tuple[str, ...]
+    yes: tuple[str, ...]
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CueRow:
     """Words around a trigger, under the name of what they do there."""
 
@@ -87,6 +97,7 @@ class ContactLexicon:
     formats: tuple[FormatRow, ...]
     cues: dict[str, frozenset[str]]
     factions: frozenset[str]
+    negotiations: tuple[NegotiationRow, ...]
     by_verb: dict[str, tuple[ContactRow, ...]]
     by_noun: dict[str, tuple[ContactRow, ...]]
 
@@ -105,6 +116,7 @@ def contact_lexicon() -> ContactLexicon:
         load_rows("contacts.toml", "format", FormatRow),
         {row.name: frozenset(row.words) for row in load_rows("contacts.toml", "cue", CueRow)},
         frozenset(word for row in factions for word in row.words),
+        load_rows("contacts.toml", "negotiation", NegotiationRow),
         {verb: tuple(row for row in rows if verb in row.verbs) for verb in sorted({v for r in rows for v in r.verbs})},
         {noun: tuple(row for row in rows if noun in row.nouns) for noun in sorted({n for r in rows for n in r.nouns})},
     )

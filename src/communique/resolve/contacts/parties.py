@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
+from communique.resolve.contacts.formats import NamedFormats
 from communique.resolve.contacts.inference import Inference, Slots
-from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.places import PlaceMention
-from communique.schema import ContactDraft, Party, PartyDraft, Statement
+from communique.schema import ContactDraft, Party, PartyDraft, Sourced, Statement
 
 # Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
 _VISITED = ("destination", "object")
@@ -30,6 +32,7 @@ class PartyResolver:
         statements: Sequence[Statement] = (),
     ) -> None:
         self.phrases = Phrases(reading, registry, actors, places)
+        self._formats = NamedFormats(self.phrases)
         self._inference = Inference(self.phrases, statements)
         self._reading = reading
 
@@ -39,7 +42,7 @@ class PartyResolver:
         "spoke to Abe and Merkel" gives two lists, both with the subject.
         """
         slots = self._slots(draft)
-        parties = self._together(draft, slots)
+        parties = self._formats.expand(draft, self._together(draft, slots))
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
@@ -73,9 +76,24 @@ class PartyResolver:
             parties = distinct_parties([*parties, *asking])
         if not parties and not draft.verbal:
             parties = self._inference.named_by_topic(draft)
-        if len(sides_of(parties)) == 1 and draft.kind != "conference":
+        rebels = self._rebels(draft, parties[0]) if len(sides_of(parties)) == 1 else []
+        if rebels:
+            parties = distinct_parties([*parties, *rebels])
+        elif len(parties) == 1 and draft.kind != "conference":
+            # Several of one side who meet have each other.
             parties = distinct_parties([*self._inference.other_side(draft, parties[0], slots), *parties])
         return parties
+
+    def _rebels(self, draft: ContactDraft, state: Party) -> list[Party]:
+        """ "The peace process between the Turkish government and the Kurdish rebels": a group that nothing else places,
+        in a conflict with the one state named, is of its country."""
+        return [
+            Party(replace(actor, side=state.actor.side), Sourced(slot.role, actor.span))
+            for slot in draft.parties
+            if slot.slot in ("between", "with") and draft.kind == "talks"
+            for actor in self.phrases.actors.at(slot.words)
+            if actor.side is None and is_faction(actor)
+        ]
 
     def _is_told(self, draft: PartyDraft, found: list[Party]) -> bool:
         """Whether a phrase says who acts, even where nobody knows for which side; an unresolved pronoun does not."""
