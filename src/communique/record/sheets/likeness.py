@@ -28,7 +28,7 @@ def near_ids(connection: sqlite3.Connection, written: str) -> Sequence[tuple[str
     if not written.isascii():
         return ()
     contacts = written if written.startswith("c-") else f"c-{written}"
-    for length in range(len(contacts), 4, -1):
+    for length in range(len(contacts), 3, -1):
         found = _beginning(connection, "SELECT id, label FROM contact WHERE id >= ?1 AND id < ?2", contacts[:length])
         found += _beginning(
             connection,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from communique.errors import QuestionError
+from communique.errors import LedgerError, QuestionError
 from communique.record.asking import ContactRow
 from communique.record.asking.views import ContactView, DocumentView, FieldView, ReportView, View
 from communique.record.sheets import look_alikes, near_ids
@@ -86,7 +87,9 @@ def looked_up(visit: Visit, id: str) -> View:
     """
     try:
         return visit.asking.show(id)
-    except QuestionError as error:
+    except (QuestionError, LedgerError) as error:
+        if isinstance(error.__cause__, sqlite3.Error):
+            raise
         near = [
             (name, addresses.contact(one) if one.startswith("c-") else addresses.document(one))
             for one, name in near_ids(visit.connection, id)

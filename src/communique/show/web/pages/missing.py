@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from starlette.exceptions import HTTPException
 
 from communique.errors import CommuniqueError, DateError, QuestionError
@@ -29,8 +31,15 @@ def missing(error: Exception, path: str, site: Site, ledger: Ledger) -> Answer:
     else:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
         message = str(error) if isinstance(error, CommuniqueError) else ""
-    near = list(error.near) if isinstance(error, MissingError) else []
+    near = list(error.near) if isinstance(error, MissingError) else _alike(path, site)
     title = _TITLES.get(status, "This did not work")
     data = {"error": message or title, "near": [address for _, address in near]}
     context = {"message": message, "near": near, "words": " ".join(path.strip("/").split("/")[-1:])[:80]}
     return Answer(title, "missing.html", context, rows=[data], data=data, status=status)
+
+
+def _alike(path: str, site: Site) -> list[tuple[str, str]]:
+    """Pages of the menu whose address is written nearly so: /contact for /contacts."""
+    asked = path.strip("/").partition("/")[0].partition(".")[0].lower()
+    places = {place.strip("/"): (name, place) for name, place in site.menu if place != "/"}
+    return [places[one] for one in get_close_matches(asked, places, n=3, cutoff=0.6)]

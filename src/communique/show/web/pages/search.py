@@ -8,9 +8,9 @@ from dataclasses import asdict
 from communique.errors import QuestionError
 from communique.record.asking import ContactRow
 from communique.record.sheets import Found, find
-from communique.show.web.pages.contact import place_of
+from communique.show.web.pages.contact import looked_up, place_of
 from communique.show.web.rendering import short
-from communique.show.web.site import Answer, Moved, Page, Visit
+from communique.show.web.site import Answer, MissingError, Moved, Page, Visit
 
 _EACH = 8
 _ID = re.compile(r"[crsp]-[0-9a-f]{3,16}|[0-9a-f]{8,64}")
@@ -21,8 +21,8 @@ def answer(visit: Visit) -> Answer | Moved:
     asked = visit.query.get("q", "").strip()[:500]
     if _ID.fullmatch(asked):
         try:
-            return Moved(place_of(visit.asking.show(asked)))
-        except QuestionError:
+            return Moved(place_of(looked_up(visit, asked)))
+        except MissingError:
             pass  # words, then: "deadbeef" is one too
     found: Found | None = None
     message = None
