@@ -67,8 +67,7 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     """1 for a kind already used for it, 0.5 for one that may mean the same, far below zero otherwise."""
     kind = GROUP[mention.kind]
     named = any(other.named for other in cluster.mentions)
-    attended = named and _goes_to_it(mention)
-    if attended:
+    if named and _goes_to_it(cluster, mention):
         return 1.0
     if kind != "conference" and named and not (mention.draft.definite and len(mention.sides) < 2):
         # A meeting on the margins of the G20 is a record beside the G20.
@@ -91,8 +90,11 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     return -5.0
 
 
-def _goes_to_it(mention: ContactMention) -> bool:
-    """ "The G20 begins its meeting. Yellen and Lindner will attend the meetings": the conference told before."""
+def _goes_to_it(cluster: Cluster, mention: ContactMention) -> bool:
+    """ "The G20 begins its meeting. Yellen and Lindner will attend the meetings": the conference told before, unless
+    that lies ahead and who "attended the meeting" was at another one."""
+    if mention.status == "held" and _is_open(cluster):
+        return False
     return mention.draft.attended and mention.draft.definite and not mention.named and mention.kind in _GATHERINGS
 
 
@@ -119,7 +121,7 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
             return 0.0
         return 0.5 if _only_helpers([mention], mine - theirs) else -0.4
     named = any(other.named for other in cluster.mentions)
-    if (mention.named and mine & theirs) or (named and _goes_to_it(mention)):
+    if (mention.named and mine & theirs) or (named and _goes_to_it(cluster, mention)):
         # Who attends a conference is told one by one.
         return 0.6
     return -5.0
@@ -281,7 +283,7 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
         elif best is not None and best[0] >= THRESHOLD:
             joined = clusters[best[1]]
             # Who stays away from a conference does not call it off.
-            away = mention.status in OFF and _goes_to_it(mention) and any(other.named for other in joined.mentions)
+            away = mention.status in OFF and _goes_to_it(joined, mention) and any(other.named for other in joined.mentions)
             joined.mentions.append(replace(mention, weak=True) if away else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
