@@ -181,6 +181,13 @@ def test_topics_that_say_nothing_or_less_than_others_are_left_out() -> None:
     )
 
 
+def test_the_release_of_who_was_not_there_is_no_other_date() -> None:
+    theirs = f"2023-05-01 Kremlin, Moscow: call held 2023-05-01 | {PAIR}"
+    third = f"2023-05-02 Office of the President of Ukraine: call held 2023-05-02* | {PAIR}"
+    assert conclude(told(theirs, third)).disagreements == ()
+    assert conclude(told(theirs, third.replace("Ukraine", "France"))).disagreements
+
+
 def test_a_contact_of_one_report_is_what_the_report_says() -> None:
     (only,) = told(f"- A: call held - | {PAIR} | on grain | level leaders")
     conclusion = conclude([only])

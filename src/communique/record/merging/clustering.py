@@ -128,19 +128,26 @@ class _Agglomeration:
         total, count = 0.0, 0
         for x in one:
             for y in other:
-                a, b = _pair(x, y)
-                if (a, b) in self.apart:
-                    return None
-                first, second = looked_at(self.reports[a], self.known), looked_at(self.reports[b], self.known)
-                score = self.scores.get((a, b))
+                score = self._say(*_pair(x, y))
                 if score is None:
-                    score = weigh(first, second)[0]
+                    continue
                 if score <= NEVER.score:
                     return None
-                if score > 0 or not silent(first, second):
-                    total += score
-                    count += 1
+                total += score
+                count += 1
         return round(total, 4), count
+
+    def _say(self, a: str, b: str) -> float | None:
+        """What a pair says of the two groups; None where it has no say."""
+        if (a, b) in self.apart:
+            return NEVER.score
+        score = self.scores.get((a, b))
+        if score is not None and score > 0:
+            return score
+        first, second = looked_at(self.reports[a], self.known), looked_at(self.reports[b], self.known)
+        if score is None:
+            score = weigh(first, second)[0]
+        return None if NEVER.score < score <= 0 and silent(first, second) else score
 
 
 def _offer(queue: list[_Offer], found: _Sum, a: str, one: list[str], b: str, other: list[str]) -> None:

@@ -11,9 +11,10 @@ from typing import TypeVar
 from communique.lexicon.places import load_places
 from communique.record.merging.course import steps_of
 from communique.record.merging.disagreeing import disagreements_of
-from communique.record.merging.features import STAGES, Days, content_words, days_of, features
+from communique.record.merging.features import STAGES, Days, Features, content_words, days_of, features
 from communique.record.merging.judging import weigh
 from communique.record.merging.parties import parties_of
+from communique.record.merging.weights import NEVER
 from communique.schema import Kind, Sourced
 from communique.schema.edtf import bounds, overlap
 from communique.schema.reports import Conclusion, Disagreement, Report
@@ -23,6 +24,7 @@ T = TypeVar("T")
 # From what says most of the form to what says least.
 _KINDS: tuple[Kind, ...] = ("call", "meeting", "visit", "conference", "message", "channel", "talks", "contact")
 _MOST_TOPICS = 12
+_SURE = 2.0
 
 
 def conclude(reports: Iterable[Report]) -> Conclusion:
@@ -167,8 +169,8 @@ def _doubt(reports: Sequence[Report], disagreements: Sequence[Disagreement]) -> 
     seen = [features(report) for report in reports]
     certain = 1.0
     if len(seen) > 1:
-        weakest = min(max(weigh(a, b)[0] for b in seen if b is not a) for a in seen)
-        certain *= 1 - 1 / (1 + math.exp(max(min(1.5 * weakest, 30.0), -30.0)))
+        weakest = min(_best_link(one, seen) for one in seen)
+        certain *= 1 - 1 / (1 + math.exp(max(1.5 * weakest, -30.0)))
     if not any(one.days for one in seen):
         certain *= 0.8
     if any(party.actor.id is None for party in max(reports, key=lambda r: len(r.contact.parties)).contact.parties):
@@ -178,3 +180,14 @@ def _doubt(reports: Sequence[Report], disagreements: Sequence[Disagreement]) -> 
     for disagreement in disagreements:
         certain *= 1 - 0.3 * disagreement.weight
     return round(1 - certain, 3)
+
+
+def _best_link(one: Features, others: Sequence[Features]) -> float:
+    """The best score of a report with any other of its contact; from `_SURE` on, more makes it no surer."""
+    best = NEVER.score
+    for other in others:
+        if other is not one:
+            best = max(best, weigh(one, other)[0])
+        if best >= _SURE:
+            return _SURE
+    return best
