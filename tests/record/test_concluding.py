@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reports import report
 
 from communique.record.merging import conclude
+from communique.schema import STATUSES, TOOK_PLACE
 from communique.schema.reports import Conclusion, Report
 
 PAIR = "Luc Morel FRA, Oleg Sorin RUS"
@@ -41,6 +44,9 @@ COURSES = [
     (("held", "ongoing", "possible"), ["held"]),
     (("planned", "possible"), ["planned"]),
     (("refused",), ["refused"]),
+    (("refused", "held"), ["refused", "held"]),
+    (("cancelled", "held"), ["cancelled", "held"]),
+    (("held", "cancelled"), ["held", "cancelled"]),
 ]
 
 
@@ -52,6 +58,20 @@ def test_a_contact_takes_its_course_and_what_may_not_have_happened_does_not_coun
     conclusion = conclude(told(*rows))
     assert [step.status for step in conclusion.steps] == wanted
     assert conclusion.status == wanted[-1]
+
+
+@given(st.lists(st.sampled_from(STATUSES), min_size=1, max_size=6))
+def test_what_nobody_says_was_held_is_not_held_and_every_step_is_somebodys(statuses: list[str]) -> None:
+    rows = [f"2023-05-{day:02} P{day}: call {status} - | {PAIR}" for day, status in enumerate(statuses, 1)]
+    conclusion = conclude(told(*rows))
+    by_key = {report.key: report.contact.status.value for report in conclusion.reports}
+    assert all(by_key[step.report] == step.status for step in conclusion.steps)
+    assert conclusion.status == conclusion.steps[-1].status
+    took = [status in TOOK_PLACE for status in statuses]
+    since = statuses[took.index(True) :] if any(took) else []
+    held = sum(took)
+    denied = statuses.count("denied") + sum(status in ("cancelled", "refused", "not_planned") for status in since)
+    assert (conclusion.status in TOOK_PLACE) == (held > denied), conclusion.steps
 
 
 def test_each_step_names_the_report_that_says_so_and_when() -> None:

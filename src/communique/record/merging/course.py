@@ -32,7 +32,7 @@ def steps_of(reports: Sequence[Report]) -> tuple[Step, ...]:
                 if status != "planned" or confirmed or not _another(report, last.report, reports):
                     continue
                 confirmed = True
-            elif last is not None and not _follows(last.status, status, report, reports):
+            elif last is not None and not _follows(last.status, status, reports):
                 continue
             steps.append(Step(status, report.published, report.key))
     return tuple(steps)
@@ -55,24 +55,30 @@ def _another(report: Report, key: str, reports: Sequence[Report]) -> bool:
     return first.voice != report.voice and first.publisher != report.publisher
 
 
-def _follows(last: Status, status: Status, report: Report, reports: Sequence[Report]) -> bool:
+def _follows(last: Status, status: Status, reports: Sequence[Report]) -> bool:
     """Whether a status told later changes the one before."""
+    if status in TOOK_PLACE:
+        return last != "held" and not _doubtful(reports)
     if last in TOOK_PLACE:
-        if status in TOOK_PLACE:
-            return last == "ongoing"
         return status in _DENIALS and _doubtful(reports)
     if STAGES[last] == "off" and STAGES[status] == "ahead":
         # What was called off can be planned anew, not be proposed by an article that has not heard.
         return status == "planned"
-    if last == "planned" and status in ("proposed", "possible"):
-        return False
-    if last in _DENIALS and status in TOOK_PLACE:
-        return not _doubtful(reports)
-    return True
+    return not (last == "planned" and status in ("proposed", "possible"))
 
 
 def _doubtful(reports: Sequence[Report]) -> bool:
-    """Whether as many voices say in the end that it did not happen as say that it did."""
-    told = {report.voice: report.contact.status.value for report in reports}
-    held = sum(status in TOOK_PLACE for status in told.values())
-    return sum(status in _DENIALS for status in told.values()) >= held
+    """Whether as many voices say that it did not happen as say that it did.
+
+    A denial counts whenever it is made; "refused" and "called off" only once somebody has said that it was held:
+    before, they are the course that it took.
+    """
+    held: set[str] = set()
+    denied: set[str] = set()
+    for report in reports:
+        status = report.contact.status.value
+        if status in TOOK_PLACE:
+            held.add(report.voice)
+        elif status == "denied" or (held and status in _DENIALS):
+            denied.add(report.voice)
+    return len(denied) >= len(held)
