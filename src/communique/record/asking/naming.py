@@ -64,7 +64,7 @@ def find_wanted(connection: sqlite3.Connection, registry: Registry, asked: str) 
     bodies = _nearest(registry, plain)
     persons = dict.fromkeys((*registry.person(plain), *registry.surnames.get(pieces(plain), ())))
     candidates = [_of_body(registry, asked, body) for body in bodies] or [
-        _of_person(asked, person) for person in persons
+        _of_person(asked, person, plain) for person in persons
     ]
     if len(candidates) > 1:
         candidates = [candidate for candidate in candidates if is_there(connection, candidate)] or candidates
@@ -82,8 +82,8 @@ def _of_body(registry: Registry, asked: str, body: Body) -> Wanted:
     return Wanted(asked, None, body.id, _names(body.name, (*body.aliases, *body.acronyms)))
 
 
-def _of_person(asked: str, person: Person) -> Wanted:
-    return Wanted(asked, None, person.id, _names(person.name, person.aliases))
+def _of_person(asked: str, person: Person, *written: str) -> Wanted:
+    return Wanted(asked, None, person.id, _names(person.name, (*person.aliases, *written)))
 
 
 def _names(name: str, others: Iterable[str]) -> tuple[str, ...]:
