@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import newsroom
+from newsroom import ENVOY, STATE, Article, newsroom
 
 from communique.errors import CommuniqueError, DateError, ExtraError, QuestionError
 from communique.record import Ledger
-from communique.record.asking import Asking, Question, Results
+from communique.record.asking import Asking, Question, Results, days
 from communique.record.asking.question import FILTERS, KINDS_OF, SORTS
 
 # The contacts by a word: a call, a meeting in Paris that was called off, one in Munich without a date, the visit of an
@@ -277,7 +278,7 @@ def test_a_notebook_shows_a_table_in_which_nothing_of_an_article_is_markup(ledge
     assert html.count("<tr>") == 7
 
 
-def test_what_a_person_called_wrong_is_left_out_unless_asked_for(ledger: Ledger, tmp_path: Any) -> None:
+def test_what_a_person_called_wrong_is_left_out_unless_asked_for(tmp_path: Path) -> None:
     with newsroom(tmp_path / "corrected.db") as own:
         (visit,) = own.contacts(kind="visit")
         (rejects,) = own.positions(kind="reject")
@@ -309,3 +310,36 @@ def test_lists_come_in_the_order_of_an_index(ledger: Ledger) -> None:
 
 def test_asking_needs_only_a_connection(ledger: Ledger) -> None:
     assert names(Asking(ledger.connection).contacts(kind="call")) == "call"
+
+
+def test_a_name_as_written_counts_where_only_one_of_that_name_is_known(tmp_path: Path) -> None:
+    with newsroom(tmp_path / "news.db") as own:
+        bare = Article("bare", "2022-03-05", "Macron wrote to Kari Exempel on 4 March 2022.")
+        bare.contact(bare.document.text, "wrote", "message", "held", ("Macron", "FRA", None), ENVOY,
+                     date=("2022-03-04", "4 March 2022"))  # fmt: skip
+        own.add(bare.extraction, state=STATE)
+        assert [row.kind for row in own.contacts(actor="Macron")] == ["call", "message", "meeting"]
+        assert [row.kind for row in own.contacts(actor="emmanuel-macron")] == ["call", "meeting"]
+
+
+@pytest.mark.parametrize(
+    ("published", "first", "last", "lies"),
+    [
+        ("2022-03-05", "2022-03-05", "2022-03-05", True),
+        ("2022-03-05", "2022-03-06", None, False),
+        ("2022-03", "2022-03-31", None, True),
+        ("2022-03", None, "2022-02-28", False),
+        ("2022", "2022-12-31", "2022-12-31", True),
+        ("2022-03-XX", "2022-03-15", "2022-03-15", True),
+        ("2022-24", "2023-02-28", None, True),
+        ("../2022-03", "2022-04-01", None, False),
+        ("XXXX-03-05", "2022-03-05", None, False),
+        (None, "2022-03-05", None, False),
+    ],
+)
+def test_a_publication_lies_in_a_range_where_it_can(
+    ledger: Ledger, published: str | None, first: str | None, last: str | None, lies: bool
+) -> None:
+    condition, parameters = days.published("d", first, last)
+    found = ledger.connection.execute(f"SELECT {condition} FROM (SELECT ? AS d)", (*parameters, published)).fetchone()
+    assert bool(found[0]) is lies

@@ -16,6 +16,7 @@ from communique.record.asking import days
 from communique.record.asking.contacts import WHEN, contact_where, select_contacts
 from communique.record.asking.context import Context
 from communique.record.asking.disagreements import select_disagreements
+from communique.record.asking.documents import documents
 from communique.record.asking.evidence import quote, telling, text_of
 from communique.record.asking.question import STATUS_GROUPS, Question
 from communique.record.asking.rows import ContactRow, DisagreementRow, PositionRow
@@ -119,8 +120,8 @@ def brief(context: Context, actor: str | None, since: str | None, on: str | None
 
 def _latest(context: Context) -> str | None:
     rows = context.connection.execute(
-        "SELECT max(CASE WHEN length(published) = 10 AND published NOT GLOB '*X*' THEN published "
-        "ELSE first_day(published) END) FROM reading WHERE retired IS NULL"
+        f"SELECT max(CASE WHEN {days.is_day('published')} THEN published ELSE first_day(published) END) "
+        "FROM reading WHERE retired IS NULL"
     )
     latest: str | None = rows.fetchone()[0]
     return latest
@@ -136,8 +137,6 @@ class _Period:
 
     def documents(self) -> int:
         """How many documents of the period there are, of an actor those that name it."""
-        from communique.record.asking.documents import documents
-
         select = documents(self.context, Question(actor=self.actor, since=self.start, until=self.end))
         return int(self.context.connection.execute(select.count_sql(), select.parameters).fetchone()[0])
 
@@ -145,8 +144,9 @@ class _Period:
         """What has a day that is not past, the next first; "2022" comes when the year ends, not when it began."""
         where = self._where(STATUS_GROUPS["ahead"])
         where.add("coalesce(c.latest, c.earliest) >= ?", self.end)
-        # The day is an ISO date, so it can stand in the text of the order.
-        order = f"CASE WHEN c.earliest >= '{self.end}' THEN c.earliest ELSE coalesce(c.latest, c.earliest) END, c.id"
+        # An order takes no parameters, and a day that is checked needs none.
+        day = date.fromisoformat(self.end).isoformat()
+        order = f"CASE WHEN c.earliest >= '{day}' THEN c.earliest ELSE coalesce(c.latest, c.earliest) END, c.id"
         return self._part(select_contacts(where, order), self._of_contact)
 
     def contacts(self, group: str, condition: tuple[str, ...] = (), *, told: bool = False) -> Part[ContactRow]:

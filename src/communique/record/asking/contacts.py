@@ -37,6 +37,15 @@ _COLUMNS = (
     f"{_PARTIES}, c.topics, c.initiator, c.level, c.format, c.outcome, c.documents, c.voices, c.disputed, c.verdict, "
     f"c.doubt, c.first, c.last, {_SOURCE}"
 )
+# Contacts told by articles with some words: all of them, or whether one is.
+_ALL_TOLD_IN = (
+    "c.id IN (SELECT k.contact FROM document_text JOIN report r ON r.document = document_text.document "
+    "JOIN contact_report k ON k.report = r.key WHERE document_text MATCH ?)"
+)
+_TOLD_IN = (
+    "EXISTS (SELECT 1 FROM contact_report k JOIN report r ON r.key = k.report WHERE k.contact = c.id "
+    "AND r.document IN (SELECT document FROM document_text WHERE document_text MATCH ?))"
+)
 GROUP_OF: dict[str, Group] = {
     status: group  # type: ignore[misc]
     for group, statuses in STATUS_GROUPS.items()
@@ -90,18 +99,18 @@ def contact_where(context: Context, question: Question, *, dated: bool = True) -
     if question.topic is not None:
         condition, parameters = topics.condition("topics", question.topic)
         # Of all contacts the index of topics is looked through; the contacts of an actor are few, and looked at.
-        alone = question.actor is None and question.with_ is None
-        where.add(f"c.id IN (SELECT id FROM contact WHERE {condition})" if alone else condition, *parameters)
+        few = _of_actors(question)
+        where.add(condition if few else f"c.id IN (SELECT id FROM contact WHERE {condition})", *parameters)
     if question.text is not None:
-        where.add(
-            "c.id IN (SELECT k.contact FROM document_text JOIN report r ON r.document = document_text.document "
-            "JOIN contact_report k ON k.report = r.key WHERE document_text MATCH ?)",
-            fts(question.text),
-        )
+        where.add(_TOLD_IN if _of_actors(question) else _ALL_TOLD_IN, fts(question.text))
     if question.disputed is not None:
         where.add("c.disputed > 0" if question.disputed else "c.disputed = 0")
     where.verdict("c.verdict", question.verdict)
     return where
+
+
+def _of_actors(question: Question) -> bool:
+    return question.actor is not None or question.with_ is not None
 
 
 def _parties(context: Context, question: Question, where: Where) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from communique.errors import DateError
 from communique.schema.edtf import Bounds, bounds
 
+_DAY = "-".join("[0-9]" * digits for digits in (4, 2, 2))
+
 
 def teach(connection: sqlite3.Connection) -> None:
     """Give a connection `first_day(edtf)` and `last_day(edtf)`: ISO dates, NULL where there is none."""
@@ -29,6 +31,11 @@ def last_day(edtf: str | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def is_day(column: str) -> str:
+    """A condition that a column holds a plain day."""
+    return f"{column} GLOB '{_DAY}'"
+
+
 def published(column: str, first: str | None, last: str | None) -> tuple[str, tuple[str, ...]]:
     """A condition that a date of publication in `column` can lie in a range of ISO dates, with its parameters.
 
@@ -36,7 +43,7 @@ def published(column: str, first: str | None, last: str | None) -> tuple[str, tu
     """
     conditions: list[str] = []
     parameters: list[str] = []
-    plain = f"length({column}) = 10 AND {column} NOT GLOB '*X*'"
+    plain = is_day(column)
     if first is not None:
         conditions.append(f"CASE WHEN {plain} THEN {column} ELSE last_day({column}) END >= ?")
         parameters.append(first)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.errors import QuestionError
@@ -17,6 +18,8 @@ _NEAREST: tuple[EntryKind, ...] = ("body", "acronym", "metonym", "people", "adje
 # Every column of the ledger that names an actor, as (table, name column).
 _NAMES = (("contact_party", "name"), ("statement", "speaker"), ("position", "holder"), ("target", "name"))
 _MANY = 8
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|[\w-]+/[\w-]+")
+_UNWRITTEN = str.maketrans("", "", ".'`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def find_wanted(connection: sqlite3.Connection, registry: Registry, asked: str) 
     bodies = _nearest(registry, plain)
     persons = dict.fromkeys((*registry.person(plain), *registry.surnames.get(pieces(plain), ())))
     candidates = [_of_body(registry, asked, body) for body in bodies] or [
-        _of_person(asked, person) for person in persons
+        _of_person(asked, person, plain) for person in persons
     ]
     if len(candidates) > 1:
         candidates = [candidate for candidate in candidates if is_there(connection, candidate)] or candidates
@@ -69,7 +72,7 @@ def find_wanted(connection: sqlite3.Connection, registry: Registry, asked: str) 
             raise QuestionError(f"{asked!r} may be {_listed(candidates)}: ask for one of them by its id")
     if len(candidates) == 1 and (bodies or is_there(connection, candidates[0])):
         return candidates[0]
-    return Wanted(asked, None, None, tuple(_as_written(connection, plain)))
+    return Wanted(asked, None, None, _as_written(connection, plain))
 
 
 def _of_body(registry: Registry, asked: str, body: Body) -> Wanted:
@@ -79,8 +82,8 @@ def _of_body(registry: Registry, asked: str, body: Body) -> Wanted:
     return Wanted(asked, None, body.id, _names(body.name, (*body.aliases, *body.acronyms)))
 
 
-def _of_person(asked: str, person: Person) -> Wanted:
-    return Wanted(asked, None, person.id, _names(person.name, person.aliases))
+def _of_person(asked: str, person: Person, *written: str) -> Wanted:
+    return Wanted(asked, None, person.id, _names(person.name, (*person.aliases, *written)))
 
 
 def _names(name: str, others: Iterable[str]) -> tuple[str, ...]:
@@ -111,15 +114,21 @@ def _listed(candidates: list[Wanted]) -> str:
     return " or ".join(words[:_MANY]) + (f" or {more} others" if more > 0 else "")
 
 
-def _as_written(connection: sqlite3.Connection, asked: str) -> Iterator[str]:
+def _as_written(connection: sqlite3.Connection, asked: str) -> tuple[str, ...]:
     """The names of the ledger that hold the words asked for, in their order: "Peskov" stands in "Dmitry Peskov"."""
     wanted = pieces(asked)
-    everybody = " UNION ".join(f"SELECT {name} AS name FROM {table}" for table, name in _NAMES)
-    for (name,) in connection.execute(f"{everybody} ORDER BY name"):
-        if name is None:
-            continue
-        words = pieces(name)
-        if any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1)):
-            yield name
-    by_id = " UNION ".join(f"SELECT {name} FROM {table} WHERE actor = ?1" for table, name in _NAMES)
-    yield from (name for (name,) in connection.execute(f"{by_id} ORDER BY 1", (asked,)) if name is not None)
+    longest = max(wanted, key=len)
+    found: set[str] = set()
+    for table, name in _NAMES:
+        for (one,) in connection.execute(f"SELECT DISTINCT {name} FROM {table} WHERE {name} IS NOT NULL"):
+            # Folding costs more than looking, and most names are plain.
+            if one.isascii() and longest not in one.lower().translate(_UNWRITTEN):
+                continue
+            words = pieces(one)
+            if any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1)):
+                found.add(one)
+    if _ID.fullmatch(asked):
+        # From a table of actors that was at hand when the articles were read, and is not now.
+        by_id = connection.execute("SELECT DISTINCT name FROM contact_party WHERE actor = ?", (asked,))
+        found.update(name for (name,) in by_id)
+    return tuple(sorted(found))
