@@ -49,8 +49,8 @@ TOLD = [
     ),
     # Talks of three are no talks of two of them.
     (
-        "Russia and the United States will hold talks in January. Sergei Lavrov said on Monday that negotiations between "
-        "Moscow, Washington and NATO will take place in January.",
+        "Russia and the United States will hold talks in January. Sergei Lavrov said on Monday that negotiations "
+        "between Moscow, Washington and NATO will take place in January.",
         ["talks planned RUS USA", "talks planned NATO RUS USA"],
     ),
     # One meeting told three times.
