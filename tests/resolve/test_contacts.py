@@ -47,6 +47,12 @@ TOLD = [
         "Putin and Scholz discussed the results of the talks between Russia and Ukraine.",
         ["contact held DEU RUS", "talks held RUS UKR"],
     ),
+    # Talks of three are no talks of two of them.
+    (
+        "Russia and the United States will hold talks in January. Sergei Lavrov said on Monday that negotiations "
+        "between Moscow, Washington and NATO will take place in January.",
+        ["talks planned RUS USA", "talks planned NATO RUS USA"],
+    ),
     # One meeting told three times.
     (
         "Macron met Scholz in Paris on Thursday. The meeting lasted two hours. The two leaders discussed gas.",
@@ -167,6 +173,15 @@ NAMED = [
     (
         "The IMF held talks with the World Bank, India and other nations.",
         ["India", "International Monetary Fund", "World Bank"],
+    ),
+    # Of a list of capitals none only says where; a delegation is left out beside its head.
+    (
+        "Sergei Lavrov said that negotiations between Moscow, Washington and NATO will take place after the holidays.",
+        ["NATO", "Russia", "United States"],
+    ),
+    (
+        "Zalmay Khalilzad and a Taliban delegation headed by Mullah Abdul Ghani Baradar are negotiating again in Doha.",
+        ["Abdul Ghani Baradar", "Zalmay Khalilzad"],
     ),
     # Offices, camps and administrations keep their names.
     ("Antony Blinken met with EU leaders in Paris.", ["Antony Blinken", "EU leaders"]),

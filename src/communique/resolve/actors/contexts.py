@@ -66,7 +66,9 @@ def is_place(parse: Parse, nominals: Nominals, words: Words, *, city: bool) -> b
         and governor == ","
         and before - 1 >= 0
         and parse.label[before - 1] in ("GPE", "LOC", "FAC")
+        and parse.dep[head] != "conj"
     ):
+        # "Moscow, Washington" in a list of capitals are none.
         return True
     # "Minsk, Belarus": a state after the comma only says where the city is.
     return bool(

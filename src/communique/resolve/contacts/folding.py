@@ -119,6 +119,9 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
     if theirs < mine:
         if len(theirs) == 1:
             return 0.0
+        if sum(party.slot == "between" for party in mention.draft.parties) > 2:
+            # "negotiations between Moscow, Washington and NATO" are none between the first two
+            return -5.0
         return 0.5 if _only_helpers([mention], mine - theirs) else -0.4
     named = any(other.named for other in cluster.mentions)
     if (mention.named and mine & theirs) or (named and _goes_to_it(cluster, mention)):

@@ -39,7 +39,11 @@ def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
     span = party.actor.span
     if span is None or not _can_stand_back(party):
         return True
-    if not reading.span(reading.sentences[mention.draft.sentence]).overlaps(span):
+    number, draft = mention.draft.sentence, mention.draft
+    if draft.definite and draft.status.status in ("held", "ongoing") and number:
+        # "Sherman and Ryabkov were closeted on Monday. The talks will be followed by another round."
+        number -= not reading.span(reading.sentences[number]).overlaps(span)
+    if not reading.span(reading.sentences[number]).overlaps(span):
         return False
     words = span.of(reading.document.text).lower().split()
     return not words or words[-1] not in contact_lexicon().cues["stand for states"]

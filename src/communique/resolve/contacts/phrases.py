@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,6 +27,7 @@ NAMING = frozenset({"modifier", "of", "possessive"})
 """The slots in which an organisation gives an event its name."""
 _NAMES = frozenset({"name", "metonym"})
 _ANY = frozenset({"name", "metonym", "adjective"})
+_LED = re.compile(r",?\s+(?:led|headed) by\b")
 _JOINTS = frozenset({",", "and", "&"})
 
 
@@ -236,7 +238,17 @@ class Phrases:
 
     def principals(self, parties: Sequence[Party]) -> list[Party]:
         """Parties with unnamed officials as the state or body that they act for, each once."""
-        return distinct_parties(replace(party, actor=self._principal(party.actor)) for party in parties)
+        told = [party for party in parties if not self._led_by_another(party, parties)]
+        return distinct_parties(replace(party, actor=self._principal(party.actor)) for party in told)
+
+    def _led_by_another(self, party: Party, parties: Sequence[Party]) -> bool:
+        """Whether a delegation is left out beside its head: "a Taliban delegation headed by Mullah Baradar"."""
+        span, text = party.actor.span, self.reading.document.text
+        if party.actor.id is not None or span is None:
+            return False
+        by = _LED.match(text, span.end) or _LED.search(span.of(text))
+        heads = (p.actor for p in parties if p.actor.side == party.actor.side and is_person(p) and p is not party)
+        return by is not None and any(a.span is not None and a.span.start >= span.start for a in heads)
 
     def _principal(self, actor: Actor) -> Actor:
         named = (
