@@ -50,6 +50,9 @@ class Phrases:
                 found += self.inside(draft, _NAMES)
             if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words)):
                 found = self.inside(draft, _NAMES)
+            if not found:
+                # "with Trump in Singapore last year": the name that the phrase begins with.
+                found = self._leading(draft)
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
@@ -86,6 +89,17 @@ class Phrases:
             if draft.words.start <= mention.words.start
             and mention.words.end <= draft.words.end
             and mention.form in forms
+            for actor in mention.actors
+        ]
+
+    def _leading(self, draft: PartyDraft) -> list[Actor]:
+        """The persons or states by whose name a phrase begins."""
+        mentions = self.actors.mentions
+        return [
+            actor
+            for mention in mentions
+            if mention.words.start == draft.words.start and mention.words.end < draft.words.end
+            if mention.form == "name" and self.reading.doc[mention.words.end].pos_ == "ADP"
             for actor in mention.actors
         ]
 
