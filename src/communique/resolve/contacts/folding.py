@@ -286,7 +286,9 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
         elif best is not None and best[0] >= THRESHOLD:
             joined = clusters[best[1]]
             # Who stays away from a conference does not call it off.
-            away = mention.status in OFF and _goes_to_it(joined, mention) and any(other.named for other in joined.mentions)
+            away = (
+                mention.status in OFF and _goes_to_it(joined, mention) and any(other.named for other in joined.mentions)
+            )
             joined.mentions.append(replace(mention, weak=True) if away else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))

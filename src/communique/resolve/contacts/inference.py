@@ -78,13 +78,28 @@ class Inference:
         if not any(found for d, found in main if d.slot in PARTNER):
             open_offer = draft.kind == "talks" and draft.status.status in ("proposed", "possible", "refused")
             return self._only_other_state(draft, known) if open_offer else []
-        found = self._speaker(draft, known) or self._main_subject(draft, known)
+        found = self._joined(draft, known) or self._speaker(draft, known) or self._main_subject(draft, known)
         own = self._phrases.actors.side_of_document
         if not found and own is not None and own.side != known.actor.side:
             # In a release of the Kremlin the one who talks with the OSCE is whoever speaks for Russia in its text.
             told = (a for mention in self._phrases.actors.mentions for a in mention.actors if a.side == own.side)
             found = [Party(actor, Sourced("participant", actor.span)) for actor in islice(told, 1)]
         return found
+
+    def _joined(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """ "Negotiations with Turkey about EU membership" are the EU's."""
+        doc, trigger = self._phrases.reading.doc, self._phrases.reading.doc[draft.trigger.start]
+        for mention in self._phrases.actors.mentions:
+            start, end = mention.words
+            if not trigger.left_edge.i <= start or end > trigger.right_edge.i or draft.kind != "talks":
+                continue
+            word = doc[end] if doc[end].lower_ not in ("'s", "’s") else doc[min(end + 1, len(doc) - 1)]
+            found = [Party(actor, Sourced("participant", actor.span)) for actor in mention.actors]
+            if word.lemma_.lower() in contact_lexicon().cues["membership"] and all(
+                party.actor.side != known.actor.side and self._phrases.is_organisation(party) for party in found
+            ):
+                return found
+        return []
 
     def _main_subject(self, draft: ContactDraft, known: Party) -> list[Party]:
         """ "Asked if he would meet Mr. Kim, Mr. Trump said": the subject of a clause above."""

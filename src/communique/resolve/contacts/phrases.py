@@ -61,6 +61,9 @@ class Phrases:
             ):
                 # "NATO allies" are NATO; "US allies" are others.
                 found = [actor for actor in self.inside(draft) if self.is_organisation(self.party(actor, draft))]
+            if not found:
+                # "with Trump in Singapore last year": the name that the phrase begins with.
+                found = self._leading(draft)
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
@@ -108,6 +111,17 @@ class Phrases:
         doc = self.reading.doc
         named = all(token.pos_ == "PROPN" and token.ent_type_ != "NORP" for token in doc[words.start : words.end])
         return named and words.end < len(doc) and doc[words.end].text == ","
+
+    def _leading(self, draft: PartyDraft) -> list[Actor]:
+        """The persons or states by whose name a phrase begins."""
+        mentions = self.actors.mentions
+        return [
+            actor
+            for mention in mentions
+            if mention.words.start == draft.words.start and mention.words.end < draft.words.end
+            if mention.form == "name" and self.reading.doc[mention.words.end].pos_ == "ADP"
+            for actor in mention.actors
+        ]
 
     def _listed_inside(self, draft: PartyDraft) -> list[Actor]:
         """The persons of a list that the parser took for appositions to its first: "with Prime Minister Boris Johnson,
