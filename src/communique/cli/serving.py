@@ -72,6 +72,8 @@ def _listener(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        # From here on a visitor waits instead of being turned away, and the address can be named.
+        listener.listen()
     except OSError as error:
         listener.close()
         raise LedgerError(

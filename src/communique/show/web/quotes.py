@@ -37,7 +37,9 @@ def shown(told: views.Quote | None, source: Source | None, limit: int = LINE) ->
     """Words of a view, ready for a page; None where there are none."""
     if told is None or source is None:
         return None
-    cut = excerpt(told.words, Span(0, len(told.words)), told.focus, limit)
+    # What was read from a word of a megabyte is cut like any other.
+    focus = [Span(one.start, min(one.end, one.start + limit)) for one in told.focus]
+    cut = excerpt(told.words, Span(0, len(told.words)), focus, limit)
     return Quote(
         _pieces(cut.text, cut.focus),
         addresses.document(source.document, told.start, told.end),

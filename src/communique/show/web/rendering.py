@@ -24,6 +24,9 @@ STATIC = _HERE / "static"
 SHORT = 160
 """So many characters of a name or title are enough to know it by; a title of a megabyte is no title."""
 
+LONGEST_NAME = 300
+"""What is longer is no name, whatever was read from an article."""
+
 GLYPHS = {"happened": "●", "ahead": "○", "off": "×"}
 """The mark before a status, so that it is told without colour."""
 GROUP_NAMES = {"happened": "Took place", "ahead": "Ahead, not yet held", "off": "Not taking place"}
@@ -75,7 +78,12 @@ def environment() -> Environment:
     )
     made.filters.update(short=short, word=word, bare=bare, group=group_of, count=count, plural=plural, web=web)
     made.globals.update(
-        address=addresses, GLYPHS=GLYPHS, GROUP_NAMES=GROUP_NAMES, STATUS_GROUPS=STATUS_GROUPS, static=static
+        address=addresses,
+        LONGEST_NAME=LONGEST_NAME,
+        GLYPHS=GLYPHS,
+        GROUP_NAMES=GROUP_NAMES,
+        STATUS_GROUPS=STATUS_GROUPS,
+        static=static,
     )
     return made
 

@@ -127,8 +127,7 @@ def lines_of(view: ContactView) -> list[Line]:
         )
         if any(values for _, values in cells):
             known = _OF_CONTACT.get(name, name)
-            disputed = {key for one in view.disagreements if one.field == known for key in (one.report_a, one.report_b)}
-            found.append(Line(name, _concluded(view.row, known), cells, frozenset(disputed)))
+            found.append(Line(name, _concluded(view.row, known), cells, _disputed(view, known)))
     return found
 
 
@@ -146,6 +145,13 @@ def _by_name(report: ReportView) -> dict[str, list[FieldView]]:
     for field in report.fields:
         found.setdefault(field.name, []).append(field)
     return found
+
+
+def _disputed(view: ContactView, field: str) -> frozenset[str]:
+    """The reports that disagree with another about a field; a near-copy disagrees as its voice does."""
+    keys = {key for one in view.disagreements if one.field == field for key in (one.report_a, one.report_b)}
+    voices = {one.source.document for one in view.reports if one.key in keys}
+    return frozenset(keys | {one.key for one in view.reports if one.copy_of in voices})
 
 
 def _cell(report: ReportView, one: FieldView, fields: Mapping[str, list[FieldView]]) -> Cell:
