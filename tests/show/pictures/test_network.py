@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictured import SVG, looks, texts, tree
 
-from communique.record.asking.rows import TieRow, Who
+from communique.record.asking.counts import TieRow
+from communique.record.asking.rows import Who
 from communique.show.pictures import draw_network
 from communique.show.pictures.labels import Box, place_labels
 from communique.show.pictures.layout import arrange

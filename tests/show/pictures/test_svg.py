@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pictured import SVG, contact, tree
 
-from communique.record.asking.rows import TallyRow, TieRow, Who
+from communique.record.asking.counts import TallyRow, TieRow
+from communique.record.asking.rows import Who
 from communique.show.pictures import draw_bars, draw_marks, draw_matrix, draw_months, draw_network
 from communique.show.pictures.lettering import cut, legible, width
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pictured import contact, links, looks, texts, tree
 
-from communique.record.asking.rows import TallyRow
+from communique.record.asking.counts import TallyRow
 from communique.schema import KINDS
 from communique.show.pictures import draw_bars, draw_marks
 from communique.show.pictures.axis import UNITS, begin, close, unit_for

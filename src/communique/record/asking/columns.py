@@ -7,11 +7,11 @@ loaded when first asked for, and again when the file has changed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from communique.record.asking import days
 from communique.record.asking.naming import Wanted
@@ -20,11 +20,12 @@ from communique.record.asking.rows import Who
 from communique.schema import ACTS, KINDS, STATUSES
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-    Ints = NDArray[np.int32]
-    Bools = NDArray[np.bool_]
+    Ints = NDArray[Any]
+    Bools = NDArray[Any]
+
+Kept = TypeVar("Kept")
 
 GROUPS = tuple(STATUS_GROUPS)
 NEVER, EVER = -(2**30), 2**30
@@ -72,12 +73,16 @@ class People:
 
         if wanted.side is not None:
             number = self.sides.numbers.get(wanted.side)
-            return np.zeros(len(self.side), bool) if number is None else self.side == number
-        named = np.isin(self.name, [n for name in wanted.names if (n := self.names.numbers.get(name)) is not None])
+            of_side: Bools = self.side == (-2 if number is None else number)
+            return of_side
+        named: Bools = np.isin(
+            self.name, [n for name in wanted.names if (n := self.names.numbers.get(name)) is not None]
+        )
         if wanted.id is None:
             return named
         id = self.ids.numbers.get(wanted.id, -2)
-        return named & ((self.id == -1) | (self.id == id))
+        named &= (self.id == -1) | (self.id == id)
+        return named
 
 
 def people(rows: Iterable[tuple[str | None, str | None, str | None]]) -> People:
@@ -97,7 +102,17 @@ def people(rows: Iterable[tuple[str | None, str | None, str | None]]) -> People:
             known[one] = Who(name, known[one].side or side, id)
         columns.append((names.number(name), sides.number(side), ids.number(id), one))
     array = np.array(columns, np.int32).reshape(-1, 4)
-    return People(names, sides, ids, *array.T.copy(), tuple(known))
+    name_, side_, id_, one_ = array.T.copy()
+    return People(names, sides, ids, name_, side_, id_, one_, tuple(known))
+
+
+class There(NamedTuple):
+    """Who is in which contact, each once; and the rows of each two of one contact, the lower number on the left."""
+
+    contact: Ints
+    who: Ints
+    left: Ints
+    right: Ints
 
 
 @dataclass(frozen=True)
@@ -128,6 +143,16 @@ class ContactColumns:
         """The number of a contact by its id."""
         return {id: nth for nth, id in enumerate(self.ids)}
 
+    @cached_property
+    def actors_there(self) -> There:
+        """Each actor of each contact once."""
+        return _there(self.of, self.parties.one)
+
+    @cached_property
+    def sides_there(self) -> There:
+        """Each side of each contact once: two ministers of one side are one side there."""
+        return _there(self.of, self.parties.side)
+
 
 @dataclass(frozen=True)
 class PositionColumns:
@@ -135,6 +160,7 @@ class PositionColumns:
 
     number: Ints
     act: Ints
+    verdict: Ints
     first: Ints
     last: Ints
     holders: People
@@ -147,6 +173,7 @@ class StatementColumns:
     """All statements of active readings."""
 
     number: Ints
+    verdict: Ints
     first: Ints
     last: Ints
     speakers: People
@@ -154,69 +181,51 @@ class StatementColumns:
 
 def contact_columns(connection: sqlite3.Connection) -> ContactColumns:
     """The contacts of a ledger."""
-    found = _kept(connection, "contact")
-    assert isinstance(found, ContactColumns)
-    return found
+    return kept(connection, "contacts", lambda: _contacts(connection))
 
 
 def position_columns(connection: sqlite3.Connection) -> PositionColumns:
     """The positions of a ledger."""
-    found = _kept(connection, "position")
-    assert isinstance(found, PositionColumns)
-    return found
+    return kept(connection, "positions", lambda: _positions(connection))
 
 
 def statement_columns(connection: sqlite3.Connection) -> StatementColumns:
     """The statements of a ledger."""
-    found = _kept(connection, "statement")
-    assert isinstance(found, StatementColumns)
+    return kept(connection, "statements", lambda: _statements(connection))
+
+
+def kept(connection: sqlite3.Connection, name: str, make: Callable[[], Kept]) -> Kept:
+    """What was made of a ledger under a name, as long as the ledger is the same; else it is made."""
+    shelf = _shelf(_stamp(connection))
+    if name not in shelf:
+        shelf[name] = make()
+    found: Kept = shelf[name]
     return found
 
 
-Table = Literal["contact", "position", "statement"]
-Columns = ContactColumns | PositionColumns | StatementColumns
+@lru_cache(maxsize=2)
+def _shelf(stamp: tuple[object, ...]) -> dict[str, Any]:
+    return {}
 
 
-def _kept(connection: sqlite3.Connection, table: Table) -> Columns:
+def _stamp(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """What is another whenever the ledger may be: its file with size and time, and those of the log beside it.
+
+    It is never the same for a ledger in memory, or within a transaction, whose rows a file does not hold.
+    """
     path = next(file for _, name, file in connection.execute("PRAGMA database_list") if name == "main")
-    # Within a transaction the file may not hold yet, or no longer, what the connection sees.
     if not path or connection.in_transaction:
-        return _load(connection, table)
-    return _keeper(table, path, _stamp(path)).get(connection)
-
-
-def _stamp(path: str) -> tuple[int, ...]:
-    """What changes whenever the ledger does: size and time of its file and of the log beside it."""
-    stamp: list[int] = []
+        return (object(),)
+    stamp: list[object] = [path]
     for file in (Path(path), Path(f"{path}-wal")):
         try:
             status = file.stat()
         except OSError:
             continue
-        stamp += [status.st_mtime_ns, status.st_size, status.st_ino]
+        # Whoever reads makes an empty log, which says nothing.
+        if status.st_size:
+            stamp += [status.st_mtime_ns, status.st_size, status.st_ino]
     return tuple(stamp)
-
-
-class _Keeper:
-    """The columns of one table in one state of a file."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        self._columns: Columns | None = None
-
-    def get(self, connection: sqlite3.Connection) -> Columns:
-        if self._columns is None:
-            self._columns = _load(connection, self._table)
-        return self._columns
-
-
-@lru_cache(maxsize=6)
-def _keeper(table: Table, path: str, stamp: tuple[int, ...]) -> _Keeper:
-    return _Keeper(table)
-
-
-def _load(connection: sqlite3.Connection, table: Table) -> Columns:
-    return {"contact": _contacts, "position": _positions, "statement": _statements}[table](connection)
 
 
 def _contacts(connection: sqlite3.Connection) -> ContactColumns:
@@ -240,36 +249,62 @@ def _contacts(connection: sqlite3.Connection) -> ContactColumns:
             earliest is not None or latest is not None, slash > 0,
         ))  # fmt: skip
     array = np.array(cells, np.int32).reshape(-1, 11)
-    kind, status, group, verdict, disputed, *ends, dated, spans = array.T.copy()
+    kind, status, group, verdict, disputed, first, last, told_first, told_last, dated, spans = array.T.copy()
     numbers = {id: nth for nth, id in enumerate(ids)}
-    parties = connection.execute("SELECT contact, name, side, actor FROM contact_party ORDER BY contact, nth").fetchall()
+    query = "SELECT contact, name, side, actor FROM contact_party ORDER BY contact, nth"
+    parties = connection.execute(query).fetchall()
     of = np.array([numbers[id] for id, *_ in parties], np.int32)
     return ContactColumns(
-        tuple(ids), kind, status, group, verdict, disputed.astype(bool), *ends, dated.astype(bool), spans.astype(bool),
-        of, people((name, side, actor) for _, name, side, actor in parties),
+        tuple(ids), kind, status, group, verdict, disputed > 0, first, last, told_first, told_last, dated > 0,
+        spans > 0, of, people((name, side, actor) for _, name, side, actor in parties),
     )  # fmt: skip
+
+
+def _there(of: Ints, numbers: Ints) -> There:
+    import numpy as np
+
+    placed = numbers >= 0
+    pairs = np.sort(of[placed].astype(np.int64) << 32 | numbers[placed])
+    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] if len(pairs) else pairs
+    contact, who = pairs >> 32, pairs & 0xFFFFFFFF
+    lefts, rights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for apart in range(1, len(contact)):
+        left = np.flatnonzero(contact[:-apart] == contact[apart:])
+        if not len(left):
+            break
+        lefts.append(left)
+        rights.append(left + apart)
+    return There(contact, who, np.concatenate(lefts), np.concatenate(rights))
 
 
 def _positions(connection: sqlite3.Connection) -> PositionColumns:
     import numpy as np
 
-    acts = _numbers(ACTS)
+    acts, verdicts = _numbers(ACTS), _numbers(_VERDICTS)
     rows = connection.execute(
-        "SELECT s.id, s.act, g.published, s.holder, s.side, s.actor FROM position s "
+        "SELECT s.id, s.act, s.verdict, g.published, s.holder, s.side, s.actor FROM position s "
         "JOIN reading g ON g.id = s.reading AND g.retired IS NULL ORDER BY s.id"
     ).fetchall()
     array = np.array(
-        [(id, acts[act], _day(days.first_day(day), NEVER), _day(days.last_day(day), EVER)) for id, act, day, *_ in rows],
+        [
+            (id, acts[act], verdicts[verdict], _day(days.first_day(day), NEVER), _day(days.last_day(day), EVER))
+            for id, act, verdict, day, *_ in rows
+        ],
         np.int32,
-    ).reshape(-1, 4)
+    ).reshape(-1, 5)
     numbers = {row[0]: nth for nth, row in enumerate(rows)}
     targets = [
         row
         for row in connection.execute("SELECT position, name, side, actor FROM target ORDER BY position, nth")
         if row[0] in numbers
     ]
+    number, act, verdict, first, last = array.T.copy()
     return PositionColumns(
-        *array.T.copy(), people(row[3:] for row in rows),
+        number,
+        act,
+        verdict,
+        first,
+        last, people(row[4:] for row in rows),
         np.array([numbers[row[0]] for row in targets], np.int32), people(row[1:] for row in targets),
     )  # fmt: skip
 
@@ -277,14 +312,20 @@ def _positions(connection: sqlite3.Connection) -> PositionColumns:
 def _statements(connection: sqlite3.Connection) -> StatementColumns:
     import numpy as np
 
+    verdicts = _numbers(_VERDICTS)
     rows = connection.execute(
-        "SELECT s.id, g.published, s.speaker, s.side, s.actor FROM statement s "
+        "SELECT s.id, s.verdict, g.published, s.speaker, s.side, s.actor FROM statement s "
         "JOIN reading g ON g.id = s.reading AND g.retired IS NULL ORDER BY s.id"
     ).fetchall()
     array = np.array(
-        [(id, _day(days.first_day(day), NEVER), _day(days.last_day(day), EVER)) for id, day, *_ in rows], np.int32
-    ).reshape(-1, 3)
-    return StatementColumns(*array.T.copy(), people(row[2:] for row in rows))
+        [
+            (id, verdicts[verdict], _day(days.first_day(day), NEVER), _day(days.last_day(day), EVER))
+            for id, verdict, day, *_ in rows
+        ],
+        np.int32,
+    ).reshape(-1, 4)
+    number, verdict, first, last = array.T.copy()
+    return StatementColumns(number, verdict, first, last, people(row[3:] for row in rows))
 
 
 def _numbers(words: Iterable[str | None]) -> dict[str | None, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from communique.record.asking.columns import (
     EVER,
@@ -13,32 +14,30 @@ from communique.record.asking.columns import (
     ContactColumns,
     contact_columns,
     day_number,
-    position_columns,
-    statement_columns,
 )
 from communique.record.asking.contacts import contact_where
 from communique.record.asking.context import Context
+from communique.record.asking.counts import TallyRow, TieRow, Unit
 from communique.record.asking.question import VERDICTS, Question
-from communique.record.asking.rows import StanceRow, TallyRow, TieRow, Unit, Who
-from communique.record.asking.words import fts
-from communique.schema import ACTS, KINDS, STATUSES
+from communique.record.asking.rows import Who
+from communique.schema import KINDS, STATUSES
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-    Ints = NDArray[np.int32]
-    Bools = NDArray[np.bool_]
+    Ints = NDArray[Any]
+    Bools = NDArray[Any]
 
 Lanes = Literal["kind", "side"]
 Ends = Literal["actor", "side"]
 
 
 class Ties(NamedTuple):
-    """Who met whom: the ties among the actors with most contacts held, and how many actors there are in all."""
+    """Who met whom; and how many actors, and ties among those chosen, there are in all."""
 
     rows: tuple[TieRow, ...]
     actors: int
+    ties: int
 
 
 @dataclass(frozen=True)
@@ -71,93 +70,102 @@ class Overview:
         few = np.concatenate([known[::step], known[-1:]]) if len(known) else known
         return [date.fromordinal(day + 719163) for day in few.tolist()]
 
-    def tally(self, unit: Unit, by: Lanes = "kind") -> list[TallyRow]:
+    def sides(self) -> dict[str, int]:
+        """The sides, the one with most contacts that happened first, each with how many of those it has."""
+        import numpy as np
+
+        there, mine = self.columns.sides_there, self._mine()
+        words = self.columns.parties.sides.words
+        who = there.who[mine[there.contact]]
+        held = there.who[mine[there.contact] & (self.columns.group[there.contact] == 0)]
+        every = np.bincount(who, minlength=len(words)).tolist()
+        happened = np.bincount(held, minlength=len(words)).tolist()
+        ranked = sorted((n for n in range(len(words)) if every[n]), key=lambda n: (-happened[n], -every[n], words[n]))
+        return {words[n]: happened[n] for n in ranked}
+
+    def tally(self, unit: Unit, by: Lanes = "kind", lanes: Collection[str] | None = None) -> list[TallyRow]:
         """Counts by lane and unit of time, in order.
 
         An interval counts on its first day. A date that is no interval counts where all it can mean is in one unit.
-        A contact of several sides is in the lane of each.
-        """
-        import numpy as np
-
-        columns, chosen = self.columns, self.chosen
-        first, last = columns.first[chosen], columns.last[chosen]
-        starts, ends = _floored(first, unit), _floored(last, unit)
-        placed = columns.dated[chosen] & (first != NEVER) & ((starts == ends) | columns.spans[chosen])
-        when = np.where(placed, starts, NEVER)
-        if by == "kind":
-            rows, lanes, words = np.arange(len(chosen)), columns.kind[chosen], list(KINDS)
-        else:
-            rows, lanes, words = self._sides()
-        cells = np.stack([lanes, when[rows], columns.group[chosen][rows]], axis=1)
-        return _tallied(cells, words)
-
-    def ties(self, by: Ends = "actor", most: int | None = None) -> Ties:
-        """How often two actors, or two sides, met; a contact counts once for each two of its parties.
 
         Args:
-            by: "side" takes all actors of a side for one.
-            most: only the ties among so many actors, those with most contacts held.
+            unit: of time.
+            by: what a lane is; a contact of several sides is in the lane of each.
+            lanes: only these; None for all.
         """
         import numpy as np
 
         columns = self.columns
-        numbers = columns.parties.side if by == "side" else columns.parties.one
-        mine = np.zeros(len(columns.ids), bool)
-        mine[self.chosen] = True
-        kept = mine[columns.of] & (numbers >= 0)
-        # Each actor once a contact: two ministers of one side are one side there.
-        pairs = np.unique(columns.of[kept].astype(np.int64) << 32 | numbers[kept])
-        contact, actor = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
-        left, right = _pairs(contact)
-        if not len(left):
-            return Ties((), 0)
-        one, other = np.minimum(actor[left], actor[right]), np.maximum(actor[left], actor[right])
-        group = columns.group[contact[left]]
-        there = np.unique(np.concatenate([one, other]))
-        if most is not None and len(there) > most:
-            top = self._foremost(one, other, group, there, by)[:most]
-            among = np.isin(one, top) & np.isin(other, top)
-            one, other, group = one[among], other[among], group[among]
-        key = one.astype(np.int64) << 32 | other
-        keys, nth = np.unique(key, return_inverse=True)
-        counts = np.bincount(nth * 3 + group, minlength=3 * len(keys)).reshape(-1, 3).tolist()
-        rows = []
-        for pair, (happened, ahead, off) in zip(keys.tolist(), counts, strict=True):
-            ends = sorted((self._who(pair >> 32, by), self._who(pair & 0xFFFFFFFF, by)), key=_order)
-            rows.append(TieRow(ends[0], ends[1], happened, ahead, off))
-        rows.sort(key=lambda row: (-row.happened, -row.ahead, -row.off, _order(row.a), _order(row.b)))
-        return Ties(tuple(rows), len(there))
+        first, last = columns.first[self.chosen], columns.last[self.chosen]
+        starts = floored(first, unit)
+        placed = columns.dated[self.chosen] & (first != NEVER)
+        placed &= (starts == floored(last, unit)) | columns.spans[self.chosen]
+        when = np.full(len(columns.ids), NEVER)
+        when[self.chosen] = np.where(placed, starts, NEVER)
+        if by == "kind":
+            words: Sequence[str] = KINDS
+            contact, lane = self.chosen, columns.kind[self.chosen]
+        else:
+            words = columns.parties.sides.words
+            there = columns.sides_there
+            mine = self._mine()[there.contact]
+            contact, lane = there.contact[mine], there.who[mine]
+        if lanes is not None:
+            mine = np.isin(lane, [nth for nth, word in enumerate(words) if word in lanes])
+            contact, lane = contact[mine], lane[mine]
+        return tallied(np.stack([lane, when[contact], columns.group[contact]], axis=1), words)
 
-    def _foremost(self, one: Ints, other: Ints, group: Ints, there: Ints, by: Ends) -> list[int]:
+    def ties(self, by: Ends = "actor", actors: int | None = None, ties: int | None = None) -> Ties:
+        """How often two actors, or two sides, met; a contact counts once for each two of its parties.
+
+        Args:
+            by: "side" takes all actors of a side for one.
+            actors: only the ties among so many actors, those with most contacts held.
+            ties: only so many of these ties, the strongest, but at least the strongest of each actor.
+        """
         import numpy as np
 
-        both = np.concatenate([one, other])
-        held = np.bincount(both[np.concatenate([group, group]) == 0], minlength=int(there[-1]) + 1)
-        every = np.bincount(both, minlength=int(there[-1]) + 1)
-        ranked = sorted(there.tolist(), key=lambda n: (-held[n], -every[n], _order(self._who(n, by))))
-        return ranked
+        columns = self.columns
+        there = columns.sides_there if by == "side" else columns.actors_there
+        mine = self._mine()[there.contact[there.left]]
+        left, right = there.left[mine], there.right[mine]
+        one, other, group = there.who[left], there.who[right], columns.group[there.contact[left]]
+        every = np.bincount(np.concatenate([one, other]))
+        met = int((every > 0).sum())
+        if actors is not None and met > actors:
+            held = np.bincount(np.concatenate([one[group == 0], other[group == 0]]), minlength=len(every))
+            top = np.lexsort((-every, -held))[:actors]
+            among = np.isin(one, top) & np.isin(other, top)
+            one, other, group = one[among], other[among], group[among]
+        keys, nth = np.unique(one << 32 | other, return_inverse=True)
+        counts = np.bincount(nth * 3 + group, minlength=3 * len(keys)).reshape(-1, 3)
+        order = np.lexsort((keys, -counts[:, 2], -counts[:, 1], -counts[:, 0]))
+        keys, counts = keys[order], counts[order]
+        shown = np.arange(len(keys))
+        if ties is not None and len(keys) > ties:
+            # Where an actor is met for the first time is its strongest tie.
+            ends = np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1).ravel()
+            _, firsts = np.unique(ends, return_index=True)
+            shown = np.union1d(shown[:ties], firsts // 2)
+        rows = []
+        for key, (happened, ahead, off) in zip(keys[shown].tolist(), counts[shown].tolist(), strict=True):
+            a, b = sorted((self._who(key >> 32, by), self._who(key & 0xFFFFFFFF, by)), key=_order)
+            rows.append(TieRow(a, b, happened, ahead, off))
+        rows.sort(key=lambda row: (-row.happened, -row.ahead, -row.off, _order(row.a), _order(row.b)))
+        return Ties(tuple(rows), met, len(keys))
+
+    def _mine(self) -> Bools:
+        import numpy as np
+
+        mine: Bools = np.zeros(len(self.columns.ids), bool)
+        mine[self.chosen] = True
+        return mine
 
     def _who(self, number: int, by: Ends) -> Who:
         if by == "actor":
             return self.columns.parties.known[number]
         side = self.columns.parties.sides.words[number]
         return Who(side, side, side)
-
-    def _sides(self) -> tuple[Ints, Ints, list[str]]:
-        """Each side of each chosen contact once: the row among the chosen, and the side."""
-        import numpy as np
-
-        columns = self.columns
-        row = np.full(len(columns.ids), -1, np.int32)
-        row[self.chosen] = np.arange(len(self.chosen), dtype=np.int32)
-        rows, sides = row[columns.of], columns.parties.side
-        kept = (rows >= 0) & (sides >= 0)
-        pairs = np.unique(rows[kept].astype(np.int64) << 32 | sides[kept])
-        return (
-            (pairs >> 32).astype(np.int32),
-            (pairs & 0xFFFFFFFF).astype(np.int32),
-            columns.parties.sides.words,
-        )
 
 
 def overview(context: Context, question: Question) -> Overview:
@@ -173,15 +181,12 @@ def overview(context: Context, question: Question) -> Overview:
     columns = contact_columns(context.connection)
     kept = _in_range(columns, question)
     if question.kind:
-        kept &= np.isin(columns.kind, [KINDS.index(kind) for kind in question.kind])  # type: ignore[arg-type]
+        kept &= np.isin(columns.kind, [KINDS.index(kind) for kind in question.kind])
     if question.status:
-        kept &= np.isin(columns.status, [STATUSES.index(status) for status in question.statuses])  # type: ignore[arg-type]
+        kept &= np.isin(columns.status, [STATUSES.index(status) for status in question.statuses])
     if question.disputed is not None:
         kept &= columns.disputed == question.disputed
-    if question.verdict in (None, "open"):
-        kept &= columns.verdict == 0 if question.verdict else columns.verdict != 2
-    elif question.verdict != "any":
-        kept &= columns.verdict == 1 + VERDICTS.index(question.verdict or "")
+    kept &= judged(columns.verdict, question.verdict)
     kept &= _met(context, columns, question)
     if question.topic is not None or question.place is not None or question.text is not None:
         where = contact_where(context, Question(topic=question.topic, place=question.place, text=question.text,
@@ -193,21 +198,31 @@ def overview(context: Context, question: Question) -> Overview:
     return Overview(columns, np.flatnonzero(kept).astype(np.int32))
 
 
+def judged(verdicts: Ints, asked: str | None) -> Bools:
+    """Which rows have the verdict asked for; where none is, all that no person called wrong."""
+    found: Bools = verdicts != VERDICTS.index("wrong") + 1
+    if asked == "any":
+        found = verdicts >= 0
+    elif asked is not None:
+        found = verdicts == (0 if asked == "open" else VERDICTS.index(asked) + 1)
+    return found
+
+
 def _in_range(columns: ContactColumns, question: Question) -> Bools:
     import numpy as np
 
     since, until = question.first_day, question.last_day
     low, high = day_number(since, NEVER), day_number(until, EVER)
-    kept = np.ones(len(columns.ids), bool)
     if since is None and until is None:
-        return kept
+        return np.ones(len(columns.ids), bool)
     first = np.where(columns.dated, columns.first, columns.told_first)
     last = np.where(columns.dated, columns.last, columns.told_last)
     # Of a contact without a date whose reports have none either, no range can be told.
     unknown = ~columns.dated & (
         ((columns.told_last == EVER) & (since is not None)) | ((columns.told_first == NEVER) & (until is not None))
     )
-    return (last >= low) & (first <= high) & ~unknown
+    found: Bools = (last >= low) & (first <= high) & ~unknown
+    return found
 
 
 def _met(context: Context, columns: ContactColumns, question: Question) -> Bools:
@@ -220,13 +235,13 @@ def _met(context: Context, columns: ContactColumns, question: Question) -> Bools
     parts = [columns.parties.meets(wanted) for wanted in asked]
     counts = [np.bincount(columns.of[part], minlength=count) for part in parts]
     if len(parts) == 1:
-        return counts[0] > 0
+        return np.asarray(counts[0] > 0)
     # Two that are both asked for must be two: one party that is meant by both is not enough.
     both = np.bincount(columns.of[parts[0] & parts[1]], minlength=count)
-    return (counts[0] > 0) & (counts[1] > 0) & (counts[0] + counts[1] - both >= 2)
+    return np.asarray((counts[0] > 0) & (counts[1] > 0) & (counts[0] + counts[1] - both >= 2))
 
 
-def _floored(days: Ints, unit: Unit) -> Ints:
+def floored(days: Ints, unit: Unit) -> Ints:
     import numpy as np
 
     if unit == "day":
@@ -241,23 +256,7 @@ def _floored(days: Ints, unit: Unit) -> Ints:
     return np.where(open_, days, floored)
 
 
-def _pairs(contact: Ints) -> tuple[Ints, Ints]:
-    """Each two rows of the same contact; the rows of a contact stand together."""
-    import numpy as np
-
-    lefts, rights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    apart = 1
-    while True:
-        left = np.flatnonzero(contact[:-apart] == contact[apart:]) if apart < len(contact) else lefts[0]
-        if not len(left):
-            break
-        lefts.append(left)
-        rights.append(left + apart)
-        apart += 1
-    return np.concatenate(lefts), np.concatenate(rights)  # type: ignore[return-value]
-
-
-def _tallied(cells: NDArray[np.int64], words: list[str]) -> list[TallyRow]:
+def tallied(cells: Ints, words: Sequence[str]) -> list[TallyRow]:
     """Rows of (lane, day, group) counted."""
     import numpy as np
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Group = Literal["happened", "ahead", "off"]
-Unit = Literal["day", "week", "month", "quarter", "year"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import get_args
 from xml.etree.ElementTree import Element
 
-from communique.record.asking.rows import Unit
+from communique.record.asking.counts import Unit
 from communique.show.pictures import svg
 from communique.show.pictures.lettering import width
 

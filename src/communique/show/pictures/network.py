@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from communique.record.asking.rows import TieRow, Who
+from communique.record.asking.counts import TieRow
+from communique.record.asking.rows import Who
 from communique.show.pictures import svg
 from communique.show.pictures.labels import Box, place_labels
 from communique.show.pictures.layout import arrange

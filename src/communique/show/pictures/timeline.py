@@ -12,10 +12,11 @@ from datetime import date
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from communique.record.asking.rows import ContactRow, TallyRow
+from communique.record.asking.counts import TallyRow, Unit
+from communique.record.asking.rows import ContactRow
 from communique.schema.edtf import bounds
 from communique.show.pictures import svg
-from communique.show.pictures.axis import Scale, Unit, begin, close, draw_axis, spell
+from communique.show.pictures.axis import Scale, begin, close, draw_axis, spell
 from communique.show.pictures.lettering import cut, width
 from communique.show.pictures.marks import GROUPS, WORDS, draw_bar, draw_mark
 from communique.show.pictures.svg import Drawing, Picture
