@@ -14,6 +14,7 @@ from communique.record.asking.context import Context
 from communique.record.asking.counts import TallyRow, Unit
 from communique.record.asking.disagreements import disagreements
 from communique.record.asking.documents import documents
+from communique.record.asking.identity import Identity, Speaker, identify, speakers_for
 from communique.record.asking.naming import is_there
 from communique.record.asking.overview import Overview, overview
 from communique.record.asking.question import Filters, Question
@@ -122,6 +123,20 @@ class Asking:
         """
         with guarded(self._context.path):
             return is_there(self._context.connection, self._context.wanted(actor))
+
+    def identify(self, actor: str) -> Identity:
+        """The actor that a word stands for; the ledger need not know it.
+
+        Raises:
+            QuestionError: the word is empty, or stands for several actors that the ledger knows.
+        """
+        with guarded(self._context.path):
+            return identify(self._context, actor)
+
+    def speakers_for(self, one: Identity, most: int = 8) -> list[Speaker]:
+        """Who speaks for an actor: for a side all of that side, for an actor those who say that they do."""
+        with guarded(self._context.path):
+            return speakers_for(self._context, one, most)
 
     def overview(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Overview:
         """Contacts to be counted over time, by kind or side, and between whom; sort, limit and offset mean nothing."""

@@ -24,11 +24,16 @@ def draw_mark(
         svg.path(parent, _cross(middle - arm, y - arm, middle + arm, y + arm), "cross")
 
 
-def draw_bar(parent: Element, x: float, across: float, zero: float, heights: Sequence[float]) -> None:
-    """Counts of the three groups: what happened upwards of `zero`, what is ahead below it, and below that the rest."""
+def draw_bar(
+    parent: Element, x: float, across: float, zero: float, heights: Sequence[float], look: str = "happened"
+) -> None:
+    """Counts of the three groups: what happened upwards of `zero`, what is ahead below it, and below that the rest.
+
+    `look` is the class of what happened.
+    """
     happened, ahead, off = (max(height, 1.5) if height else 0.0 for height in heights)
     if happened:
-        svg.box(parent, x, zero - happened, across, happened, "happened")
+        svg.box(parent, x, zero - happened, across, happened, look)
     if ahead:
         svg.box(parent, x + 0.5, zero + 1, max(across - 1, 1), ahead, "ahead")
     if off:

@@ -34,6 +34,7 @@ def draw_network(
     to_actor: Callable[[Who], str | None],
     to_pair: Callable[[Who, Who], str | None],
     actors: int | None = None,
+    ties_in_all: int | None = None,
     most: int = MOST_ACTORS,
 ) -> Picture:
     """A network of actors.
@@ -43,6 +44,7 @@ def draw_network(
         to_actor: where a node leads.
         to_pair: where a line leads.
         actors: how many actors there are, where `ties` are only those among the most connected.
+        ties_in_all: how many ties there are among those, where `ties` are only the strongest.
         most: so many actors at most are drawn, those with most contacts held.
     """
     listed = sorted(ties, key=_rank)
@@ -80,7 +82,7 @@ def draw_network(
         svg.disc(element, x, y, r, "happened" if node.happened else "ahead")
         if label is not None:
             svg.words(element, label.x, label.base, name, "name", label.anchor)
-    return Picture(drawing.text(), tuple(_notes(nodes, drawn, among, lines, labels.count(None), actors)))
+    return Picture(drawing.text(), tuple(_notes(nodes, drawn, among, lines, labels.count(None), actors, ties_in_all)))
 
 
 def _notes(
@@ -90,12 +92,14 @@ def _notes(
     lines: Sequence[TieRow],
     nameless: int,
     actors: int | None,
+    ties_in_all: int | None,
 ) -> Iterable[str]:
     there = max(actors or 0, len(nodes))
     if there > len(drawn):
         yield f"Of {there:,} actors the {len(drawn):,} with most contacts held are drawn."
-    if len(among) > len(lines):
-        yield f"Of {len(among):,} ties among them the {len(lines):,} strongest are drawn."
+    known = max(ties_in_all or 0, len(among))
+    if known > len(lines):
+        yield f"Of {known:,} ties among them the {len(lines):,} strongest are drawn."
     if nameless:
         yield f"{nameless:,} names found no room; pointing at a disc shows its name."
 

@@ -24,8 +24,16 @@ class Picture:
 class Drawing:
     """A picture in the making. Looks are classes of the style sheet, so that both faces and print have their own."""
 
-    def __init__(self, kind: str, size: tuple[Number, Number], title: str, desc: str) -> None:
-        """Begin one; `title` and `desc` say what is to be seen to those who do not see it."""
+    def __init__(self, kind: str, size: tuple[Number, Number], title: str, desc: str, name: str | None = None) -> None:
+        """Begin one.
+
+        Args:
+            kind: of picture: its class.
+            size: width and height.
+            title, desc: say what is to be seen to those who do not see it.
+            name: tells it from another of its kind on the same page.
+        """
+        name = name or kind
         across, down = size
         self.root = Element(
             "svg",
@@ -36,11 +44,11 @@ class Drawing:
                 "width": number(across),
                 "height": number(down),
                 "role": "group",
-                "aria-labelledby": f"{kind}-title {kind}-desc",
+                "aria-labelledby": f"{name}-title {name}-desc",
             },
         )
-        for name, text in (("title", title), ("desc", desc)):
-            SubElement(self.root, name, {"id": f"{kind}-{name}"}).text = legible(text)
+        for part, text in (("title", title), ("desc", desc)):
+            SubElement(self.root, part, {"id": f"{name}-{part}"}).text = legible(text)
 
     def text(self) -> str:
         """The SVG text."""

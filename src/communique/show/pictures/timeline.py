@@ -6,9 +6,10 @@ about (crossed).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -24,7 +25,7 @@ from communique.show.pictures.svg import Drawing, Picture
 WIDE = 1180.0
 _GUTTER, _TOTALS, _TOP, _FOOT = 120.0, 96.0, 30.0, 48.0
 _PITCH, _RADIUS = 11.0, 4.0
-_TALL = 520.0
+_TALL, _TALL_LANE = 520.0, 110.0
 _APART = "no date"
 
 LaneLink = Callable[[str, date, date], str | None]
@@ -65,7 +66,16 @@ def reach(days: Iterable[date]) -> tuple[date, date] | None:
 
 
 def draw_bars(
-    tallies: Sequence[TallyRow], first: date, last: date, unit: Unit, *, lanes: Sequence[str], to: LaneLink, noun: str
+    tallies: Sequence[TallyRow],
+    first: date,
+    last: date,
+    unit: Unit,
+    *,
+    lanes: Sequence[str],
+    to: LaneLink,
+    noun: str,
+    groups: Sequence[str] = GROUPS,
+    looks: Mapping[str, str] = MappingProxyType({}),
 ) -> Picture:
     """Counts over time, a bar a unit.
 
@@ -77,6 +87,8 @@ def draw_bars(
         lanes: the names of the lanes, from above.
         to: where a bar of a lane, with its first and last day, leads.
         noun: what is counted: "contacts", "statements".
+        groups: those of the legend.
+        looks: the class of the bars of a lane of which all happened, such as what was said.
     """
     first, last = begin(first, unit), close(begin(last, unit), unit)
     scale = Scale(first, last, _GUTTER, WIDE - _TOTALS)
@@ -89,13 +101,14 @@ def draw_bars(
             low = max(high.ahead + high.off, one.ahead + one.off)
             heights[one.lane] = Counts(max(high.happened, one.happened), low, 0)
             totals[one.lane] = Counts(total[0] + one.happened, total[1] + one.ahead, total[2] + one.off)
-    most = sum(high.happened + high.ahead for high in heights.values())
-    a_contact = min(8.0, _TALL / max(most, 1))
+    highs = [high.happened + high.ahead for high in heights.values()]
+    a_contact = min(8.0, _TALL / max(sum(highs), 1), _TALL_LANE / max(highs, default=1) if any(highs) else 8.0)
     placed = _stacked(lanes, totals, lambda lane: (heights[lane][0] * a_contact, heights[lane][1] * a_contact))
     bottom = placed[-1].bottom if placed else _TOP
     title = f"{noun.capitalize()} over time, by {unit}"
-    drawing = Drawing("timeline", (WIDE, bottom + _FOOT), title, _told(scale, totals, noun))
-    _frame(drawing.root, scale, placed, noun)
+    name = f"{noun.partition(' ')[0]}-over-time"
+    drawing = Drawing("timeline", (WIDE, bottom + _FOOT), title, _told(scale, totals, noun), name)
+    _frame(drawing.root, scale, placed, noun, groups, looks)
     at = {lane.name: lane for lane in placed}
     for one in inside:
         if one.lane not in at or one.day is None:
@@ -106,7 +119,9 @@ def draw_bars(
         tip = f"{one.lane}, {spell(day, unit)}: {counts}"
         left, right = scale.at(day), scale.end(min(end, last))
         bar = svg.link(drawing.root, to(one.lane, day, end), "bar", tip)
-        draw_bar(bar, left, max(right - left - 1, 1.5), at[one.lane].zero, [count * a_contact for count in counts])
+        look = looks.get(one.lane, "happened")
+        heights_here = [count * a_contact for count in counts]
+        draw_bar(bar, left, max(right - left - 1, 1.5), at[one.lane].zero, heights_here, look)
     notes = [f"Each bar is a {unit}; taller is more."]
     outside = [one for one in tallies if one.day and one not in inside] if len(inside) < len(tallies) else []
     notes += _left_out(outside, first, last)
@@ -225,10 +240,17 @@ def _stacked(
     return placed
 
 
-def _frame(root: Element, scale: Scale, lanes: Sequence[_Lane], noun: str) -> None:
+def _frame(
+    root: Element,
+    scale: Scale,
+    lanes: Sequence[_Lane],
+    noun: str,
+    groups: Sequence[str] = GROUPS,
+    looks: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     bottom = lanes[-1].bottom if lanes else _TOP
     x = scale.left
-    for name in GROUPS:
+    for name in groups:
         draw_mark(svg.group(root, "mark"), x, x + 2 * _RADIUS, 10, _RADIUS, name)
         svg.words(root, x + 13, 14, WORDS[name], "legend")
         x += 13 + width(WORDS[name]) + 20
@@ -240,7 +262,8 @@ def _frame(root: Element, scale: Scale, lanes: Sequence[_Lane], noun: str) -> No
         right = WIDE
         for name, count in zip(reversed(GROUPS), reversed(lane.counts), strict=True):
             if count:
-                svg.words(root, right, lane.zero - 1, f"{count:,}", f"count {name}", "end")
+                look = looks.get(lane.name, name)
+                svg.words(root, right, lane.zero - 1, f"{count:,}", f"count {look}", "end")
             right -= 30
 
 
