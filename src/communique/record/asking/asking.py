@@ -11,9 +11,12 @@ from communique.record.asking.briefing import Briefing, brief
 from communique.record.asking.changes import By, changes
 from communique.record.asking.contacts import contacts
 from communique.record.asking.context import Context
+from communique.record.asking.counts import TallyRow, Unit
 from communique.record.asking.disagreements import disagreements
 from communique.record.asking.documents import documents
+from communique.record.asking.identity import Identity, Speaker, identify, speakers_for
 from communique.record.asking.naming import is_there
+from communique.record.asking.overview import Overview, overview
 from communique.record.asking.question import Filters, Question
 from communique.record.asking.results import Results
 from communique.record.asking.rows import (
@@ -27,6 +30,7 @@ from communique.record.asking.rows import (
 )
 from communique.record.asking.select import Select
 from communique.record.asking.showing import show
+from communique.record.asking.stances import Stances, issues, said, stances
 from communique.record.asking.statements import positions, statements
 from communique.record.asking.views import View
 from communique.record.database import guarded
@@ -119,6 +123,42 @@ class Asking:
         """
         with guarded(self._context.path):
             return is_there(self._context.connection, self._context.wanted(actor))
+
+    def identify(self, actor: str) -> Identity:
+        """The actor that a word stands for; the ledger need not know it.
+
+        Raises:
+            QuestionError: the word is empty, or stands for several actors that the ledger knows.
+        """
+        with guarded(self._context.path):
+            return identify(self._context, actor)
+
+    def speakers_for(self, one: Identity, most: int = 8) -> list[Speaker]:
+        """Who speaks for an actor: for a side all of that side, for an actor those who say that they do."""
+        with guarded(self._context.path):
+            return speakers_for(self._context, one, most)
+
+    def overview(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Overview:
+        """Contacts to be counted over time, by kind or side, and between whom; sort, limit and offset mean nothing."""
+        with guarded(self._context.path):
+            return overview(self._context, question or Question.of(filters))
+
+    def stances(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Stances:
+        """Positions to be counted by side, act and issue, and over time."""
+        with guarded(self._context.path):
+            return stances(self._context, question or Question.of(filters))
+
+    def said(
+        self, unit: Unit, question: Question | None = None, /, lane: str = "statements", **filters: Unpack[Filters]
+    ) -> list[TallyRow]:
+        """How many statements there are in each unit of time, by publication."""
+        with guarded(self._context.path):
+            return said(self._context, question or Question.of(filters), unit, lane)
+
+    def issues(self, most: int = 10) -> tuple[str, ...]:
+        """What positions are most often about, of the topics that contacts had."""
+        with guarded(self._context.path):
+            return issues(self._context, most)
 
     def _results(self, select: Select[Row], question: Question) -> Results[Row]:
         return Results(self._context, select, question)

@@ -76,7 +76,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, word=word, bare=bare, group=group_of, count=count, plural=plural, web=web)
+    made.filters.update(
+        short=short, word=word, bare=bare, group=group_of, count=count, plural=plural, web=web, drawn=drawn
+    )
     made.globals.update(
         address=addresses,
         LONGEST_NAME=LONGEST_NAME,
@@ -112,6 +114,11 @@ def bare(label: str) -> str:
 def group_of(status: str) -> str:
     """The group a status belongs to: "happened", "ahead" or "off"."""
     return _GROUP_OF[status]
+
+
+def drawn(svg: str) -> Markup:
+    """A picture of ours as markup: `communique.show.pictures` escapes whatever an article says in it."""
+    return Markup(svg)
 
 
 def count(number: int | Count) -> str:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from communique.show.web.pages import about, contact, contacts, document, lists, review, search, today
+from communique.show.web.pages import (
+    about,
+    actor,
+    calendar,
+    contact,
+    contacts,
+    document,
+    lists,
+    network,
+    pair,
+    positions,
+    review,
+    search,
+    timeline,
+    today,
+)
 from communique.show.web.site import Page
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
     contacts.PAGE,
+    timeline.PAGE,
+    calendar.PAGE,
+    network.PAGE,
+    positions.PAGE,
+    actor.PAGE,
+    pair.PAGE,
     contact.PAGE,
     document.PAGE,
     *lists.PAGES,
