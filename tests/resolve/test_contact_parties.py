@@ -27,8 +27,8 @@ TOLD = [
     ),
     # Who attends the meeting of a conference joins it, who stays away does not call it off.
     (
-        "The G20 began its summit in Bengaluru on Tuesday. Janet Yellen will attend the summit. Anton Siluanov will not "
-        "attend the summit.",
+        "The G20 began its summit in Bengaluru on Tuesday. Janet Yellen will attend the summit. Anton Siluanov will "
+        "not attend the summit.",
         {"conference ongoing G20 RUS USA"},
     ),
     (
