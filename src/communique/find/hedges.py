@@ -80,7 +80,7 @@ def status_of(anchor: Token, heading: bool) -> StatusDraft:
 
 def _of_verb(verb: Token, heading: bool) -> Judgement:
     """The status that a verb's own tense and everything above it give."""
-    own = conditioned(verb, tense(verb, heading))
+    own = conditioned(verb, tense(_witnessed(verb), heading))
     if verb.lemma_ == "be":
         # "had been due in Asmara on Monday"
         found = row_of(verb, "complement", verb)
@@ -91,6 +91,13 @@ def _of_verb(verb: Token, heading: bool) -> Judgement:
     if may is not None and (own is None or own.status in ("planned", "possible", "proposed", "held", "ongoing")):
         own = may if own is None or not (own.status == "held" and may.hedge == "until") else own
     return climb(verb, own, heading)
+
+
+def _witnessed(verb: Token) -> Token:
+    """ "A visit that saw both sides discuss trade": the verb of seeing has the tense."""
+    seen = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("see", "witness", "watch", "hear")
+    bare = verb.tag_ in ("VB", "VBP") and not auxiliaries(verb) and not any(c.dep_ == "mark" for c in verb.children)
+    return verb.head if seen and bare else verb
 
 
 def _of_noun(noun: Token, heading: bool) -> Judgement:

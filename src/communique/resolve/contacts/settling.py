@@ -9,7 +9,7 @@ from dataclasses import replace
 from communique.resolve.contacts.folding import OFF, OPEN
 from communique.resolve.contacts.mention import ContactMention
 from communique.schema import TOOK_PLACE, ContactDraft, Status, When
-from communique.schema.edtf import bounds
+from communique.schema.edtf import bounds, precision
 
 # "Denied" and "not planned" speak of one occasion; what is called off, put off or refused speaks of all.
 _OF_ONE_OCCASION = frozenset({"denied", "not_planned"})
@@ -22,8 +22,8 @@ def status_by_date(draft: ContactDraft, date: When | None, published: When | Non
     Kerry on Monday") has happened where its day lies before the article's.
     """
     status, weak = draft.status.status, draft.status.weak
-    if draft.kind == "channel" and status == "held" and weak:
-        # A standing line stands until it is said to be cut.
+    if draft.kind == "channel" and status == "held" and weak and not _on_a_day(date):
+        # A standing line stands until it is said to be cut; "his contacts with Aliyev held on May 22" is no line.
         return "ongoing", True
     if date is None or published is None or status not in ("held", "ongoing", "planned"):
         return status, weak
@@ -36,6 +36,10 @@ def status_by_date(draft: ContactDraft, date: When | None, published: When | Non
     if weak and event.latest is not None and article.earliest is not None and event.latest < article.earliest:
         return "held", False
     return status, weak
+
+
+def _on_a_day(date: When | None) -> bool:
+    return date is not None and date.span is not None and precision(date.edtf) == "day"
 
 
 def settled(told: Sequence[ContactMention]) -> tuple[ContactMention, tuple[ContactMention, ...]]:
