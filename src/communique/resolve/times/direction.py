@@ -28,7 +28,22 @@ def head_of(doc: Doc, words: Words) -> int:
     if head.lemma_ == "be" and head.pos_ in _VERBAL:
         # "On Wednesday the two are to meet", "is next week to visit Prague"
         head = next((child for child in head.children if child.dep_ == "xcomp" and child.tag_ == "VB"), head)
+    head = _teller(words, head) or head
     return head.i if not words.start <= head.i < words.end else span.root.i
+
+
+def _teller(words: Words, head: Token) -> Token | None:
+    """The verb of telling before a weekday that the parser hung on what is told: "told Kyiv on Tuesday it should".
+
+    None elsewhere, as in "said next week the two would meet".
+    """
+    above = head.head
+    if not (words.end <= head.i and head.dep_ == "ccomp" and above.i < words.start and above.pos_ == "VERB"):
+        return None
+    weekday = head.doc[words.start].text in load_calendar().weekdays and words.end - words.start == 1
+    subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    told = any(child.dep_ == "mark" for child in head.children)
+    return above if weekday and not told and subject is not None and subject.i >= words.end else None
 
 
 def way_of(doc: Doc, words: Words, head: int) -> Way:
