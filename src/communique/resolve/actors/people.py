@@ -58,6 +58,8 @@ class People:
                 continue
             if words is None or words.end - words.start < 2 or self._clash(words, covered) or self._couple(words):
                 continue
+            if self._is_surname(words):
+                continue
             spans.append((words, ()))
             covered.update(range(words.start, words.end))
         for words, persons in sorted(spans, key=lambda span: (not span[1], span[0])):
@@ -72,6 +74,12 @@ class People:
         if before < 0 or entity is None or entity.start >= words.start or self._parse.label[before] != "PERSON":
             return False
         return self.begins_name(before) and not self.in_heading(before)
+
+    def _is_surname(self, words: Words) -> bool:
+        """Whether a name of several words is a registered surname with its small words: "Von der Leyen"."""
+        first = self._parse.lower[words.start]
+        name = self._parse.text(words)
+        return first in self._nominals.particles and bool(self._registry.surnames.get(pieces(name)))
 
     def _couple(self, words: Words) -> bool:
         """Whether a name is two surnames before a noun: "a Putin-Biden meeting"."""

@@ -52,7 +52,7 @@ class Scene:
                     self.bodies.pop(token, None)
         self.cores: dict[int, Match[Nominal]] = {}
         self._core_list: list[Match[Nominal]] = []
-        for core in find_nominals(parse, nominals):
+        for core in map(self._behind_name, find_nominals(parse, nominals)):
             span = range(core.words.start, core.words.end)
             if not any(token in self.bodies or token in named for token in span):
                 self.cores.update(dict.fromkeys(span, core))
@@ -89,6 +89,15 @@ class Scene:
         return words.end - words.start == 1 and (
             self._names_on(left[-1:]) or (not left and parse.label[words.start] == "LAW")
         )
+
+    def _behind_name(self, core: Match[Nominal]) -> Match[Nominal]:
+        """The part of a head phrase that no name takes: the "President" of "European Commission President"."""
+        start = core.words.start
+        while start < core.words.end and start in self.bodies:
+            start += 1
+        rest = Words(start, core.words.end)
+        shorter = self.nominals.phrases.get(pieces(self.parse.text(rest))) if start > core.words.start else None
+        return Match(rest, (shorter,)) if shorter is not None else core
 
     def _another_states(self, match: Match[Entry]) -> bool:
         """Whether a common name is some state's own body: "the Russian-French Security Council" is not the UN's."""

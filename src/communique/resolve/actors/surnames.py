@@ -65,7 +65,8 @@ class Surnames:
         position = 0
         while position < len(flat):
             piece, token = flat[position]
-            if piece and token not in self._people.at and parse.capital(token) and token not in self._taken:
+            begins = parse.capital(token) or self._small_word(token)
+            if piece and token not in self._people.at and begins and token not in self._taken:
                 length = self._recall_at(flat, heard, position, known, titles)
                 position += length
             else:
@@ -128,6 +129,20 @@ class Surnames:
             self._note(self._people.enter(words), known)
             return max(1, sum(1 for _, t in flat[position : position + 6] if t < words.end))
         return 1
+
+    def _small_word(self, token: int) -> bool:
+        """Whether a small word begins a surname: "von der Leyen said"."""
+        parse, end = self._parse, token
+        if parse.pos[token] != "PROPN":
+            return False
+        while end < parse.size and parse.lower[end] in self._nominals.particles:
+            end += 1
+        return (
+            end > token
+            and end < parse.size
+            and parse.capital(end)
+            and not (token and self._people.begins_name(token - 1))
+        )
 
     def _article(self, token: int) -> int:
         """Where a surname starts with its Arabic article: the "al" of "al-Muslat"."""
@@ -286,6 +301,13 @@ class Surnames:
             kinds = _FIRST if only and person.side in self._sides else _UNDATED
             return any(office.kind in kinds and office.kind != "head" for office in registry.offices_ever(person))
         return any(
-            office.kind in _FIRST and (office.kind != "head" or registry.bodies[office.body].side == office.body)
+            office.kind in _FIRST
+            and (office.kind != "head" or registry.bodies[office.body].side == office.body or self._of_many(office))
             for office in registry.in_office(person, self._when)
         )
+
+    def _of_many(self, office: Office) -> bool:
+        """Whether an office heads a chief organ of an organisation: the European Commission."""
+        body = self._registry.bodies[office.body]
+        whole = self._registry.bodies.get(body.side)
+        return body.kind == "organisation" and whole is not None and whole.kind in ("organisation", "bloc")

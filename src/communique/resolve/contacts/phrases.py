@@ -240,11 +240,19 @@ class Phrases:
         return False
 
     def counts(self, actor: Actor) -> bool:
-        """Whether an actor can be a side of a contact: an outlet, a think tank or a place without a side cannot."""
+        """Whether an actor can be a side of a contact: an outlet, a think tank, troops and an unknown word cannot."""
         if actor.id is None:
-            return actor.side is not None
+            last = actor.name.lower().rpartition(" ")[2]
+            return actor.side is not None and last not in contact_lexicon().cues["no party"] and self._is_name(actor)
         body = self.registry.bodies.get(actor.id)
         return body is None or body.kind not in ("media", "news_agency", "institute")
+
+    def _is_name(self, actor: Actor) -> bool:
+        """Whether a capital makes a name: not "Cooperation" out of "Minister of Foreign Affairs and Cooperation"."""
+        if " " in actor.name or not actor.name[:1].isupper() or actor.span is None:
+            return True
+        names = (m.words for m in self.actors.mentions if m.form != "pronoun")
+        return any(self.reading.span(words) == actor.span for words in names)
 
     def party(self, actor: Actor, draft: PartyDraft) -> Party:
         """An actor in the role that its phrase has."""
