@@ -54,7 +54,7 @@ def test_a_ledger_is_shown_until_it_is_stopped(ledger: Path) -> None:
         request = urllib.request.Request(f"{address}review", data=b"verb=right")
         with pytest.raises(urllib.error.HTTPError, match="403"):
             urllib.request.urlopen(request, timeout=20)
-    assert process.returncode in (0, -signal.SIGINT, 130)
+    assert process.returncode == 0
 
 
 def test_the_password_can_come_from_the_environment(ledger: Path) -> None:

@@ -32,6 +32,7 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_voice ON document (voice);
 CREATE INDEX document_published ON document (published);
+CREATE INDEX document_name ON document (name);
 
 -- Locality-sensitive hashing of MinHash signatures: near-copies share a bucket of at least one band.
 CREATE TABLE band (
