@@ -11,7 +11,6 @@ from communique.record.asking.briefing import Briefing, brief
 from communique.record.asking.changes import By, changes
 from communique.record.asking.contacts import contacts
 from communique.record.asking.context import Context
-from communique.record.asking.counts import TallyRow, Unit
 from communique.record.asking.disagreements import disagreements
 from communique.record.asking.documents import documents
 from communique.record.asking.identity import Identity, Speaker, identify, speakers_for
@@ -30,7 +29,7 @@ from communique.record.asking.rows import (
 )
 from communique.record.asking.select import Select
 from communique.record.asking.showing import show
-from communique.record.asking.stances import Stances, issues, said, stances
+from communique.record.asking.stances import Sayings, Stances, issues, sayings, stances
 from communique.record.asking.statements import positions, statements
 from communique.record.asking.views import View
 from communique.record.database import guarded
@@ -148,12 +147,10 @@ class Asking:
         with guarded(self._context.path):
             return stances(self._context, question or Question.of(filters))
 
-    def said(
-        self, unit: Unit, question: Question | None = None, /, lane: str = "statements", **filters: Unpack[Filters]
-    ) -> list[TallyRow]:
-        """How many statements there are in each unit of time, by publication."""
+    def sayings(self, question: Question | None = None, /, **filters: Unpack[Filters]) -> Sayings:
+        """Statements to be counted over time; asked by actor, since, until and verdict."""
         with guarded(self._context.path):
-            return said(self._context, question or Question.of(filters), unit, lane)
+            return sayings(self._context, question or Question.of(filters))
 
     def issues(self, most: int = 10) -> tuple[str, ...]:
         """What positions are most often about, of the topics that contacts had."""

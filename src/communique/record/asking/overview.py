@@ -15,11 +15,12 @@ from communique.record.asking.columns import (
     contact_columns,
     day_number,
 )
-from communique.record.asking.contacts import contact_where
+from communique.record.asking.contacts import contact_where, these_contacts
 from communique.record.asking.context import Context
 from communique.record.asking.counts import TallyRow, TieRow, Unit
 from communique.record.asking.question import VERDICTS, Question
-from communique.record.asking.rows import Who
+from communique.record.asking.results import Results
+from communique.record.asking.rows import ContactRow, Who
 from communique.schema import KINDS, STATUSES
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Ties(NamedTuple):
 class Overview:
     """The contacts that answer a question, to be counted. Every count keeps the three groups apart."""
 
+    context: Context
     columns: ContactColumns
     chosen: Ints
 
@@ -69,6 +71,18 @@ class Overview:
         step = max(len(known) // 400, 1)
         few = np.concatenate([known[::step], known[-1:]]) if len(known) else known
         return [date.fromordinal(day + 719163) for day in few.tolist()]
+
+    def latest(self, most: int) -> list[ContactRow]:
+        """The contacts with the latest dates, or first reports where they have none, the last first."""
+        import numpy as np
+
+        columns = self.columns
+        first, last, told = (column[self.chosen] for column in (columns.first, columns.last, columns.told_first))
+        when = np.where(first != NEVER, first, np.where(last != EVER, last, told))
+        ids = [columns.ids[number] for number in self.chosen[np.argsort(when, kind="stable")[::-1][:most]].tolist()]
+        select = these_contacts(ids)
+        found = {row.id: row for row in Results(self.context, select, Question())}
+        return [found[id] for id in ids if id in found]
 
     def sides(self) -> dict[str, int]:
         """The sides, the one with most contacts that happened first, each with how many of those it has."""
@@ -195,7 +209,7 @@ def overview(context: Context, question: Question) -> Overview:
         among = np.zeros(len(columns.ids), bool)
         among[[number for (id,) in told if (number := columns.numbers.get(id)) is not None]] = True
         kept &= among
-    return Overview(columns, np.flatnonzero(kept).astype(np.int32))
+    return Overview(context, columns, np.flatnonzero(kept).astype(np.int32))
 
 
 def judged(verdicts: Ints, asked: str | None) -> Bools:

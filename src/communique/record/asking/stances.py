@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from communique.errors import QuestionError
 from communique.record.asking.columns import (
     EVER,
     NEVER,
     PositionColumns,
+    StatementColumns,
     day_number,
     kept,
     position_columns,
@@ -21,6 +23,9 @@ from communique.record.asking.context import Context
 from communique.record.asking.counts import StanceRow, TallyRow, Unit
 from communique.record.asking.overview import floored, judged, tallied
 from communique.record.asking.question import Question
+from communique.record.asking.results import Results
+from communique.record.asking.rows import PositionRow, StatementRow
+from communique.record.asking.statements import these_positions, these_statements
 from communique.record.asking.words import fts
 from communique.schema import ACTS
 
@@ -63,6 +68,12 @@ class Stances:
     def tally(self, unit: Unit, lane: str = "positions") -> list[TallyRow]:
         """Counts over time, by publication, in one lane."""
         return _over_time(self.columns.first[self.chosen], self.columns.last[self.chosen], unit, lane)
+
+    def latest(self, most: int) -> list[PositionRow]:
+        """The positions published last, the last first."""
+        ids = _last(self.columns.number, self.columns.first, self.chosen, most)
+        rows = Results(self.context, these_positions(json.dumps(ids)), Question())
+        return sorted(iter(rows), key=lambda row: row.source.published or "", reverse=True)
 
     def _naming(self, issue: str) -> Bools:
         import numpy as np
@@ -114,19 +125,40 @@ def stances(context: Context, question: Question) -> Stances:
     return found
 
 
-def said(context: Context, question: Question, unit: Unit, lane: str = "statements") -> list[TallyRow]:
-    """How many statements there are over time, by publication, in one lane; asked by actor, since and until.
+@dataclass(frozen=True)
+class Sayings:
+    """The statements that answer a question, to be counted; asked by actor, since and until."""
+
+    context: Context
+    columns: StatementColumns
+    chosen: Bools
+
+    def tally(self, unit: Unit, lane: str = "statements") -> list[TallyRow]:
+        """Counts over time, by publication, in one lane."""
+        return _over_time(self.columns.first[self.chosen], self.columns.last[self.chosen], unit, lane)
+
+    def latest(self, most: int) -> list[StatementRow]:
+        """The statements published last, the last first."""
+        ids = _last(self.columns.number, self.columns.first, self.chosen, most)
+        rows = Results(self.context, these_statements(json.dumps(ids)), Question())
+        return sorted(iter(rows), key=lambda row: row.source.published or "", reverse=True)
+
+
+def sayings(context: Context, question: Question) -> Sayings:
+    """The statements that answer a question.
 
     Raises:
-        QuestionError: the question cannot be asked of statements.
+        QuestionError: the question cannot be asked of statements, or is more than can be counted.
         DateError: a date in it is none.
     """
     question.check("statements")
+    if question.kind or question.text is not None:
+        raise QuestionError("statements are counted by actor, since, until and verdict only")
     columns = statement_columns(context.connection)
     mine = judged(columns.verdict, question.verdict) & _published(columns.first, columns.last, question)
     if question.actor is not None:
         mine &= columns.speakers.meets(context.wanted(question.actor))
-    return _over_time(columns.first[mine], columns.last[mine], unit, lane)
+    return Sayings(context, columns, mine)
 
 
 def issues(context: Context, most: int = 10) -> tuple[str, ...]:
@@ -156,6 +188,14 @@ def _issues(context: Context, most: int) -> tuple[str, ...]:
     named = {topic: context.connection.execute(query, (fts(f'"{topic}"'),)).fetchone()[0] for topic in common}
     ranked = sorted((topic for topic in common if named[topic]), key=lambda topic: (-named[topic], topic))
     return tuple(ranked[:most])
+
+
+def _last(numbers: Ints, first: Ints, chosen: Bools, most: int) -> list[int]:
+    import numpy as np
+
+    found = np.flatnonzero(chosen)
+    last: list[int] = numbers[found[np.argsort(first[found], kind="stable")[::-1][:most]]].tolist()
+    return last
 
 
 def _published(first: Ints, last: Ints, question: Question) -> Bools:

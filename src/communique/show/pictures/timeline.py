@@ -123,7 +123,7 @@ def draw_bars(
         heights_here = [count * a_contact for count in counts]
         draw_bar(bar, left, max(right - left - 1, 1.5), at[one.lane].zero, heights_here, look)
     notes = [f"Each bar is a {unit}; taller is more."]
-    outside = [one for one in tallies if one.day and one not in inside] if len(inside) < len(tallies) else []
+    outside = [one for one in tallies if one.day and not first.isoformat() <= one.day <= last.isoformat()]
     notes += _left_out(outside, first, last)
     apart = _sum(one for one in tallies if one.day is None)
     if any(apart):

@@ -19,7 +19,7 @@ from communique.show.web.site import Visit
 
 MARKS = 240
 """Up to so many contacts are drawn one by one."""
-_BARS, _SIDES, _WEEKS = 150, 12, 60
+_BARS, _SIDES, _WEEKS = 100, 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def neighbours(first: date, last: date) -> dict[str, tuple[str, str]]:
 
 
 def _marked(visit: Visit, question: Question, overview: Overview, first: date, last: date, by: Lanes) -> Chart:
-    rows = [*visit.asking.contacts(replace(question, sort="date", limit=None, offset=0))]
+    rows = [*iter(visit.asking.contacts(replace(question, sort="date", limit=None, offset=0)))]
     if by == "kind":
         found = {row.kind for row in rows}
     else:

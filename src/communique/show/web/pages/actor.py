@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.record.asking import ContactRow, Question
-from communique.record.asking.counts import TieRow
+from communique.record.asking.counts import TieRow, Unit
 from communique.record.asking.frames import names_of
 from communique.record.asking.identity import Identity
 from communique.record.asking.overview import Overview
 from communique.record.asking.rows import Who
+from communique.record.asking.stances import Sayings, Stances
 from communique.record.sheets import find
 from communique.schema import ACTS
 from communique.show.pictures import Picture, draw_bars
@@ -48,14 +49,15 @@ def answer(visit: Visit) -> Answer | Moved:
         return Answer(one.name, "actor.html", rows=visit.asking.contacts(newest), columns=names_of(ContactRow))
     overview = visit.asking.overview(question)
     stances = visit.asking.stances(question)
+    sayings = visit.asking.sayings(question)
     acts = acts_of(stances.by_act())
     speakers = visit.asking.speakers_for(one, _LINES)
-    partners = partners_of(visit, one, overview)
+    partners = partners_of(one, overview)
     context: dict[str, Any] = {
         "one": one,
         "groups": overview.groups,
-        "latest": [*visit.asking.contacts(actor=one.word, sort="-date", limit=_LATEST)],
-        "partners": partners[:_PARTNERS],
+        "latest": overview.latest(_LATEST),
+        "partners": [replace(row, who=named(visit, row.who)) for row in partners[:_PARTNERS]],
         "speakers": speakers,
         "acts": acts,
     }
@@ -64,11 +66,11 @@ def answer(visit: Visit) -> Answer | Moved:
         chart = over_time(visit, question, overview, [("actor", one.word)])
         context |= {
             "chart": chart,
-            "said": said_over_time(visit, question, chart),
+            "said": _said_over_time(one, sayings, stances, chart),
             "links": group_links([("actor", one.word)]),
             "others": max(len(partners) - _PARTNERS, 0),
-            "statements": [*visit.asking.statements(actor=one.word, sort="-date", limit=_LINES)],
-            "positions": [*visit.asking.positions(actor=one.word, sort="-date", limit=_LINES)],
+            "statements": sayings.latest(_LINES),
+            "positions": stances.latest(_LINES),
         }
     return Answer(short(one.name, 100), "actor.html", context, data=data)
 
@@ -88,14 +90,14 @@ def known(visit: Visit, asked: str) -> Identity:
     return one
 
 
-def partners_of(visit: Visit, one: Identity, overview: Overview) -> list[Partner]:
+def partners_of(one: Identity, overview: Overview) -> list[Partner]:
     """Whom an actor met: a side other sides, an actor other actors."""
     found = []
     for tie in overview.ties(one.ends).rows:
         other = _other(tie, one)
         if other is not None:
             pair = addresses.pair(one.word, other.actor or other.name)
-            found.append(Partner(named(visit, other), tie.happened, tie.ahead, tie.off, pair))
+            found.append(Partner(other, tie.happened, tie.ahead, tie.off, pair))
     return found
 
 
@@ -114,14 +116,12 @@ def acts_of(rows: Any) -> list[tuple[str, int]]:
     return [(act, counts[act]) for act in ACTS if counts[act]]
 
 
-def said_over_time(visit: Visit, question: Question, chart: Chart | None, **more: str | None) -> Picture | None:
+def _said_over_time(one: Identity, sayings: Sayings, stances: Stances, chart: Chart | None) -> Picture | None:
     """Statements and positions over the time of a chart, None where there are none or no chart."""
     if chart is None:
         return None
-    actor = question.actor
-    tallies = visit.asking.said(chart.unit if chart.contacts is None else "month", actor=actor)
-    unit = chart.unit if chart.contacts is None else "month"
-    tallies += visit.asking.stances(actor=actor).tally(unit)
+    unit: Unit = chart.unit if chart.contacts is None else "month"
+    tallies = [*sayings.tally(unit), *stances.tally(unit)]
     lanes = [lane for lane in ("statements", "positions") if any(one.lane == lane and one.day for one in tallies)]
     if not lanes:
         return None
@@ -129,7 +129,7 @@ def said_over_time(visit: Visit, question: Question, chart: Chart | None, **more
         tallies, chart.first, chart.last, unit, lanes=lanes, noun="statements and positions", groups=(),
         looks={"statements": "statement", "positions": "position"},
         to=lambda lane, first, last: addresses.with_query(
-            f"/{lane}", [("actor", actor), ("since", first.isoformat()), ("until", last.isoformat())]
+            f"/{lane}", [("actor", one.word), ("since", first.isoformat()), ("until", last.isoformat())]
         ),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from communique.errors import DateError, QuestionError
@@ -58,7 +58,7 @@ def answer(visit: Visit) -> Answer:
         months.append(_next(months[-1]))
     last = months[-1].replace(day=monthrange(months[-1].year, months[-1].month)[1])
     here = replace(question, since=first.isoformat(), until=last.isoformat(), sort="date", limit=None, offset=0)
-    rows = [*visit.asking.contacts(here)]
+    rows = [*iter(visit.asking.contacts(here))]
     if visit.form != "html":
         return Answer("Calendar", "calendar.html", rows=rows, columns=names_of(ContactRow))
     kept = one.without("sort")
@@ -90,8 +90,7 @@ def answer(visit: Visit) -> Answer:
         "list": addresses.with_query("/contacts", [*pairs, ("since", first), ("until", last), ("sort", "date")]),
         "today": today,
     }  # fmt: skip
-    data = {"months": [month.isoformat()[:7] for month in months], "contacts": [asdict(row) for row in rows]}
-    return Answer("Calendar", "calendar.html", context, data=data)
+    return Answer("Calendar", "calendar.html", context)
 
 
 def _asked_month(visit: Visit) -> date | None:

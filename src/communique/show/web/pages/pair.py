@@ -44,7 +44,7 @@ def answer(visit: Visit) -> Answer | Moved:
     if visit.form == "csv":
         return Answer("A pair", "pair.html", rows=visit.asking.contacts(question), columns=names_of(ContactRow))
     overview = visit.asking.overview(question)
-    latest = [*visit.asking.contacts(actor=a.word, with_=b.word, sort="-date", limit=_LATEST)]
+    latest = overview.latest(_LATEST)
     halves = tuple(_half(visit, one, other) for one, other in ((a, b), (b, a)))
     data = {
         "a": plain(a),
@@ -78,8 +78,8 @@ def _half(visit: Visit, one: Identity, other: Identity) -> Half:
         one,
         other,
         tuple(acts_of(stances.by_act())),
-        tuple(visit.asking.positions(actor=one.word, with_=other.word, sort="-date", limit=_LINES)),
-        tuple(visit.asking.statements(actor=one.word, text=naming, sort="-date", limit=_LINES)),
+        tuple(stances.latest(_LINES)),
+        tuple(iter(visit.asking.statements(actor=one.word, text=naming, sort="-date", limit=_LINES))),
         tuple(visit.asking.speakers_for(one, _SPEAKERS)),
         naming,
     )

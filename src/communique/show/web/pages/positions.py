@@ -37,7 +37,7 @@ def answer(visit: Visit) -> Answer:
     stances = visit.asking.stances(one.question)
     counted = stances.by_act(issues)
     sides = _foremost(counted)
-    rows = [*results]
+    rows = [*iter(results)]
     base = one.without("kind", "sort")
 
     def to(side: str, column: str | None) -> str:
