@@ -37,5 +37,9 @@ class QuestionError(CommuniqueError):
     """A question to the ledger that cannot be answered as asked; the message says what would do."""
 
 
+class ExportError(CommuniqueError):
+    """An export cannot be written, or cannot hold what it is asked for; what was there is as it was."""
+
+
 class ExtraError(CommuniqueError):
     """An optional package is not installed; the message names the extra that brings it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -12,6 +12,7 @@ from communique.cli.ledgers import ledger_option
 if TYPE_CHECKING:
     from communique.record.asking.question import Table
 
+_Option = Callable[[Any], Any]
 FORMATS = ("table", "json", "jsonl", "csv", "parquet")
 
 
@@ -29,15 +30,43 @@ class AskingCommand(click.Command):
 
 def options(table: Table) -> Sequence[click.Parameter]:
     """The filters, orders and formats of a table."""
-    from communique.record.asking.question import FIELDS, FILTERS, KINDS_OF, SORTS, STATUS_GROUPS, VERDICTS
-    from communique.schema import STATUSES
+    from communique.record.asking.question import KINDS_OF, SORTS
 
     sorts = ", ".join(word.removeprefix("-") for word in SORTS[table])
+    page = (
+        click.option("--sort", metavar="KEY", help=f"{sorts}; with a minus before it the other way round."),
+        click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many."),
+        click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Pass over the first N."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(FORMATS),
+            default="table",
+            show_default=True,
+            help="table is for reading, csv for spreadsheets.",
+        ),
+        ledger_option,
+    )
+    return _parameters((*_filters(table, KINDS_OF[table]), *page))
+
+
+def filters_of_all() -> Sequence[click.Parameter]:
+    """The filters of contacts, for a command that asks now this table, now that one; `kind` takes the words of all."""
+    from communique.record.asking.question import KINDS_OF
+
+    kinds = tuple(dict.fromkeys(kind for kinds in KINDS_OF.values() for kind in kinds))
+    return _parameters((*_filters("contacts", kinds), ledger_option))
+
+
+def _filters(table: Table, kinds: Sequence[str]) -> Sequence[_Option]:
+    from communique.record.asking.question import FIELDS, FILTERS, STATUS_GROUPS, VERDICTS
+    from communique.schema import STATUSES
+
     text = _TEXT.get(table, "Words of the articles")
-    filters = {
+    filters: dict[str, _Option] = {
         "actor": click.option("--actor", metavar="NAME", help=f"{_ACTOR.get(table, 'Who takes part')}: Putin, RUS."),
         "with_": click.option("--with", "with_", metavar="NAME", help=_WITH.get(table, "Who else takes part.")),
-        "kind": click.option("--kind", multiple=True, type=click.Choice(KINDS_OF[table]), help="May be repeated."),
+        "kind": click.option("--kind", multiple=True, type=click.Choice(kinds), help="May be repeated."),
         "status": click.option(
             "--status",
             multiple=True,
@@ -57,24 +86,13 @@ def options(table: Table) -> Sequence[click.Parameter]:
         ),
         "field": click.option("--field", type=click.Choice(FIELDS), help="What the reports disagree on."),
     }
-    page = (
-        click.option("--sort", metavar="KEY", help=f"{sorts}; with a minus before it the other way round."),
-        click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many."),
-        click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Pass over the first N."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(FORMATS),
-            default="table",
-            show_default=True,
-            help="table is for reading, csv for spreadsheets.",
-        ),
-        ledger_option,
-    )
+    return [option for name, option in filters.items() if name in FILTERS[table]]
 
+
+def _parameters(decorators: Sequence[_Option]) -> Sequence[click.Parameter]:
     def bearer() -> None: ...
 
-    for decorate in reversed([*(option for name, option in filters.items() if name in FILTERS[table]), *page]):
+    for decorate in reversed(decorators):
         decorate(bearer)
     bearing: Any = bearer
     return list(reversed(bearing.__click_params__))

@@ -23,10 +23,11 @@ def corrected_documents(connection: sqlite3.Connection) -> Iterator[Extraction]:
         " WHERE c.undone IS NULL AND c.verb IN ('right', 'wrong', 'set', 'actor') ORDER BY a.document"
     ).fetchall()
     for (hash_,) in rows:
-        yield _corrected(connection, hash_)
+        yield as_corrected(connection, hash_)
 
 
-def _corrected(connection: sqlite3.Connection, hash_: str) -> Extraction:
+def as_corrected(connection: sqlite3.Connection, hash_: str) -> Extraction:
+    """A document by its hash with what was read out of it last, corrections applied, what was called wrong left out."""
     name, text, title, publisher, url, published, reading = connection.execute(
         "SELECT d.name, d.text, d.title, d.publisher, d.url, g.published, g.id FROM document d"
         " JOIN reading g ON g.document = d.hash AND g.retired IS NULL WHERE d.hash = ?",

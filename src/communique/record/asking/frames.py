@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
@@ -53,16 +53,28 @@ def as_arrow(row: Any, rows: Iterable[Any]) -> pyarrow.Table:
     """An Arrow table of rows of one type."""
     import pyarrow
 
-    schema = pyarrow.schema([(name, _arrow_type(row, field, part)) for name, field, part in _columns(row)])
-    batches: list[pyarrow.RecordBatch] = []
+    return pyarrow.Table.from_batches(arrow_batches(row, rows), schema=arrow_schema(row))
+
+
+def arrow_schema(row: Any) -> pyarrow.Schema:
+    """The columns of a row type with their Arrow types."""
+    import pyarrow
+
+    return pyarrow.schema([(name, _arrow_type(row, field, part)) for name, field, part in _columns(row)])
+
+
+def arrow_batches(row: Any, rows: Iterable[Any]) -> Iterator[pyarrow.RecordBatch]:
+    """Rows of one type as batches that fit into memory; at least one, which may be empty."""
+    import pyarrow
+
+    schema = arrow_schema(row)
     waiting: list[dict[str, Any]] = []
     for one in rows:
         waiting.append(flat(one))
         if len(waiting) == _BATCH:
-            batches.append(pyarrow.RecordBatch.from_pylist(waiting, schema=schema))
+            yield pyarrow.RecordBatch.from_pylist(waiting, schema=schema)
             waiting = []
-    batches.append(pyarrow.RecordBatch.from_pylist(waiting, schema=schema))
-    return pyarrow.Table.from_batches(batches, schema=schema)
+    yield pyarrow.RecordBatch.from_pylist(waiting, schema=schema)
 
 
 def as_polars(table: pyarrow.Table) -> polars.DataFrame:
