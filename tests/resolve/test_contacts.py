@@ -183,6 +183,7 @@ NAMED = [
         "Zalmay Khalilzad and a Taliban delegation headed by Mullah Abdul Ghani Baradar are negotiating again in Doha.",
         ["Abdul Ghani Baradar", "Zalmay Khalilzad"],
     ),
+    ("Joe Biden met with leaders of the European Union in Brussels.", ["EU leaders", "Joe Biden"]),
     # Offices, camps and administrations keep their names.
     ("Antony Blinken met with EU leaders in Paris.", ["Antony Blinken", "EU leaders"]),
     ("The Trump administration held talks with Iran in Muscat.", ["Iran", "Trump administration"]),

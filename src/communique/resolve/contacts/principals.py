@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.registry import Registry
@@ -10,6 +12,11 @@ from communique.lexicon.registry_rows import Body
 from communique.resolve.contacts.mention import is_faction
 from communique.schema import Actor
 
+_OF = re.compile(
+    r"(?:the )?(?P<who>[\w ]*s) (?:of|from) (?:the )?(?P<body>[\w. ]+?)"
+    r"(?: (?:nations|countries|states|members|member states))?(?: (?:in|at) [\w ]+)?",
+    re.IGNORECASE,
+)
 _BOUNDS = frozenset({"of", "from", "for", "in", "to", "at", "representing", "led", "headed", "who", "including"})
 
 
@@ -29,8 +36,10 @@ def principal(actor: Actor, named: Sequence[Actor], registry: Registry) -> Actor
     if state is not None and actor.id == f"{state.id}/government":
         # Not "the Trump administration", nor the Palestinian Authority.
         return Actor(state.name, state.side, actor.span, state.id)
-    if actor.id is not None or actor.side is None or head not in cues["stand for a body"] | cues["stand for members"]:
+    if actor.id is not None or actor.side is None:
         return actor
+    if head not in cues["stand for a body"] | cues["stand for members"]:
+        return _of_organisation(actor, registry)
     # "The regime" goes by what it was called before, the "Taliban regime".
     called = [Actor(b.name, b.side, None, b.id) for b in registry.body(actor.name.rpartition(" ")[0])]
     body = _body(named, actor.side, registry) or _body(called, actor.side, registry)
@@ -41,6 +50,16 @@ def principal(actor: Actor, named: Sequence[Actor], registry: Registry) -> Actor
     if body is None or (head in cues["stand for members"] and body.kind not in ("organisation", "bloc")):
         return actor
     return Actor(body.name, body.side, actor.span, body.id)
+
+
+def _of_organisation(actor: Actor, registry: Registry) -> Actor:
+    """ "Leaders of the European Union" are "EU leaders", "finance ministers from G20 nations" are the G20's."""
+    found = _OF.fullmatch(actor.name)
+    bodies = registry.body(found["body"]) if found is not None else ()
+    if found is None or not any(b.id == actor.side and b.kind in ("organisation", "bloc") for b in bodies):
+        return actor
+    who = found["who"]
+    return replace(actor, name=f"{actor.side} {who[0].lower()}{who[1:]}")
 
 
 def _head(name: str) -> str:
