@@ -126,6 +126,10 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
     current, dep = noun, noun.dep_
     while dep in ("conj", "appos") and current.head.i != current.i and current.head.pos_ in ("NOUN", "PROPN"):
         current, dep = current.head, current.head.dep_
+        before = _modifiers(current) if inner is None else None
+        if before is not None and before.status == "held":
+            # "follows on recent engagements, as well as meetings between Yellen and others"
+            inner = before
     return _predicate(noun, current, inner, negated, heading)
 
 

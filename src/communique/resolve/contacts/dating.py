@@ -93,7 +93,7 @@ def _candidates(
         if lead & _BOUNDS:
             # "their first talks since March" took place at another time.
             continue
-        if _is_told(doc[start], trigger, draft.clause):
+        if _is_told(doc[start], trigger, draft.clause) or _is_of_another(doc[start], trigger):
             continue
         held = (1, trigger) if _is_due(doc[start], trigger) else hangs_on(mention, head, holders, draft)
         if held is None:
@@ -125,6 +125,14 @@ def _of_sunday(when: When, draft: ContactDraft, published: When | None) -> When:
         return when
     start, end = (shift_days(day, 6) for day in when.edtf.split("/"))
     return When(f"{start}/{end}", when.span, when.anchor)
+
+
+def _is_of_another(date: Token, trigger: Token) -> bool:
+    """ "The engagements between Sullivan and Wang in May, as well as meetings between others": the first one's own."""
+    first = trigger
+    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head
+    return first.i < date.i < trigger.i and first.is_ancestor(date) and first.i != trigger.i
 
 
 def _is_readout(head: Token, draft: ContactDraft) -> bool:
