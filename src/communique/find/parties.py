@@ -286,7 +286,9 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if row.kind == "message" or verb.lemma_ in cue("outsider"):
             return
         partnered = any(draft.slot in ("with", "between") for draft in found)
-        if not _attends(top, verb, partnered) and (row.kind == "conference" or (row.kind == "meeting" and not partnered)):
+        if not _attends(top, verb, partnered) and (
+            row.kind == "conference" or (row.kind == "meeting" and not partnered)
+        ):
             return
         if row.kind == "conference":
             # "will be in Paris for the summit, along with leaders of the European Union and the Arab League"

@@ -123,7 +123,7 @@ class PartyResolver:
                 return [[body, *(p for p in parties if p not in bodies)] for body in bodies]
         if not draft.separate:
             return None
-        return _one_by_one(slots) or (None if draft.verbal else _each_with_the_other(slots))
+        return _one_by_one(slots, parties) or (None if draft.verbal else _each_with_the_other(slots))
 
     def of_the_article(self, draft: ContactDraft) -> list[Party]:
         """Whose negotiations these are where neither their own words nor an earlier mention say so."""
@@ -209,10 +209,12 @@ def _each_with_the_other(found: Slots) -> list[list[Party]] | None:
     return [[party, *one] for party in many]
 
 
-def _one_by_one(found: Slots) -> list[list[Party]] | None:
-    """One list a counterpart where several named persons or states are met one by one."""
+def _one_by_one(found: Slots, everybody: Sequence[Party]) -> list[list[Party]] | None:
+    """One list a counterpart where several named persons or states are met one by one, by those named beside them or,
+    where nobody is, by whoever else takes part."""
     partners = [p for d, parties in found if d.slot in ("object", "with", "to") for p in parties]
     own = distinct_parties(p for d, parties in found if d.slot not in ("object", "with", "to") for p in parties)
+    own = own or [p for p in everybody if p.actor.name not in {partner.actor.name for partner in partners}]
     partners = [p for p in distinct_parties(partners) if p.actor.name not in {o.actor.name for o in own}]
     named = {p.actor.side for p in partners if is_person(p)}
     if len(named) > 1:

@@ -1,0 +1,117 @@
+"""Who takes part where the words around the contact leave it out, and where one sentence tells of several contacts."""
+
+from __future__ import annotations
+
+import pytest
+
+import communique
+from communique.schema import Contact
+
+# What a text tells: kind, status and the sides of each contact, in any order.
+TOLD = [
+    # The main verb hung on a relative clause.
+    (
+        "Biden, whose presidency was marred by acrimony over a plan, arrives later in the day for "
+        "talks on Thursday with Benjamin Netanyahu in Jerusalem and Palestinian President Mahmoud Abbas.",
+        {"talks planned ISR USA", "talks planned PSE USA"},
+    ),
+    ("Mateusz Morawiecki said he would discuss with Biden raising troop numbers.", {"contact planned POL USA"}),
+    # Each of several meetings has its own two.
+    (
+        "Mike Pence held meetings with Andrzej Duda and Volodymyr Zelensky in Warsaw.",
+        {"meeting held POL USA", "meeting held UKR USA"},
+    ),
+    (
+        "Recent meetings between Antony Blinken, Janet Yellen and their counterparts in Beijing were candid.",
+        {"meeting held CHN USA"},
+    ),
+    # Who attends the meeting of a conference joins it, who stays away does not call it off.
+    (
+        "The G20 began its summit in Bengaluru . Janet Yellen will attend the summit. Anton Siluanov will not "
+        "attend the summit.",
+        {"conference ongoing G20 RUS USA"},
+    ),
+    (
+        "The G20 summit began in Bali on Tuesday. Janet Yellen pressed her colleagues at the meeting.",
+        {"conference ongoing G20 USA"},
+    ),
+    ("Emmanuel Macron dined with Olaf Scholz before an EU summit.", {"meeting held DEU FRA", "conference planned EU"}),
+    # A conference that names nobody is its country's.
+    ("The ministers noted the success of the Paris international conference on Libya.", {"conference held FRA"}),
+    (
+        "An international conference in Cairo is set to include Somalia and the African Union.",
+        {"conference planned AU SOM"},
+    ),
+    (
+        "Vladimir Putin and Ilham Aliyev held talks with the participation of Nikol Pashinyan.",
+        {"talks held ARM AZE RUS"},
+    ),
+    ("Russia and the United States pressed Syria and Turkey to attend the talks.", {"talks proposed SYR TUR"}),
+    # What is discussed has its own "with".
+    ("Emmanuel Macron and Olaf Scholz discussed relations with China.", {"contact held DEU FRA"}),
+    ("Barack Obama told Dmitry Medvedev that he would be more flexible.", {"contact held RUS USA"}),
+    # A trip of its own, or the one told of.
+    ("Lloyd Austin arrived in Kyiv on Monday. This is Austin's second trip to Kyiv.", {"visit held UKR USA"}),
+    ("Antony Blinken will lead a delegation to Sofia and Bucharest.", {"visit planned BGR ROU USA"}),
+    # Followed by another, and where it was face to face.
+    (
+        "The visit builds on the engagements between Joe Biden and Xi Jinping in Bali in November 2022.",
+        {"meeting held CHN USA"},
+    ),
+    # Who attends the meeting that was just told, beside the one named in passing.
+    (
+        "King Abdullah received Mahmoud Abbas on Sunday, ahead of the UN General Assembly meetings in September. Ayman "
+        "Safadi attended the meeting.",
+        {"meeting held JOR PSE", "conference planned UN"},
+    ),
+    # Negotiations known by a name, or by what they are about.
+    ("The parties discussed a possible meeting in the Normandy format.", {"meeting possible DEU FRA RUS UKR"}),
+    ("The TTIP talks resumed in New York.", {"talks ongoing EU USA"}),
+    ("The E3 met Abbas Araghchi in Geneva.", {"meeting held DEU FRA GBR IRN"}),
+    ("Negotiations with Turkey about EU membership will begin in October.", {"talks planned EU TUR"}),
+    ("Talks between the Turkish government and the Kurdish rebels resumed.", {"talks ongoing TUR"}),
+    ("Jordan is committed to maintaining coordination with Egypt.", {"channel planned EGY JOR"}),
+]
+
+# Negotiations that name nobody, in an article that is about two states.
+ABOUT_TWO = (
+    "China and the United States are close to a deal on trade. Beijing wants Washington to drop its tariffs, and China "
+    "has told American farmers to wait. Trade talks have dragged on for years. The United States blames China."
+)
+
+# Where nobody of one state talks with anybody of another.
+SILENT = [
+    "Trump was asked about the claim during a joint press conference with Angela Merkel.",
+    "Sameh Shoukry told CNN's Erin Burnett that Egypt had struck the camp.",
+    "Barack Obama told the world that Russia had to leave.",
+    "The city of Paris opened a conference centre.",
+]
+
+
+def told(contact: Contact) -> str:
+    """ "call held CHN RUS" """
+    sides = sorted({party.actor.side or party.actor.name for party in contact.parties})
+    return " ".join((contact.kind.value, contact.status.value, *sides))
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[text[:40] for text, _ in TOLD])
+def test_contacts_of_a_text(text: str, wanted: set[str]) -> None:
+    assert set(map(told, communique.read(text, published="2023-02-22").contacts)) == wanted
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_contact(text: str) -> None:
+    contacts = communique.read(text, published="2023-02-22").contacts
+    assert not contacts, contacts
+
+
+def test_bare_negotiations_are_those_of_the_two_states() -> None:
+    kinds = {told(contact) for contact in communique.read(ABOUT_TWO, published="2019-05-14").contacts}
+    assert kinds & {"talks held CHN USA", "talks ongoing CHN USA"}
+
+
+def test_each_member_of_a_delegation_has_a_meeting_of_their_own() -> None:
+    text = TOLD[3][0]
+    contacts = communique.read(text, published="2023-02-22").contacts
+    names = {frozenset(party.actor.name for party in contact.parties) for contact in contacts}
+    assert names == {frozenset({"Antony Blinken", "China"}), frozenset({"Janet Yellen", "China"})}
