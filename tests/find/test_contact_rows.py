@@ -8,8 +8,8 @@ import communique
 from communique.lexicon.contacts import contact_lexicon
 
 LEXICON = contact_lexicon()
-# A row may name a kind that its surroundings refine: a "summit" of two is a meeting, "talks" by phone are a call.
-REFINED = {"conference": {"conference", "meeting"}}
+# A row may name a kind that its surroundings refine: a "summit" of two is a meeting, as is a conversation in a city.
+REFINED = {"conference": {"conference", "meeting"}, "contact": {"contact", "meeting"}}
 YES = [(sentence, row.kind) for row in (*LEXICON.rows, *LEXICON.formats) for sentence in row.yes]
 NO = [(sentence, row.kind) for row in LEXICON.rows for sentence in row.no]
 

@@ -11,8 +11,8 @@ from communique.schema import Contact
 TOLD = [
     # The main verb hung on a relative clause.
     (
-        "Biden, whose visit was marred by acrimony over a plan announced during his trip, arrives later in the day for "
-        "talks on Thursday with Benjamin Netanyahu and Palestinian President Mahmoud Abbas.",
+        "Biden, whose presidency was marred by acrimony over a plan, arrives later in the day for "
+        "talks on Thursday with Benjamin Netanyahu in Jerusalem and Palestinian President Mahmoud Abbas.",
         {"talks planned ISR USA", "talks planned PSE USA"},
     ),
     ("Mateusz Morawiecki said he would discuss with Biden raising troop numbers.", {"contact planned POL USA"}),
@@ -27,8 +27,8 @@ TOLD = [
     ),
     # Who attends the meeting of a conference joins it, who stays away does not call it off.
     (
-        "The G20 began its summit in Bengaluru on Tuesday. Janet Yellen will attend the summit. Anton Siluanov will "
-        "not attend the summit.",
+        "The G20 began its summit in Bengaluru . Janet Yellen will attend the summit. Anton Siluanov will not "
+        "attend the summit.",
         {"conference ongoing G20 RUS USA"},
     ),
     (
@@ -53,6 +53,17 @@ TOLD = [
     # A trip of its own, or the one told of.
     ("Lloyd Austin arrived in Kyiv on Monday. This is Austin's second trip to Kyiv.", {"visit held UKR USA"}),
     ("Antony Blinken will lead a delegation to Sofia and Bucharest.", {"visit planned BGR ROU USA"}),
+    # Followed by another, and where it was face to face.
+    (
+        "The visit builds on the engagements between Joe Biden and Xi Jinping in Bali in November 2022.",
+        {"meeting held CHN USA"},
+    ),
+    # Who attends the meeting that was just told, beside the one named in passing.
+    (
+        "King Abdullah received Mahmoud Abbas on Sunday, ahead of the UN General Assembly meetings in September. Ayman "
+        "Safadi attended the meeting.",
+        {"meeting held JOR PSE", "conference planned UN"},
+    ),
     # Negotiations known by a name, or by what they are about.
     ("The parties discussed a possible meeting in the Normandy format.", {"meeting possible DEU FRA RUS UKR"}),
     ("The TTIP talks resumed in New York.", {"talks ongoing EU USA"}),

@@ -74,7 +74,7 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         for child in verb.children
     ):
         return False
-    if row.telling and (verb.tag_ not in ("VBD", "VBN") or any(_is_the_world(child) for child in verb.children)):
+    if row.telling and (verb.tag_ not in ("VBD", "VBN") or any(_is_the_public(child) for child in verb.children)):
         return False
     lexicon = contact_lexicon()
     if row.telling or row.organisation or row.small_clause:
@@ -91,10 +91,11 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     return True
 
 
-def _is_the_world(told: Token) -> bool:
-    """ "Told the world", "told world leaders", "told it on French television"."""
+def _is_the_public(told: Token) -> bool:
+    """ "Told the world", "told world leaders", "told reporters", "told it on French television"."""
+    public = contact_lexicon().cues["public"]
     return told.dep_ in ("dobj", "dative", "nsubj") and (
-        told.lower_ in ("it", "this", "world") or any(child.lower_ == "world" for child in told.children)
+        told.lemma_.lower() in public or any(child.lower_ == "world" for child in told.children)
     )
 
 
@@ -104,6 +105,9 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
         return False
     head = token.head
     if token.dep_ in ("compound", "amod", "nmod") and head.i > token.i and head.pos_ in ("NOUN", "PROPN"):
+        return False
+    if token.pos_ == "PROPN" and token.dep_ == "pobj" and head.dep_ == "agent":
+        # "convened by the United Nations General Assembly": a body that acts
         return False
     if token.tag_ == "NNP" and row.kind in ("message", "channel"):
         # "wrote on Telegram", the English Channel
@@ -176,6 +180,9 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         if status.status == "held":
             # "spoke in support of continuing the dialogue"
             status = replace(status, status="planned")
+    if row.kept and status.status == "proposed":
+        # "the need to continue coordination": it goes on already.
+        status = replace(status, status="ongoing")
     if row.presence and status.status == "held" and token.tag_ in ("VBZ", "VBP"):
         # "Tillerson is in China": a caption's present tense, too, tells of what goes on.
         status = replace(status, status="ongoing")
@@ -205,7 +212,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
 
 
 def _has_matter(verb: Token) -> bool:
-    """ "discussed the corridor", "would discuss with Biden raising troop numbers": what, or with whom behind it."""
+    """Whether a verb says what is discussed, or with whom behind it: "would discuss with Biden raising forces"."""
     return any(
         child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") or (child.lower_ == "with" and child.i == verb.i + 1)
         for child in verb.children
@@ -219,13 +226,14 @@ def _is_topic(token: Token) -> bool:
 
 
 def _is_attended(noun: Token) -> bool:
-    """ "Will attend the meetings", "takes part in the talks", "meetings, which chiefs will attend"."""
+    """ "Will attend the meetings", "takes part in the talks", "meetings, which chiefs will attend"; not "the meeting
+    was attended by", which is the one just told."""
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at"):
         verb = noun.head.head.head if noun.head.head.lemma_ in ("part", "present") else noun.head.head
         # "would press her allies at the meeting"
         acts = noun.head.lower_ == "at" and is_verbal(verb) and verb.tag_ != "VBN"
         return acts or verb.lemma_ in contact_lexicon().cues["take part"]
-    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs = [noun.head] if noun.dep_ == "dobj" else []
     verbs += [child for child in noun.children if child.dep_ == "relcl"]
     return any(verb.lemma_ in contact_lexicon().cues["attend"] for verb in verbs)
 

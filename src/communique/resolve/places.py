@@ -251,10 +251,10 @@ class _Finder:
                 return "visit", head.i
             if head.lemma_.lower() not in self.table.place_nouns:
                 return None
-            upper = self._preposition(head.left_edge.i)
-            if upper is None:
+            outer = self._preposition(head.left_edge.i)
+            if outer is None:
                 return self._visited(head, words)
-            preposition, head = upper, upper.head
+            preposition, head = outer, outer.head
         relation = self.table.relations.get(preposition.lower_)
         if relation is None:
             return None

@@ -67,8 +67,17 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     """1 for a kind already used for it, 0.5 for one that may mean the same, far below zero otherwise."""
     kind = GROUP[mention.kind]
     named = any(other.named for other in cluster.mentions)
-    if named and _goes_to_it(cluster, mention):
-        return 1.0
+    attended = named and _goes_to_it(mention)
+    if attended and mention.status in OPEN and _is_over(cluster):
+        # "commemorates the 1972 conference. At the conference, he will": another one.
+        return -5.0
+    hosted = kind == "conference" and all(party.role.value == "host" for party in mention.parties)
+    if hosted and mention.parties and "conference" not in cluster.kinds:
+        # "ministers met in Paris ... the Paris conference on Libya"
+        return -5.0
+    if attended:
+        # A meeting told before is rather the one attended.
+        return 1.0 if kind in cluster.kinds else 0.9
     if kind != "conference" and named and not (mention.draft.definite and len(mention.sides) < 2):
         # A meeting on the margins of the G20 is a record beside the G20.
         return -5.0
@@ -96,6 +105,11 @@ def _goes_to_it(cluster: Cluster, mention: ContactMention) -> bool:
     if mention.status == "held" and _is_open(cluster):
         return False
     return mention.draft.attended and mention.draft.definite and not mention.named and mention.kind in _GATHERINGS
+
+
+def _is_over(cluster: Cluster) -> bool:
+    dated = any(other.date is not None for other in cluster.mentions)
+    return dated and all(other.status == "held" for other in cluster.mentions)
 
 
 def _is_open(cluster: Cluster) -> bool:
@@ -143,6 +157,9 @@ def _only_helpers(mentions: Sequence[ContactMention], sides: frozenset[str]) -> 
 
 def same_persons(cluster: Cluster, mention: ContactMention) -> float:
     """Below zero where both name persons of one side and no one is the same ("Lavrov" against "Putin")."""
+    if mention.draft.attended and mention.draft.definite:
+        # "King Abdullah received Abbas. The prime minister and the foreign minister attended the meeting."
+        return 0.0
     known: dict[str, set[str]] = {}
     for other in cluster.mentions:
         for side, names in other.persons.items():
@@ -285,11 +302,11 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             clusters.append(Cluster([heir]))
         elif best is not None and best[0] >= THRESHOLD:
             joined = clusters[best[1]]
-            # Who stays away from a conference does not call it off.
-            away = (
-                mention.status in OFF and _goes_to_it(joined, mention) and any(other.named for other in joined.mentions)
-            )
-            joined.mentions.append(replace(mention, weak=True) if away else mention)
+            # Who comes to a conference or stays away does not say when it is, nor call it off.
+            goes = _goes_to_it(mention) or (mention.draft.organisation and mention.status in OFF)
+            going = mention.status in OFF or any(other.status == "ongoing" for other in joined.mentions)
+            beside = goes and going and (mention.draft.organisation or any(other.named for other in joined.mentions))
+            joined.mentions.append(replace(mention, weak=True) if beside else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
         elif mention.fallback and not _tells_of_them(clusters, mention.fallback):

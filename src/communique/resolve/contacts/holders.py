@@ -123,7 +123,9 @@ def _reach(trigger: Token, clause: Token, draft: ContactDraft, found: dict[int, 
             and trigger.head.lower_ not in ("at", "during")
         ):
             return False
-        if above.i != clause.i and above.pos_ == "NOUN":
+        beside = current.dep_ == "conj" and above.lemma_.lower() in contact_lexicon().by_noun
+        if above.i != clause.i and above.pos_ == "NOUN" and not beside:
+            # "engagements, including in May in Vienna, as well as meetings in Beijing": May is of the former.
             found.setdefault(above.i, 1)
         current = above
     return True
@@ -262,7 +264,9 @@ def _is_event(noun: Token, holders: dict[int, int]) -> bool:
             preposition = preposition.head.head
         return not (
             noun.dep_ == "pobj"
-            and preposition.lower_ in ("in", "at", "during", "by", "on")
+            and (
+                preposition.lower_ in ("in", "at", "during", "by") or (preposition.lower_ == "on" and _is_journey(noun))
+            )
             and preposition.head.i in holders
         )
     return lemma in dating_lexicon().by_role["event"]

@@ -52,7 +52,11 @@ class Inference:
     def of_the_article(self, draft: ContactDraft) -> list[Party]:
         """The two states that an article is about, for "negotiations" that name nobody; not in a government's own
         release, which is about its own meeting and tells of other talks in passing."""
-        noun = self._phrases.reading.doc[draft.trigger.start].lemma_.lower()
+        token = self._phrases.reading.doc[draft.trigger.start]
+        noun = token.lemma_.lower()
+        if token.tag_ == "NN" and not any(child.dep_ in ("det", "amod", "compound") for child in token.children):
+            # "it is not for negotiation"
+            return []
         meant = noun in contact_lexicon().cues["negotiation"] and self._phrases.actors.side_of_document is None
         return list(self._pair) if meant and not draft.verbal else []
 

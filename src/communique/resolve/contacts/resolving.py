@@ -126,6 +126,10 @@ def _mention(
         return None
     status, weak = status_by_date(draft, date, published)
     kind = _kind(draft, parties, resolver)
+    beside = any(slot.slot in ("between", "with") for slot in draft.parties)
+    if kind == "contact" and beside and not draft.verbal and draft.format is None and place is not None:
+        # "the engagement between Biden and Xi in Bali" was face to face.
+        kind = "meeting"
     named = filter(resolver.phrases.is_organisation, parties) if kind == "conference" else ()
     bodies = {party.actor.side or party.actor.name for party in named}
     return ContactMention(
