@@ -67,7 +67,7 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     """1 for a kind already used for it, 0.5 for one that may mean the same, far below zero otherwise."""
     kind = GROUP[mention.kind]
     named = any(other.named for other in cluster.mentions)
-    attended = named and _goes_to_it(mention)
+    attended = named and _goes_to_it(cluster, mention)
     if attended and mention.status in OPEN and _is_over(cluster):
         # "commemorates the 1972 conference. At the conference, he will": another one.
         return -5.0
@@ -303,7 +303,7 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
         elif best is not None and best[0] >= THRESHOLD:
             joined = clusters[best[1]]
             # Who comes to a conference or stays away does not say when it is, nor call it off.
-            goes = _goes_to_it(mention) or (mention.draft.organisation and mention.status in OFF)
+            goes = _goes_to_it(joined, mention) or (mention.draft.organisation and mention.status in OFF)
             going = mention.status in OFF or any(other.status == "ongoing" for other in joined.mentions)
             beside = goes and going and (mention.draft.organisation or any(other.named for other in joined.mentions))
             joined.mentions.append(replace(mention, weak=True) if beside else mention)
