@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from communique.cli.ledgers import ledger_path
-from communique.errors import LedgerError
+from communique.errors import CommuniqueError, LedgerError
 
 PASSWORD = "COMMUNIQUE_PASSWORD"
 
@@ -64,9 +65,20 @@ def serve(
             err=True,
         )
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+    threading.Thread(target=_ready, args=(ledger_path(named), actors), daemon=True).start()
     # Ctrl+C is how a visit of one's own ends, and no failure.
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _ready(path: Path, actors: Path | None) -> None:
+    """Load what the pictures count, so that the first to look at a large ledger need not wait for it."""
+    from communique.record import Ledger
+    from communique.record.asking import Asking
+
+    # Whatever is wrong with the ledger, the page that is asked for says.
+    with suppress(CommuniqueError), Ledger(path, create=False, read_only=True) as ledger:
+        Asking(ledger.connection, actors).prepare()
 
 
 def _listener(host: str, port: int) -> socket.socket:

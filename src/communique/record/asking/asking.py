@@ -152,6 +152,13 @@ class Asking:
         with guarded(self._context.path):
             return sayings(self._context, question or Question.of(filters))
 
+    def prepare(self) -> None:
+        """Load what is counted in memory; without it, the first who counts waits for that."""
+        self.overview().sides()
+        self.sayings()
+        self.stances()
+        self.issues()
+
     def issues(self, most: int = 10) -> tuple[str, ...]:
         """What positions are most often about, of the topics that contacts had."""
         with guarded(self._context.path):

@@ -92,15 +92,20 @@ def people(rows: Iterable[tuple[str | None, str | None, str | None]]) -> People:
     names, sides, ids = Names(), Names(), Names()
     numbers: dict[tuple[str | None, ...], int] = {}
     known: list[Who] = []
+    # Few actors are in most rows: each way to write one is numbered once.
+    written: dict[tuple[str | None, str | None, str | None], tuple[int, int, int, int]] = {}
     columns: list[tuple[int, int, int, int]] = []
-    for name, side, id in rows:
-        key = (id,) if id is not None else (name, side)
-        one = numbers.setdefault(key, len(known))
-        if one == len(known):
-            known.append(Who(name or "", side, id))
-        elif name is not None and name < known[one].name:
-            known[one] = Who(name, known[one].side or side, id)
-        columns.append((names.number(name), sides.number(side), ids.number(id), one))
+    for row in rows:
+        found = written.get(row)
+        if found is None:
+            name, side, id = row
+            one = numbers.setdefault((id,) if id is not None else (name, side), len(known))
+            if one == len(known):
+                known.append(Who(name or "", side, id))
+            elif name is not None and name < known[one].name:
+                known[one] = Who(name, known[one].side or side, id)
+            found = written[row] = names.number(name), sides.number(side), ids.number(id), one
+        columns.append(found)
     array = np.array(columns, np.int32).reshape(-1, 4)
     name_, side_, id_, one_ = array.T.copy()
     return People(names, sides, ids, name_, side_, id_, one_, tuple(known))
@@ -245,7 +250,7 @@ def _contacts(connection: sqlite3.Connection) -> ContactColumns:
         number = statuses[status]
         cells.append((
             kinds[kind], number, groups[number], verdicts[verdict], disputed > 0, _day(earliest, NEVER),
-            _day(latest, EVER), _day(days.first_day(told_first), NEVER), _day(days.last_day(told_last), EVER),
+            _day(latest, EVER), _told(told_first)[0], _told(told_last)[1],
             earliest is not None or latest is not None, slash > 0,
         ))  # fmt: skip
     array = np.array(cells, np.int32).reshape(-1, 11)
@@ -286,10 +291,7 @@ def _positions(connection: sqlite3.Connection) -> PositionColumns:
         "JOIN reading g ON g.id = s.reading AND g.retired IS NULL ORDER BY s.id"
     ).fetchall()
     array = np.array(
-        [
-            (id, acts[act], verdicts[verdict], _day(days.first_day(day), NEVER), _day(days.last_day(day), EVER))
-            for id, act, verdict, day, *_ in rows
-        ],
+        [(id, acts[act], verdicts[verdict], *_told(day)) for id, act, verdict, day, *_ in rows],
         np.int32,
     ).reshape(-1, 5)
     numbers = {row[0]: nth for nth, row in enumerate(rows)}
@@ -318,10 +320,7 @@ def _statements(connection: sqlite3.Connection) -> StatementColumns:
         "JOIN reading g ON g.id = s.reading AND g.retired IS NULL ORDER BY s.id"
     ).fetchall()
     array = np.array(
-        [
-            (id, verdicts[verdict], _day(days.first_day(day), NEVER), _day(days.last_day(day), EVER))
-            for id, verdict, day, *_ in rows
-        ],
+        [(id, verdicts[verdict], *_told(day)) for id, verdict, day, *_ in rows],
         np.int32,
     ).reshape(-1, 4)
     number, verdict, first, last = array.T.copy()
@@ -330,6 +329,12 @@ def _statements(connection: sqlite3.Connection) -> StatementColumns:
 
 def _numbers(words: Iterable[str | None]) -> dict[str | None, int]:
     return {word: nth for nth, word in enumerate(words)}
+
+
+@lru_cache(maxsize=65536)
+def _told(edtf: str | None) -> tuple[int, int]:
+    """The first and last day that a date of publication can mean."""
+    return _day(days.first_day(edtf), NEVER), _day(days.last_day(edtf), EVER)
 
 
 @lru_cache(maxsize=65536)

@@ -127,7 +127,8 @@ class Overview:
         if lanes is not None:
             mine = np.isin(lane, [nth for nth, word in enumerate(words) if word in lanes])
             contact, lane = contact[mine], lane[mine]
-        return tallied(np.stack([lane, when[contact], columns.group[contact]], axis=1), words)
+        found = tallied(np.stack([lane, when[contact], columns.group[contact]], axis=1), words)
+        return found if by == "kind" else sorted(found, key=lambda row: (row.lane, row.day or ""))
 
     def ties(self, by: Ends = "actor", actors: int | None = None, ties: int | None = None) -> Ties:
         """How often two actors, or two sides, met; a contact counts once for each two of its parties.

@@ -21,6 +21,8 @@ _ROUNDS, _STILL = 120, 1e-3
 _PUSHES = 160
 _GAP, _TOUCH = 6.0, 0.5
 _GROUP_GAP = 26.0
+_PAGE = 560.0
+"""How high a picture may be without being long."""
 
 Size = tuple[float, float]
 Place = tuple[float, float]
@@ -95,8 +97,9 @@ def _spread(boxes: Floats, ties: Sequence[tuple[int, int]], across: float) -> Fl
         apart = (boxes[0, 0] + boxes[1, 0]) / 2 + 24
         return np.array([[0.0, 0.0], [apart, 0.0]])
     places = _turned(_majorized(_distances(count, ties)))
-    # The room that the boxes need, somewhat loosely filled, in the proportion of the page.
-    room = 3.2 * float((boxes[:, 0] + _GAP) @ (boxes[:, 1] + _GAP))
+    # The room that the boxes need, loosely filled where the page has it, in the proportion of the page.
+    need = float((boxes[:, 0] + _GAP) @ (boxes[:, 1] + _GAP))
+    room = max(3.2 * need, min(12 * need, _PAGE * across))
     wide = min(across - boxes[:, 0].max(), np.sqrt(room * 1.8))
     extent = np.maximum(places.max(axis=0) - places.min(axis=0), 1e-6)
     places = places / extent * np.array([wide, max(room / max(wide, 1), 60.0)])

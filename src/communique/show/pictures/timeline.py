@@ -6,6 +6,7 @@ about (crossed).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,7 +107,7 @@ def draw_bars(
     placed = _stacked(lanes, totals, lambda lane: (heights[lane][0] * a_contact, heights[lane][1] * a_contact))
     bottom = placed[-1].bottom if placed else _TOP
     title = f"{noun.capitalize()} over time, by {unit}"
-    name = f"{noun.partition(' ')[0]}-over-time"
+    name = f"{'-'.join(re.findall('[a-z]+', noun[:60].lower())) or 'all'}-over-time"
     drawing = Drawing("timeline", (WIDE, bottom + _FOOT), title, _told(scale, totals, noun), name)
     _frame(drawing.root, scale, placed, noun, groups, looks)
     at = {lane.name: lane for lane in placed}

@@ -93,6 +93,8 @@ def over_time(
         return addresses.with_query("/timeline", [*narrowed, ("kind", lane)] if by == "kind" else narrowed)
 
     picture = draw_bars(tallies, first, last, unit, lanes=lanes, to=to, noun="contacts")
+    if by == "side":
+        picture = replace(picture, notes=(*picture.notes, "A contact of several sides is in the lane of each."))
     counted = tallies if by == "kind" else overview.tally(unit)
     return Chart(picture, unit, first, last, lanes, tuple(tallies), tuple(counted), None)
 

@@ -41,13 +41,12 @@ class Leaf:
 def answer(visit: Visit) -> Answer:
     """The months that an address asks for.
 
-    `month` ("2022-05") is the first, by default the first with something ahead of the latest document; `months` is how
-    many. Without a `status`, what is ahead is shown.
+    `month` ("2022-05") or `since` names the first, by default the first with something ahead of the latest document;
+    `months` is how many. Without a `status`, what is ahead is shown.
     """
     one = asked(visit, "contacts", ignore=("month", "months"))
-    if one.question.since is not None or one.question.until is not None:
-        raise QuestionError("the calendar is turned to a month with month=2022-05, not with since and until")
     question = one.question if one.question.status else replace(one.question, status=("ahead",))
+    question = replace(question, since=None, until=None)
     tallies = visit.asking.overview(question).tally("month")
     newest = news_day(visit.connection)
     today = date.fromisoformat(newest) if newest else None
@@ -61,7 +60,7 @@ def answer(visit: Visit) -> Answer:
     rows = [*iter(visit.asking.contacts(here))]
     if visit.form != "html":
         return Answer("Calendar", "calendar.html", rows=rows, columns=names_of(ContactRow))
-    kept = one.without("sort")
+    kept = one.without("sort", "since", "until")
 
     def at(month: date) -> str:
         own = [("month", f"{month.year:04}-{month.month:02}"), ("months", many if many != 1 else None)]
@@ -94,7 +93,7 @@ def answer(visit: Visit) -> Answer:
 
 
 def _asked_month(visit: Visit) -> date | None:
-    asked_for = visit.query.get("month")
+    asked_for = visit.query.get("month") or visit.query.get("since")
     if not asked_for:
         return None
     first = bounds(asked_for).earliest
