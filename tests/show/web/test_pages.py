@@ -102,6 +102,17 @@ def test_contacts_are_counted_by_group_and_never_in_one_sum(client: TestClient) 
 
 
 @pytest.mark.parametrize(
+    ("query", "counts"),
+    [("status=ahead", ["0", "2", "0"]), ("status=held,cancelled", ["3", "0", "1"]), ("kind=meeting", ["1", "2", "1"]),
+     ("since=2022-03-04&status=off", ["0", "0", "1"]), ("actor=France", ["1", "0", "1"]),
+     ("text=xylophone", ["0", "0", "0"])],
+)  # fmt: skip
+def test_the_counts_are_those_of_the_filters(client: TestClient, query: str, counts: list[str]) -> None:
+    tally = client.get(f"/contacts?{query}").text.partition('<ul class="tally"')[2].partition("</ul>")[0]
+    assert re.findall(r"<b>(\S+)</b>", tally) == counts
+
+
+@pytest.mark.parametrize(
     ("query", "filters", "count"),
     [
         ("", {}, 6),
