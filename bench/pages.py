@@ -67,6 +67,7 @@ def addresses(path: Path) -> Iterator[str]:
     connection.close()
     yield from ("/", "/contacts", "/contacts?actor=France&with=Russia", "/contacts?status=ahead")
     yield from (f"/contact/{contact}", f"/document/{document}", "/review", "/search?q=Macron", "/search?q=ceasefire")
+    yield from ("/actor/emmanuel-macron", "/pair?a=FRA&b=RUS", "/timeline", "/network", "/calendar", "/positions")
     yield from ("/statements?actor=France", "/disagreements", "/changes")
 
 

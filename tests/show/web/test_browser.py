@@ -32,7 +32,8 @@ pytestmark = [
 FACES = ("light", "dark")
 PAGES = (
     "/", "/contacts", "/contacts?status=ahead", "/contact/{call}", "/contact/{off}", "/document/{document}", "/review",
-    "/search?q=grain", "/statements", "/documents", "/disagreements", "/changes", "/help",
+    "/search?q=grain", "/statements", "/documents", "/disagreements", "/changes", "/help", "/timeline", "/network",
+    "/calendar", "/positions", "/actor/emmanuel-macron", "/actor/FRA", "/pair?a=FRA&b=RUS",
 )  # fmt: skip
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AXE = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")

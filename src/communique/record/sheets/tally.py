@@ -36,8 +36,8 @@ def tally(connection: sqlite3.Connection, question: Question, actors: Path | Non
     """
     question.check("contacts")
     plain = replace(question, sort=None, limit=None, offset=0)
-    if plain == Question():
-        return _all(connection)
+    if replace(plain, status=()) == Question():
+        return _all(connection, question.statuses)
     context = Context(connection, actors)
     if any(getattr(question, name) is not None for name in _SELECTIVE):
         where = contact_where(context, question)
@@ -53,11 +53,11 @@ def tally(connection: sqlite3.Connection, question: Question, actors: Path | Non
     return _summed(rows, more=sum(number for _, number in rows) > MOST)
 
 
-def _all(connection: sqlite3.Connection) -> dict[str, Count]:
-    """Everything but what a person called wrong, from indexes alone."""
+def _all(connection: sqlite3.Connection, statuses: tuple[str, ...]) -> dict[str, Count]:
+    """All of some statuses, none for any, but what a person called wrong: from indexes alone."""
     rows = connection.execute("SELECT status, count(*) FROM contact GROUP BY status").fetchall()
     wrong = connection.execute("SELECT status, -count(*) FROM contact WHERE verdict = 'wrong' GROUP BY status")
-    return _summed([*rows, *wrong])
+    return _summed([row for row in (*rows, *wrong) if not statuses or row[0] in statuses])
 
 
 def _summed(rows: list[tuple[str, int]], *, more: bool = False) -> dict[str, Count]:

@@ -9,6 +9,10 @@ PART = 100_000
 """So many characters of a text are on one page; a longer text has several."""
 
 
+LONGEST_NAME = 300
+"""What is longer is no name, whatever was read from an article: its beginning is looked for instead."""
+
+
 def contact(id: str) -> str:
     """Of a contact."""
     return f"/contact/{quote(id, safe='')}"
@@ -16,11 +20,15 @@ def contact(id: str) -> str:
 
 def actor(name: str) -> str:
     """Of an actor, by registry id, side or name."""
+    if len(name) > LONGEST_NAME:
+        return with_query("/search", [("q", name[:LONGEST_NAME])])
     return f"/actor/{quote(name, safe='')}"
 
 
 def pair(one: str, other: str) -> str:
     """Of two actors beside each other."""
+    if max(len(one), len(other)) > LONGEST_NAME:
+        return actor(max(one, other, key=len))
     return with_query("/pair", [("a", one), ("b", other)])
 
 

@@ -24,9 +24,6 @@ STATIC = _HERE / "static"
 SHORT = 160
 """So many characters of a name or title are enough to know it by; a title of a megabyte is no title."""
 
-LONGEST_NAME = 300
-"""What is longer is no name, whatever was read from an article."""
-
 GLYPHS = {"happened": "●", "ahead": "○", "off": "×"}
 """The mark before a status, so that it is told without colour."""
 GROUP_NAMES = {"happened": "Took place", "ahead": "Ahead, not yet held", "off": "Not taking place"}
@@ -81,7 +78,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         address=addresses,
-        LONGEST_NAME=LONGEST_NAME,
+        LONGEST_NAME=addresses.LONGEST_NAME,
         GLYPHS=GLYPHS,
         GROUP_NAMES=GROUP_NAMES,
         STATUS_GROUPS=STATUS_GROUPS,
