@@ -1,4 +1,4 @@
-"""Contacts as event data: what happened is coded as having happened, and nobody is said to have done what nobody said."""
+"""Contacts as event data: only what happened is coded as such, and nobody did what nobody says that they did."""
 
 from __future__ import annotations
 
@@ -157,6 +157,7 @@ ACTORS = {
     },
 }
 DAY = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+MODES = ["visit", "third-party", "multilateral", "phone", "meet", "withdraw"]
 PLOVER = {
     "type": "object",
     "required": ["id", "date", "source", "event"],
@@ -167,7 +168,7 @@ PLOVER = {
         "source": {**ACTORS, "minItems": 1},
         "recipient": ACTORS,
         "event": {"type": "array", "items": {"enum": ["AGREE", "CONSULT", "REJECT", "SANCTION"]}, "minItems": 1},
-        "mode": {"type": "array", "items": {"enum": ["visit", "third-party", "multilateral", "phone", "meet", "withdraw"]}},
+        "mode": {"type": "array", "items": {"enum": MODES}},
         "context": {"type": "array", "items": {"enum": ["diplomatic", "future"]}},
         "quad_code": {"enum": [1, 2, 3, 4]},
         "text_info": {"required": ["start", "end"]},
