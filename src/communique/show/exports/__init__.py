@@ -9,4 +9,14 @@ from communique.show.exports.formats import FORMATS, Format, format_of
 from communique.show.exports.request import Request
 from communique.show.exports.tally import Tally
 
-__all__ = ["FORMATS", "Format", "Request", "Tally", "export", "export_folder", "format_of", "write_calendar", "write_feed"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Request",
+    "Tally",
+    "export",
+    "export_folder",
+    "format_of",
+    "write_calendar",
+    "write_feed",
+]
