@@ -136,8 +136,8 @@ def test_what_a_folder_can_hold(address: str, page: bool) -> None:
 
 
 def test_a_link_that_leads_nowhere_is_words() -> None:
-    text, found = rewritten(
-        '<p><a class="x" href="/contacts?actor=FRA">France &amp; co</a> <a href="#b">b</a></p>', "/"
-    )
-    assert text == '<p><a class="x">France &amp; co</a> <a href="#b">b</a></p>'
-    assert found == []
+    page = '<p><a class="x" href="/contacts?actor=FRA">France &amp; co</a> <a id="c">c</a> <a href="#b">b</a></p>'
+    words = '<p><span class="x">France &amp; co</span> <a id="c">c</a> <a href="#b">b</a></p>'
+    assert rewritten(page, "/") == (words, [])
+    drawing = '<svg viewBox="0 0 1 1"><a href="/search?q=x"><text>x</text></a></svg><a href="/search">y</a>'
+    assert rewritten(drawing, "/")[0] == '<svg viewBox="0 0 1 1"><g><text>x</text></g></svg><span>y</span>'

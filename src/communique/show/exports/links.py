@@ -18,7 +18,6 @@ _FOLLOWED = frozenset({"offset", "part", "a", "b"})
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")  # no file of Windows can be called so
 _FOOT = re.compile(r"This page as <a[^>]*>CSV</a> or <a[^>]*>JSON</a>\. ?")
-_EMPTY = re.compile(r"\s*<li><a>[^<]*</a></li>")
 
 
 def is_page(address: str) -> bool:
@@ -54,8 +53,7 @@ def rewritten(page: str, address: str) -> tuple[str, list[str]]:
     rewriter = _Rewriter(address)
     rewriter.feed(page)
     rewriter.close()
-    text = _EMPTY.sub("", _FOOT.sub("", "".join(rewriter.out)))
-    return text, list(dict.fromkeys(rewriter.found))
+    return _FOOT.sub("", "".join(rewriter.out)), list(dict.fromkeys(rewriter.found))
 
 
 class _Rewriter(HTMLParser):
@@ -67,6 +65,8 @@ class _Rewriter(HTMLParser):
         self.found: list[str] = []
         self._address = address
         self._within = ""  # the element that is left out, with all it holds
+        self._drawing = False
+        self._closing = "a"  # what a link became: one that leads nowhere must not look like a link
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._within:
@@ -74,6 +74,7 @@ class _Rewriter(HTMLParser):
         if tag in ("form", "script"):
             self._within = tag
         elif not (tag == "link" and ("rel", "alternate") in attrs):
+            self._drawing = self._drawing or tag == "svg"
             self.out.append(self._tag(tag, attrs))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -84,7 +85,8 @@ class _Rewriter(HTMLParser):
         if tag == self._within:
             self._within = ""
         elif not self._within:
-            self.out.append(f"</{tag}>")
+            self._drawing = self._drawing and tag != "svg"
+            self.out.append(f"</{self._closing if tag == 'a' else tag}>")
 
     def handle_data(self, data: str) -> None:
         self._keep(data)
@@ -107,20 +109,25 @@ class _Rewriter(HTMLParser):
 
     def _tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> str:
         raw = self.get_starttag_text() or ""
+        if tag == "a":
+            self._closing = "a"
         names = {name for name, _ in attrs}
         # Where the ledger lies on the machine that wrote this is nobody's business.
         path = tag == "span" and ("class", "ledger") in attrs
         if not names & {"href", "src", "xlink:href"} and not path:
             return raw
-        kept = []
+        kept, leads = [], True
         for name, value in attrs:
             if name in ("href", "src", "xlink:href") and value is not None:
                 value = self._relative(value)
                 if value is None:
+                    leads = False
                     continue
             elif path and name == "title":
                 continue
             kept.append(f" {name}" if value is None else f' {name}="{escape(value)}"')
+        if tag == "a":
+            self._closing = tag = "a" if leads else "g" if self._drawing else "span"
         return f"<{tag}{''.join(kept)}{' /' if raw.endswith('/>') else ''}>"
 
     def _relative(self, link: str) -> str | None:
