@@ -87,6 +87,12 @@ def read(
     ids, so that the order of SOURCES changes nothing.
 
     The exit status is 0 where all sources were read, 1 where some were not, 2 where none was.
+
+    \b
+    Examples:
+      communique read article.txt
+      communique read press/ --published 2021-08-19 --format markdown
+      cat article.html | communique read --format jsonl
     """
     from communique.cli.reading import run
 
@@ -102,7 +108,10 @@ def read(
 @model_option
 @click.pass_context
 def demo(ctx: click.Context, form: str, model: str | None) -> None:
-    """Read the articles that come with the package: real events, told from more than one side."""
+    """Read the articles that come with the package: real events, told from more than one side.
+
+    Example: communique demo --format markdown
+    """
     from communique.cli.reading import run, samples
 
     ctx.exit(run((str(samples()),), None, form, model))
@@ -120,6 +129,8 @@ def evaluate(gold: Path, system: Path, errors: bool, examples: int, as_json: boo
 
     The second file holds either a system's records (the output of `read --format exchange`) or bare articles, which
     are read first. A gold document that the second file lacks counts as read without finding anything.
+
+    Example: communique eval gold.jsonl articles.jsonl --errors
     """
     from communique.cli.measuring import run
 
@@ -145,6 +156,8 @@ def check(ctx: click.Context, folder: Path | None) -> None:
     """Say what is wrong in the tables of FOLDER, line by line; without FOLDER, in those of the package.
 
     The exit status is 0 where nothing is wrong, else 1.
+
+    Example: communique lexicon check my-actors/
     """
     from communique.cli import tables
 

@@ -36,6 +36,8 @@ def add(
     the software or its lexicon changed since. A run that was stopped goes on when it is started again.
 
     The exit status is 0 where all sources were read, 1 where some were not, 2 where none was.
+
+    Example: communique add press/ corpus.jsonl --ledger talks.db
     """
     from communique.cli import adding
 
@@ -86,7 +88,10 @@ def correct(
 @ledger_option
 @click.option("--who", metavar="NAME", help="Who takes it back; else the user of this machine.")
 def undo(numbers: tuple[int, ...], ledger: Path | None, who: str | None) -> None:
-    """Take corrections back, by the numbers that `communique corrections` lists."""
+    """Take corrections back, by the numbers that `communique corrections` lists.
+
+    Example: communique undo 3 4 --ledger talks.db
+    """
     from communique.cli import correcting
 
     correcting.undo(numbers, ledger, who)
@@ -102,7 +107,10 @@ def undo(numbers: tuple[int, ...], ledger: Path | None, who: str | None) -> None
     help="Write the documents that were corrected, with their records as corrected, in the exchange format.",
 )
 def corrections(ledger: Path | None, gold: Path | None) -> None:
-    """List what was corrected, by whom and when, or export it as gold."""
+    """List what was corrected, by whom and when, or export it as gold.
+
+    Example: communique corrections --export gold.jsonl
+    """
     from communique.cli import correcting
 
     correcting.export(ledger, gold) if gold else correcting.show(ledger)
@@ -111,7 +119,10 @@ def corrections(ledger: Path | None, gold: Path | None) -> None:
 @main.command()
 @ledger_option
 def rebuild(ledger: Path | None) -> None:
-    """Conclude all contacts again from the reports and the corrections."""
+    """Conclude all contacts again from the reports and the corrections.
+
+    Example: communique rebuild --ledger talks.db
+    """
     from communique.cli import tending
 
     tending.rebuild(ledger)
@@ -124,6 +135,8 @@ def check(ctx: click.Context, ledger: Path | None) -> None:
     """Say whether the ledger is sound: its file, every span, and that all contacts follow from the reports.
 
     Nothing is changed. The exit status is 0 where nothing is wrong, else 1.
+
+    Example: communique check --ledger talks.db
     """
     from communique.cli import tending
 
@@ -134,7 +147,10 @@ def check(ctx: click.Context, ledger: Path | None) -> None:
 @ledger_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def stats(ledger: Path | None, form: str) -> None:
-    """Say how much is in the ledger."""
+    """Say how much is in the ledger.
+
+    Example: communique stats --format json
+    """
     from communique.cli import tending
 
     tending.stats(ledger, form)
@@ -171,6 +187,8 @@ def watch(
     the time, and so on up to a day.
 
     With --once, the exit status is 0 where all went well, 1 where something did not, 2 where no feed could be read.
+
+    Example: communique watch https://news.example/diplomacy.xml --every 1h --ledger talks.db
     """
     from communique.cli import watching
 

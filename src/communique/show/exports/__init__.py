@@ -6,6 +6,17 @@ from communique.show.exports.calendar import write_calendar
 from communique.show.exports.exporting import export, export_folder
 from communique.show.exports.feed import write_feed
 from communique.show.exports.formats import FORMATS, Format, format_of
+from communique.show.exports.request import Request
 from communique.show.exports.tally import Tally
 
-__all__ = ["FORMATS", "Format", "Tally", "export", "export_folder", "format_of", "write_calendar", "write_feed"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Request",
+    "Tally",
+    "export",
+    "export_folder",
+    "format_of",
+    "write_calendar",
+    "write_feed",
+]

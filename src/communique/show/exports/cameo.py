@@ -17,9 +17,9 @@ NOBODY = "---"
 """What CAMEO coders write for an actor who is not known."""
 
 COLUMNS = (
-    "date", "enddate", "source", "code", "target", "meaning", "direction", "dated", "contact", "kind", "status",
-    "sides", "source_actors", "target_actors", "place", "text", "start", "end", "document", "title", "publisher",
-    "published", "url",
+    "date", "enddate", "source", "code", "target", "meaning", "direction", "dated", "contact", "contact_date", "kind",
+    "status", "sides", "source_actors", "target_actors", "place", "text", "start", "end", "document", "title",
+    "publisher", "published", "url",
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def _dyad(
         "direction": direction,
         "dated": event.code.dated,
         "contact": row.id,
+        "contact_date": row.date,
         "kind": row.kind,
         "status": row.status,
         "sides": [side.code for side in event.sides],

@@ -42,12 +42,12 @@ def write_feed(request: Request, out: BinaryIO) -> None:
         xml.element("generator", "Communique")
         with xml.inside("author"):
             xml.element("name", "Communique")
-        alike: Counter[str] = Counter()
+        # Changes that agree in everything are told apart by how many such there were, counted from the first.
+        alike = Counter(_name(row) for row in request.ledger.changes(question))
         for row in request.ledger.changes(question):
-            # Two changes that agree in everything are told apart by their place among such.
-            name = "\n".join((row.contact, row.at, row.what, str(row.before), str(row.after), _document(row)))
-            alike[name] += 1
+            name = _name(row)
             _entry(xml, row, str(uuid5(_NAMESPACE, f"{name}\n{alike[name]}")))
+            alike[name] -= 1
             request.tally.write()
     xml.close()
 
@@ -80,8 +80,8 @@ def _content(row: ChangeRow) -> str:
     return " ".join(said)
 
 
-def _document(row: ChangeRow) -> str:
-    return row.source.document if row.source else ""
+def _name(row: ChangeRow) -> str:
+    return "\n".join((row.contact, row.at, row.what, str(row.before), str(row.after)))
 
 
 def _feed_id(request: Request) -> str:
