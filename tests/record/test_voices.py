@@ -53,7 +53,7 @@ def test_of_copies_with_every_ninth_word_missing_nearly_all_share_a_bucket() -> 
 
 
 def test_buckets_are_the_same_on_every_machine() -> None:
-    assert buckets(runs_of("Xi phoned Putin on Monday."))[:2] == [6893213060506645252, -2205545332538764175]
+    assert buckets(runs_of("Xi phoned Putin on Monday."))[:2] == [2876448258286294042, 4268469320105311327]
 
 
 @pytest.mark.parametrize(

@@ -68,26 +68,33 @@ def add_documents(
     state = current_state(model, actors)
     waiting: deque[Document] = deque()
     passed: deque[Added | Problem] = deque()
+    coming = iter(items)
 
-    def unread() -> Iterator[Document]:
+    def without_reading(item: Document | Problem) -> Added | Problem | None:
+        if isinstance(item, Problem):
+            ledger.add_problem(item, state=state)
+            return item
+        return Added("known", "", item.id) if ledger.has(item, given=given, state=state) else None
+
+    def to_read(first: Document) -> Iterator[Document]:
         # The pipeline takes some documents ahead of the one it gives; what needs no reading waits in `passed`.
-        for item in items:
-            if isinstance(item, Problem):
-                ledger.add_problem(item, state=state)
-                passed.append(item)
-            elif ledger.has(item, given=given, state=state):
-                passed.append(Added("known", "", item.id))
-            else:
+        for item in chain([first], coming):
+            done = without_reading(item) if item is not first else None
+            if done is not None:
+                passed.append(done)
+            elif isinstance(item, Document):
                 waiting.append(item)
                 yield item
 
-    # Where nothing is to be read, no model need be loaded.
-    ahead = unread()
-    first = next(ahead, None)
-    to_read = extract(chain([first], ahead), given, model, actors) if first is not None else iter(())
-    for extraction in to_read:
-        yield from _drained(passed)
-        yield ledger.add(extraction, document=waiting.popleft(), given=given, state=state)
+    for item in coming:
+        done = without_reading(item)
+        if done is not None:
+            yield done
+        elif isinstance(item, Document):
+            # Only now is a model loaded: where nothing is to be read, none is needed.
+            for extraction in extract(to_read(item), given, model, actors):
+                yield from _drained(passed)
+                yield ledger.add(extraction, document=waiting.popleft(), given=given, state=state)
     yield from _drained(passed)
 
 

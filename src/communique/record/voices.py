@@ -20,8 +20,8 @@ ALIKE = 0.75
 DAYS = 30
 """Copies come out within so many days: a weekly notice in the same words is news each week, a reprint is not."""
 
-# At a likeness of 0.75, 96 of 100 pairs share a bucket; at 0.9 all do, at 0.3 three of 100.
-_BANDS, _ROWS = 12, 5
+# At a likeness of 0.75, 95 of 100 pairs share a bucket; at 0.9 all do, at 0.3 six of 100.
+_BANDS, _ROWS = 8, 4
 _RUN = 3
 # An article is known by its first words; a file of fifty megabytes need not be read to its end.
 _WORDS = 5_000
