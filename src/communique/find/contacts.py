@@ -196,7 +196,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         parties=tuple(found),
         sentence=sentence,
         definite=definite,
-        distinct=bool(modifiers & another) and not same,
+        distinct=(bool(modifiers & another) and not same) or (not verbal and _is_looked_back_on(token)),
         next_round=row.next_round and bool(modifiers & another),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,
@@ -217,6 +217,17 @@ def _has_matter(verb: Token) -> bool:
         child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") or (child.lower_ == "with" and child.i == verb.i + 1)
         for child in verb.children
     )
+
+
+def _is_looked_back_on(noun: Token) -> bool:
+    """ "The two discussed the outcomes of the June summit": what they talk of is another contact than the talk."""
+    above = noun.head
+    outcomes = contact_lexicon().cues["outcome"]
+    if noun.dep_ != "pobj" or above.lower_ not in ("of", "from") or above.head.lemma_.lower() not in outcomes:
+        return False
+    verb = governor(above.head)
+    rows = contact_lexicon().by_verb.get(verb.lemma_.lower(), ())
+    return any(row.kind == "contact" for row in rows)
 
 
 def _is_topic(token: Token) -> bool:
