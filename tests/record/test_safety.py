@@ -124,6 +124,25 @@ def test_two_processes_that_add_at_once_end_with_the_ledger_of_one_after_the_oth
         assert ledger.check() == ()
 
 
+def test_a_ledger_that_another_process_is_just_making_is_no_foreign_database(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "talks.db"
+    process = FORK.Process(target=add_all, args=(path, tellings(3)))
+
+    def slowly(connection: sqlite3.Connection) -> tuple[int, int]:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if process.pid is None:
+            process.start()
+            time.sleep(0.5)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return application, version
+
+    monkeypatch.setattr(database, "_marks", slowly)
+    with Ledger(path) as ledger:
+        process.join()
+        assert process.exitcode == 0
+        assert ledger.stats().documents == 3
+
+
 def test_another_process_that_writes_for_long_is_waited_for_and_then_named(tmp_path: Path, monkeypatch) -> None:
     path = tmp_path / "talks.db"
     add_all(path, tellings(3))

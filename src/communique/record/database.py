@@ -133,9 +133,13 @@ def _connection(address: str) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    # In one transaction, so that a ledger which another process is just making is seen before or after, not between.
+    connection.execute("BEGIN")
     application, version = _marks(connection)
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("COMMIT")
     if application != APPLICATION:
-        if read_only or version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if read_only or version or tables:
             raise LedgerError(f"{path}: a database, but no ledger of communique")
     elif version > VERSION:
         raise LedgerError(
