@@ -11,6 +11,7 @@ from communique.read import Reading
 
 SENTENCES: dict[str, tuple[str, ...]] = {
     "held": (
+        "Zelenskyy told the media so at a briefing following talks with Boris Johnson in Kyiv.",
         "Anwar Sadat flew to Jerusalem to meet Menachem Begin.",
         "Angela Merkel and Vladimir Putin met as planned in Sochi.",
         "Not only did Kissinger meet Zhou Enlai in Beijing, he also dined with him.",

@@ -196,6 +196,9 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         if negated:
             return Judgement("not_planned", noun, "no", False)
         return inner or default(noun, heading)
+    if dep == "dobj" and head.lower_ in AFTER and head.dep_ == "prep":
+        # "told the media following talks with Boris Johnson": a preposition, though its form is a verb's
+        return _afterwards(head, heading)
     lost = swallowed(current)
     if lost is not None:
         head, dep = lost, "dobj"

@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
+from communique.lexicon.names import pieces
+from communique.lexicon.nominals import load_nominals
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
@@ -44,6 +46,8 @@ class Phrases:
         """The parties that a phrase stands for in its slot; a destination stands for its state."""
         if draft.slot == "destination":
             return [self.party(actor, draft) for actor in self.hosts(draft)]
+        if self._is_matter(draft):
+            return []
         if draft.slot == "modifier":
             found = self.inside(draft) + self._hyphened(draft)
         else:
@@ -53,7 +57,8 @@ class Phrases:
                 found = [actor for actor in self.inside(draft, _NAMES) if actor.side] or found
             if any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
                 found += self.inside(draft, _NAMES)
-            if not found and not any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words)):
+            joined = any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words))
+            if not found and not joined:
                 found = self.inside(draft, _NAMES)
             if (
                 not found
@@ -68,6 +73,16 @@ class Phrases:
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
         return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
+
+    def _is_matter(self, draft: PartyDraft) -> bool:
+        """Whether what stands beside a contact is a thing that is nobody's: "the consequences of Russia's actions", but
+        "Britain's rebate is not up for negotiation"."""
+        root = self.reading.tokens(draft.words).root
+        if draft.slot != "context" or root.pos_ != "NOUN" or pieces(root.lower_) in load_nominals().phrases:
+            return False
+        return not any(
+            child.dep_ in ("poss", "compound", "amod", "nmod") and child.ent_type_ for child in root.children
+        )
 
     def _members(self, actor: Actor) -> list[Actor]:
         """The two sides of a body that is named for them: the "NATO–Russia Council"."""
