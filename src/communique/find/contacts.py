@@ -84,6 +84,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         if any(noun.lemma_.lower() in lexicon.by_noun for noun in said):
             return False
     for child in verb.children:
+        if child.lower_ in row.not_with:
+            # "wants Trump to see Iran as a partner"
+            return False
         if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in row.not_before):
             return False
         if row.small_clause and child.i > verb.i and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr"):

@@ -262,9 +262,12 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
 
 
 def _means(verb: Token, preposition: Token) -> Judgement | None:
-    """ "The only way to peace is through negotiations" calls for them; "it is not for negotiation" shuts them out."""
+    """ "The only way to peace is through negotiations" calls for them; "it is not for negotiation" shuts them out, and
+    who "had not been in contact" was not."""
     if verb.lemma_ != "be" or preposition.head.i != verb.i:
         return None
+    if preposition.lower_ == "in" and is_negated(verb):
+        return tense(verb, False)
     if preposition.lower_ == "for" and is_negated(verb):
         return Judgement("refused", verb, "be not for", False)
     ways = any(child.dep_ in ("nsubj", "attr") and child.lemma_.lower() in _WAYS for child in verb.children)

@@ -36,6 +36,8 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
         words = {word.strip(",.()").lower() for word in name.rstrip(" :").split()}
         asks = bool(words & speech.questions) and len(words) < 4
         titled = bool(words & speech.titles) and len(words) > 1
+        if words & speech.pointers and not titled:
+            continue
         if titled or asks or (start in blocks and names.count(name) > 1 and name.isupper()):
             kept.append((start, end))
     offsets = reading.columns.offsets

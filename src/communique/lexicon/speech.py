@@ -28,7 +28,7 @@ _KEYS = {
     "onward": {"lemmas", "tone", "yes", "no"},
     "mouthpiece": {"words", "tone", "yes", "no"},
     "medium": {"words", "tone", "yes", "no"},
-    "label": {"titles", "questions", "tone", "yes", "no"},
+    "label": {"titles", "questions", "pointers", "tone", "yes", "no"},
     "source": {"words", "tone", "yes", "no"},
 }
 
@@ -96,6 +96,7 @@ class Speech:
     media: frozenset[str]
     titles: frozenset[str]
     questions: frozenset[str]
+    pointers: frozenset[str]
     examples: tuple[Example, ...]
     wide: Wide | None = None
 
@@ -130,6 +131,7 @@ def load_speech() -> Speech:
     media: set[str] = set()
     titles: set[str] = set()
     questions: set[str] = set()
+    pointers: set[str] = set()
     examples: list[Example] = []
     for kind, rows in data.items():
         if kind not in _KEYS:
@@ -173,6 +175,7 @@ def load_speech() -> Speech:
             elif kind == "label":
                 titles.update(row["titles"])
                 questions.update(row["questions"])
+                pointers.update(row["pointers"])
             else:
                 words = [phrase.split()[0] for phrase in row["words"]]
                 sources += [tuple(phrase.split()) for phrase in row["words"]]
@@ -193,6 +196,7 @@ def load_speech() -> Speech:
         frozenset(media),
         frozenset(titles),
         frozenset(questions),
+        frozenset(pointers),
         tuple(examples),
     )
 

@@ -109,9 +109,11 @@ class Scene:
             return False
         states = all(entry.body.kind in ("state", "territory") for entry in owner.found)
         bodies = {entry.body for entry in match.found if entry.kind == "body"}
-        return (
-            states and bool(bodies) and all(body.kind in ("organisation", "bloc") and "/" in body.id for body in bodies)
-        )
+        sides = {entry.body.side for entry in owner.found}
+        shared = all(body.kind in ("organisation", "bloc") and "/" in body.id for body in bodies)
+        # "South Korea's National Security Council" is not that of the United States.
+        foreign = all(body.kind == "agency" and body.side not in sides for body in bodies)
+        return states and bool(bodies) and (shared or foreign)
 
     def _on_the_map(self, words: Words) -> bool:
         """Whether a state's name is part of a place's: "the South China Sea", "New Mexico"."""
