@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -124,14 +125,20 @@ def test_two_processes_that_add_at_once_end_with_the_ledger_of_one_after_the_oth
         assert ledger.check() == ()
 
 
+def add_when(path: Path, go: Event) -> None:
+    go.wait(30)
+    add_all(path, tellings(3))
+
+
 def test_a_ledger_that_another_process_is_just_making_is_no_foreign_database(tmp_path: Path, monkeypatch) -> None:
-    path = tmp_path / "talks.db"
-    process = FORK.Process(target=add_all, args=(path, tellings(3)))
+    path, go = tmp_path / "talks.db", FORK.Event()
+    process = FORK.Process(target=add_when, args=(path, go))
+    process.start()
 
     def slowly(connection: sqlite3.Connection) -> tuple[int, int]:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        if process.pid is None:
-            process.start()
+        if not go.is_set():
+            go.set()
             time.sleep(0.5)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         return application, version
