@@ -148,7 +148,8 @@ class People:
                 and end + 1 < parse.size
             ):
                 end += 2
-            elif heading:
+            elif heading or parse.label[end] in ("DATE", "TIME"):
+                # "Raul Castro Tuesday met"
                 break
             elif (
                 lower in nominals.particles and lower not in ("e", "y", "as", "ad", "do") and self.begins_name(end + 1)

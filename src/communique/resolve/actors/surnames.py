@@ -193,6 +193,9 @@ class Surnames:
     def _alone(self, token: int, titles: dict[int, tuple[Office, ...] | None]) -> bool:
         """Whether a capitalised word can be a surname that stands for its bearer."""
         parse = self._parse
+        if parse.label[token] in ("DATE", "TIME"):
+            # "Raul Castro Tuesday met"
+            return False
         if parse.pos[token] == "PROPN" or parse.label[token] == "PERSON" or token in titles:
             pass
         elif parse.pos[token] in ("NOUN", "ADJ", "X", "VERB", "INTJ", "ADV"):
