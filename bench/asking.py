@@ -104,6 +104,7 @@ def make(path: Path, contacts: int = CONTACTS, documents: int = DOCUMENTS) -> sq
     def day() -> str:
         return (_START + timedelta(days=dice.randrange(_DAYS))).isoformat()
 
+    path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path)
     connection.executescript((files("communique.record") / "schema.sql").read_text("utf-8"))
     connection.execute("INSERT INTO run VALUES (1, '2026-01-01T00:00:00Z', 'add', '0', '0', '0')")

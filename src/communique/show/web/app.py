@@ -26,6 +26,7 @@ from communique.show.web.pages.missing import missing
 from communique.show.web.rendering import STATIC, rendered
 from communique.show.web.site import FORMS, Answer, MissingError, Moved, Page, RefusedError, Site, Visit
 from communique.show.web.site import Form as FormName
+from communique.show.web.subscriptions import subscriptions
 
 _FACE = "communique_face"
 _FACES = ("light", "dark")
@@ -70,6 +71,7 @@ def create_app(
     routes: list[Route | Mount] = [
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
         Route("/face", _face, methods=["POST"]),
+        *subscriptions(site),
     ]
     for page in PAGES:
         for form in FORMS:
