@@ -76,10 +76,8 @@ class People:
         return self.begins_name(before) and not self.in_heading(before)
 
     def _is_surname(self, words: Words) -> bool:
-        """Whether a name of several words is a registered surname with its small words: "Von der Leyen"."""
-        first = self._parse.lower[words.start]
-        name = self._parse.text(words)
-        return first in self._nominals.particles and bool(self._registry.surnames.get(pieces(name)))
+        """Whether a name of several words is a registered surname: "Von der Leyen", "President López Obrador"."""
+        return pieces(self._parse.text(words)) in self._registry.surnames
 
     def _couple(self, words: Words) -> bool:
         """Whether a name is two surnames before a noun: "a Putin-Biden meeting"."""

@@ -82,6 +82,9 @@ def _candidates(
         head = _governing(mention, doc)
         when = _of_sunday(_calendar(mention, mention.when, doc), draft, published)
         start = mention.words.start
+        if head.i != trigger.i and head.i > start and head.lemma_.lower() in contact_lexicon().cues["outcome"]:
+            # "Today's agreements on the results of the second round of talks"
+            continue
         lead = _lead(mention, doc)
         if has_role(head, "moving") and (moved := _new_date(mention, lead, reading)) is not None:
             found.append(_Candidate(0, 0, moved, "whole"))
