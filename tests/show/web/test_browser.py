@@ -22,7 +22,7 @@ from communique.show.web import create_app
 from .test_hostile import HOSTILE, extraction
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = [
@@ -199,11 +199,11 @@ def test_both_faces_are_two_and_the_switch_holds_without_script(open_page: Open,
     light, dark = (open_page(f"{site.address}/help", face=face)[0].evaluate(paper) for face in FACES)
     assert light != dark
     page, _ = open_page(f"{site.address}/contacts?kind=call", face="light", script=False)
-    page.get_by_role("button", name="dark face").click()
+    follow(page, page.get_by_role("button", name="dark face"))
     assert page.url == f"{site.address}/contacts?kind=call"
     shot = page.locator("html").get_attribute("data-face")
     assert shot == "dark"
-    page.get_by_role("button", name="auto face").click()
+    follow(page, page.get_by_role("button", name="auto face"))
     assert page.locator("html").get_attribute("data-face") == "auto"
 
 
@@ -212,11 +212,11 @@ def test_the_filter_form_leads_to_an_address_without_empty_fields(open_page: Ope
     page.get_by_label("actor").fill("France")
     page.get_by_text("More filters").click()
     page.get_by_role("checkbox", name="cancelled").check()
-    page.get_by_role("button", name="Show").click()
+    follow(page, page.get_by_role("button", name="Show"))
     assert page.url == f"{site.address}/contacts?actor=France&status=cancelled"
     assert page.locator("table.contacts tbody tr").count() == 1
     assert page.get_by_role("checkbox", name="cancelled").is_checked()
-    page.get_by_role("columnheader", name="voices").get_by_role("link").click()
+    follow(page, page.get_by_role("columnheader", name="voices").get_by_role("link"))
     assert "sort=-voices" in page.url
     assert page.locator("th[aria-sort=descending]").inner_text().startswith("voices")
     assert watched.errors == []
@@ -227,12 +227,12 @@ def test_a_cell_opens_the_document_at_its_words(
     open_page: Open, site: Serving, places: dict[str, str], script: bool
 ) -> None:
     page, _ = open_page(f"{site.address}/contact/{places['call']}", script=script)
-    page.get_by_role("link", name="RUS", exact=True).last.click()
+    follow(page, page.get_by_role("link", name="RUS", exact=True).last)
     assert "#s" in page.url
     if script:
         aimed = page.locator(".seg.aim")
+        aimed.first.wait_for(state="visible")
         assert "".join(aimed.all_inner_texts()) == "at the request of Moscow"
-        assert aimed.first.is_visible()
     else:
         assert page.locator(".at:target").count() == 1
 
@@ -254,11 +254,24 @@ def test_the_first_tab_skips_to_the_content_and_the_order_is_that_of_the_page(op
     assert page.evaluate("document.activeElement.id") == "look"
 
 
+def follow(page: Page, target: Locator) -> None:
+    """Click what leads to another page, and wait until that page and its script are there."""
+    with page.expect_navigation(wait_until="load"):
+        target.click()
+
+
 def says(page: Page, words: str) -> None:
     """Wait until the page says something that begins so."""
     from playwright.sync_api import expect
 
     expect(page.locator("#said")).to_have_text(re.compile(f"^{re.escape(words)}"))
+
+
+def heard(page: Page, words: str) -> None:
+    """Wait until the page says something with these words in it."""
+    from playwright.sync_api import expect
+
+    expect(page.locator("#said")).to_contain_text(words)
 
 
 def done(page: Page, count: int) -> None:
@@ -282,7 +295,6 @@ def test_the_keys_of_review_decide_move_and_undo(open_page: Open, changing: Serv
     page.keyboard.press("j")
     page.keyboard.press("k")
     assert page.evaluate(here) == queue[0]
-    said = page.locator("#said")
     page.keyboard.press("a")
     says(page, "Accepted")
     assert verdicts(ledger)[queue[0]] == "right"
@@ -296,7 +308,7 @@ def test_the_keys_of_review_decide_move_and_undo(open_page: Open, changing: Serv
     done(page, 0)
     assert set(verdicts(ledger).values()) == {None}
     page.keyboard.press("u")
-    assert "Nothing was decided" in said.inner_text()
+    heard(page, "Nothing was decided")
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
     page.keyboard.press("Escape")
@@ -324,7 +336,7 @@ def test_not_the_same_parts_the_weakest_tie(open_page: Open, changing: Serving, 
     before = len(verdicts(ledger))
     page.keyboard.press("j")
     page.keyboard.press("s")
-    assert "cannot be said" in page.locator("#said").inner_text()
+    heard(page, "cannot be said")
     page.keyboard.press("d")
     says(page, "Not the same")
     assert len(verdicts(ledger)) == before + 1
@@ -350,10 +362,10 @@ def test_review_works_without_script(open_page: Open, changing: Serving, ledger:
     page, _ = open_page(f"{changing.address}/review", script=False)
     first = page.locator(".card").first
     record = first.get_attribute("data-record") or ""
-    first.get_by_role("button", name="Accept").click()
+    follow(page, first.get_by_role("button", name="Accept"))
     assert verdicts(ledger)[record] == "right"
     assert page.locator(".card").first.get_attribute("data-record") != record
-    page.get_by_role("button", name="Undo correction").click()
+    follow(page, page.get_by_role("button", name="Undo correction"))
     assert verdicts(ledger)[record] is None
     assert page.locator(".card").first.get_attribute("data-record") == record
 
