@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import sys
 import time
-from itertools import combinations
 
 from generated import articles
 
 from communique.measure import b_cubed
-from communique.record.merging import Features, blocks, cluster, conclude, judge
-from communique.schema.reports import Judgement, Report
+from communique.record.merging import cluster, conclude, judgements
 
 MOST_GROWTH = 2.3
 
@@ -23,9 +21,9 @@ def measure(count: int) -> float:
     told = [pair for article in articles(count) for pair in article.reports()]
     reports, gold = [report for report, _ in told], {report.key: truth for report, truth in told}
     start = time.process_time()
-    judgements = _judged(reports)
+    judged = judgements(reports)
     judging = time.process_time() - start
-    groups = cluster(reports, judgements)
+    groups = cluster(reports, judged)
     for group in groups:
         conclude(group)
     seconds = time.process_time() - start
@@ -35,21 +33,6 @@ def measure(count: int) -> float:
         f"B-cubed {found.precision:.3f} / {found.recall:.3f} / {found.f1:.3f}"
     )
     return seconds
-
-
-def _judged(reports: list[Report]) -> list[Judgement]:
-    known: dict[str, Features] = {}
-    meeting: dict[str, list[Report]] = {}
-    for report in reports:
-        for block in blocks(report):
-            meeting.setdefault(block, []).append(report)
-    pairs = {
-        (a.key, b.key): (a, b)
-        for members in meeting.values()
-        for a, b in combinations(sorted(members, key=lambda report: report.key), 2)
-    }
-    found = (judge(a, b, known) for a, b in pairs.values())
-    return [judgement for judgement in found if judgement is not None]
 
 
 def main() -> int:

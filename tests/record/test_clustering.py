@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from merged import judgements, merged
 from merging_set import merging_set
 from reports import report
 
 from communique.measure import b_cubed
-from communique.record.merging import blocks, cluster, conclude
+from communique.record.merging import blocks, cluster, conclude, judgements, merged
 from communique.schema.reports import Decision, Report
 
 REPORTS, GOLD = merging_set()

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from found_reports import found_contacts, reports_of, telling
-from merged import merged
 
 from communique.intake import documents
 from communique.measure import b_cubed
 from communique.pipeline import extract
-from communique.record.merging import conclude
+from communique.record.merging import conclude, merged
 from communique.schema import Document, Extraction, When
 from communique.schema.reports import Report
 

@@ -31,7 +31,6 @@ class Forms:
     """
 
     def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
         self._rules = [nlp.get_pipe(name) for name in self.replaced(nlp)]
         self._answers: dict[tuple[int, int, int], tuple[int, int, int]] = {}
         self._openers: set[str] = set()
@@ -55,10 +54,8 @@ class Forms:
             self._answers.clear()
         near = set(self._near(doc))
         answers, own = self._answers, self._own(doc, near)
-        fresh = dict.fromkeys(key for token, key in enumerate(keys) if key not in answers and token not in near)
-        if fresh:
-            first = {key: token for token, key in reversed(list(enumerate(keys))) if key in fresh and token not in near}
-            for key, token in first.items():
+        for token, key in enumerate(keys):
+            if key not in answers and token not in near:
                 answers[key] = self._ask(doc, token, token + 1)[0]
         values = [own.get(token) or answers[key] for token, key in enumerate(keys)]
         table: Any = np.array(values, dtype="uint64")

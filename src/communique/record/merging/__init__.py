@@ -8,5 +8,6 @@ from communique.record.merging.clustering import cluster
 from communique.record.merging.concluding import conclude
 from communique.record.merging.features import Features
 from communique.record.merging.judging import judge
+from communique.record.merging.merging import judgements, merged
 
-__all__ = ["Features", "blocks", "cluster", "conclude", "judge"]
+__all__ = ["Features", "blocks", "cluster", "conclude", "judge", "judgements", "merged"]

@@ -1,11 +1,14 @@
-"""Merging as the ledger does it, in memory: who meets in a block is judged, and what is judged is put together."""
+"""Merging many reports at once, in memory: who meets in a block is judged, and what is judged is put together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
 
-from communique.record.merging import Features, blocks, cluster, judge
+from communique.record.merging.blocking import blocks
+from communique.record.merging.clustering import cluster
+from communique.record.merging.features import Features
+from communique.record.merging.judging import judge
 from communique.schema.reports import Decision, Judgement, Report
 
 
