@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from communique.record.amending import Verdict, amended_conclusion, amendments, verdict
 from communique.record.changes import compare, store_changes, store_former
@@ -16,6 +17,9 @@ from communique.record.contacts import Summary, remove_contacts, store_contact, 
 from communique.record.decisions import Decisions
 from communique.record.reports import Reports
 from communique.schema.reports import Conclusion, Decision, Judgement, Report
+
+if TYPE_CHECKING:
+    from communique.record.merging import Features
 
 REASONS = "; "
 """What stands between the reasons of a judgement."""
@@ -94,12 +98,14 @@ class Concluding:
             )
         self._connection.executemany("INSERT INTO block VALUES (?, ?)", rows)
         found = []
+        # For this report alone: its features serve all it meets, and a correction leaves nothing stale.
+        known: dict[str, Features] = {}
         for other_key in sorted(candidates - {key}):
             other = self._reports.get(other_key)
             if other is None:
                 continue
             a, b = (report, other) if key < other_key else (other, report)
-            judgement = self._merging.judge(a, b)
+            judgement = self._merging.judge(a, b, known)
             if judgement is not None and judgement.score > 0:
                 found.append((judgement.a, judgement.b, judgement.score, REASONS.join(judgement.why)))
         self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?, ?)", found)
