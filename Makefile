@@ -1,4 +1,4 @@
-# make demo | test | check | bench, on a machine with Python 3.11 or newer, make and git. Nothing else is needed.
+# make demo | test | check | bench | bench-peers, on a machine with Python 3.11 or newer, make and git. Nothing else is needed.
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +8,7 @@ BROWSER := .venv/.browser
 # One thread a process: figures repeat, and the small matrices of the model gain nothing from more.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test check bench lock picture
+.PHONY: demo test check bench bench-peers lock picture
 
 demo: $(READY)
 	@$(BIN)/communique demo
@@ -22,10 +22,20 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# What is printed is also kept in docs/benchmarks.md, with the machine it was measured on.
+BENCHES := speed adding asking
 bench: $(READY)
-	@$(BIN)/python bench/speed.py
-	@$(BIN)/python bench/adding.py
-	@$(BIN)/python bench/asking.py
+	@$(BIN)/python bench/page.py $(BENCHES)
+
+# Other programs of the field over the same texts, in an environment of their own.
+PEERS := .venv-peers/.ready
+bench-peers: $(READY) $(PEERS)
+	@$(BIN)/python bench/peers/compare.py .venv-peers/bin/python
+
+$(PEERS): bench/peers/requirements.lock
+	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 # What the README shows of a terminal: real output of a real run.
 picture: $(READY)
@@ -56,7 +66,8 @@ $(BROWSER): | $(READY)
 
 # Both lock files again from pyproject.toml, for every platform and Python from 3.11; needs uv (pip install uv).
 UV_COMPILE := uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 lock:
-	$(UV_COMPILE) -o requirements.lock
-	$(UV_COMPILE) --extra dev -o requirements-dev.lock
+	$(UV_COMPILE) pyproject.toml -o requirements.lock
+	$(UV_COMPILE) pyproject.toml --extra dev -o requirements-dev.lock
+	$(UV_COMPILE) bench/peers/requirements.in -o bench/peers/requirements.lock
