@@ -51,6 +51,15 @@ STATEMENTS = {
     "bare clause": ("Scholz said the tanks would come.", ["Scholz | the tanks would come"]),
     "closing phrase": ("The tanks will come in May, Scholz said.", ["Scholz | The tanks will come in May"]),
     "inside": ("The tanks, Scholz said, will come in May.", ["Scholz | The tanks ... will come in May"]),
+    "inside, a purpose behind it": (
+        "The draft has been mended, diplomats say, to please both capitals.",
+        ["diplomats | The draft has been mended ... to please both capitals"],
+    ),
+    "a colon after no word of speech": (
+        "Analysts expect a deal soon. Trump had a warning for Tehran: “It will be a very tough time.”",
+        ["Trump | It will be a very tough time"],
+    ),
+    "a colon after a thing": ("The fighting had one result: “a frozen conflict that nobody can end by force”.", []),
     "told somebody": ("Rutte told reporters the deal was off.", ["Rutte | the deal was off"]),
     "time before the matter": ("Rutte told Brussels on Tuesday the deal was off.", ["Rutte | the deal was off"]),
     "according to": ("According to Lavrov, the draft is ready.", ["Lavrov | the draft is ready"]),

@@ -133,7 +133,7 @@ def _around(verb: Token, children: list[Token]) -> Frame | None:
     as_ = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in children)
     if verb.dep_ == "advcl" and not as_:
         return None
-    if any(c.dep_ in ("dobj", "xcomp") for c in children):
+    if any(c.dep_ in ("dobj", "xcomp") and not _behind_comma(c, verb) for c in children):
         return None
     if not as_ and not _set_off(verb):
         return None
@@ -141,10 +141,17 @@ def _around(verb: Token, children: list[Token]) -> Frame | None:
     return _surrounding("around", head.head if head.dep_ in ("aux", "auxpass") else head, verb)
 
 
+def _behind_comma(child: Token, verb: Token) -> bool:
+    """Whether the matter goes on here behind the phrase: "The draft was mended, officials say, | to please Iran"."""
+    first = child.left_edge.i
+    return child.dep_ == "xcomp" and first > verb.i + 1 and bool(verb.doc[first - 1].text == ",") and _to(child)
+
+
 def _set_off(verb: Token) -> bool:
     """Whether commas, or the sentence's ends, set a reporting phrase off: "Europe, Michel said, is working"."""
     doc = verb.doc
-    inner = [t.i for t in verb.subtree if not t.is_punct]
+    beyond = {t.i for c in verb.children if _behind_comma(c, verb) for t in c.subtree}
+    inner = [t.i for t in verb.subtree if not t.is_punct and t.i not in beyond]
     left, right = inner[0], inner[-1] + 1
     before = left == 0 or doc[left - 1].is_punct or doc[left - 1].is_space
     after = right >= len(doc) or doc[right].is_punct or doc[right].is_space
@@ -198,5 +205,5 @@ def _phrase(verb: Token, clause: Token) -> Iterator[Token]:
     """The tokens of the reporting phrase itself: the verb and all it governs but the clause."""
     yield verb
     for child in verb.children:
-        if child.i != clause.i:
+        if child.i != clause.i and not _behind_comma(child, verb):
             yield from child.subtree

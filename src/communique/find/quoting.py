@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import own_subject, subject
+from communique.find.grammar import FINITE, is_passive, own_subject, subject
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -219,4 +219,23 @@ def _before(reading: Reading, words: Words, speaks: Callable[[Token], bool]) -> 
             return j if subject(token) is not None or token.tag_ == "VBG" or mark.text == ":" else None
         if mark.text != ":" and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and j != mark.i:
             return None
+    return None
+
+
+def presenter(reading: Reading, words: Words) -> Token | None:
+    """The finite verb of the clause that a colon ends before a quotation, with no reporting word in it.
+
+    "Trump gave a blood-curdling warning: “It will be a very tough time.”"
+    """
+    doc = reading.doc
+    mark = previous(doc, words.start)
+    if mark is not None and mark.is_space and mark.i:
+        mark = doc[mark.i - 1]
+    if mark is None or mark.text != ":":
+        return None
+    sentence = reading.sentences[reading.sentence_of(mark.i)]
+    for token in doc[sentence.start : mark.i]:
+        if token.tag_ in FINITE and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "advcl", "acl"):
+            verb = token.head if token.dep_ in ("aux", "auxpass") else token
+            return verb if own_subject(verb) is not None and not is_passive(verb) else None
     return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import noun_phrase
+from communique.find.grammar import noun_phrase, own_subject
 from communique.find.matter import directness, inside, whole
 from communique.find.neighbours import handed_on, join, passed_on, unnested
-from communique.find.quoting import Quoted, attach
+from communique.find.quoting import Quoted, attach, presenter
 from communique.find.reports import noun_report, predicate_report, somebody, state_report, verb_report, wished
 from communique.find.signatures import find_signed
 from communique.find.sources import Attribution, sources
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from communique.read import Reading
+
+# "She had a warning for Moscow: “...”": the clause before the colon says who speaks, and no more.
+_PRESENTED = Cue("neutral")
 
 
 def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[StatementDraft, ...]:
@@ -46,7 +49,11 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
         if any(inside(words, spoken) for words in entry.contents):
             continue
         if entry.verb is None:
-            floating.append(entry)
+            verb = presenter(reading, entry.contents[0])
+            if verb is None or speech.wide or not somebody(speech, verb):
+                floating.append(entry)
+            else:
+                drafts.append(_draft(reading, speech, verb, tuple(entry.contents), _PRESENTED, own_subject(verb)))
             continue
         verb = doc[entry.verb]
         cue = speech.verb(verb.lemma_.lower(), "quote")

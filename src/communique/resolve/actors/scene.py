@@ -62,6 +62,8 @@ class Scene:
         self.sides = sides
         self.people = People(parse, registry, nominals, when, taken, sides)
         self.people.introduce(full_names)
+        self._free_surnames()
+        taken = frozenset(self.bodies) | frozenset(self.cores)
         self._introduce_described()
         Surnames(parse, registry, nominals, when, self.people, taken, sides).recall(self._titles())
         reader = self._reader()
@@ -181,6 +183,19 @@ class Scene:
         always = (side for core in self._core_list for side in core.found[0].sides if not core.found[0].named)
         named = (side for match in matches for side in {entry.body.side for entry in match.found})
         return Counter([*named, *always])
+
+    def _free_surnames(self) -> None:
+        """Drop nominals that are the surname of somebody the text names in full: the "Power" of "Samantha Power"."""
+        parse = self.parse
+        for core in list(self._core_list):
+            first, end = core.words
+            if end - first > 1 or not parse.capital(first) or core.found[0].kind == "office":
+                continue
+            if first and parse.pos[first - 1] in ("DET", "ADJ", "PROPN", "ADP"):
+                continue
+            if self.people.knows(core.words):
+                self._core_list.remove(core)
+                self.cores.pop(first)
 
     def _introduce_described(self) -> None:
         """Persons whom the recogniser missed but a description gives away: "Ayse Usluer, the president's aide"."""
