@@ -59,6 +59,10 @@ STATEMENTS = {
         "Analysts expect a deal soon. Trump had a warning for Tehran: “It will be a very tough time.”",
         ["Trump | It will be a very tough time"],
     ),
+    "a question marked Q ends an answer": (
+        "THE PRESIDENT: I am not sure they have.\nQ And what will you do?\nTHE PRESIDENT: Talk to them.",
+        ["THE PRESIDENT | I am not sure they have", "THE PRESIDENT | Talk to them"],
+    ),
     "a colon after a thing": ("The fighting had one result: “a frozen conflict that nobody can end by force”.", []),
     "told somebody": ("Rutte told reporters the deal was off.", ["Rutte | the deal was off"]),
     "time before the matter": ("Rutte told Brussels on Tuesday the deal was off.", ["Rutte | the deal was off"]),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from communique.lexicon.speech import Speech
     from communique.read import Reading
 
+# "Q And what is the impact of this?", as the White House writes a question.
+_ASKED = re.compile(r"^Q\s+(?=[(“\"—]?[A-Z])", re.MULTILINE)
 _LABEL = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ,]+(?:of|the|and|for|to|[A-ZÀ-Þ(][\w.'’)-]*)){0,18}\s?:(?=\s|$)")
 
 
@@ -40,11 +42,13 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
             continue
         if titled or asks or (start in blocks and names.count(name) > 1 and name.isupper()):
             kept.append((start, end))
+    asked = [match.start() for match in _ASKED.finditer(text)] if kept else []
     offsets = reading.columns.offsets
     drafts: list[StatementDraft] = []
     ranges: list[Words] = []
     for number, (start, end) in enumerate(kept):
         limit = kept[number + 1][0] if number + 1 < len(kept) else len(text)
+        limit = next((at for at in asked if end <= at < limit), limit)
         first, body, last = (_index(offsets, at) for at in (start, end, limit))
         content = trimmed(doc, body, last)
         label = trimmed(doc, first, body)

@@ -11,6 +11,7 @@ from communique.resolve.actors import Actors
 from communique.resolve.contacts.attributes import with_attributes
 from communique.resolve.contacts.company import Company, company
 from communique.resolve.contacts.dating import date_of
+from communique.resolve.contacts.encounters import with_encounter
 from communique.resolve.contacts.folding import OPEN, Cluster, fold
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.negotiators import negotiators
@@ -83,7 +84,8 @@ def resolve_contacts(
         for cluster in clusters
     )
     contacts = dated_by_occasion(contacts, clusters, reading)
-    return dated_by_release(contacts, actors.side_of_document is not None, published)
+    contacts = dated_by_release(contacts, actors.side_of_document is not None, published)
+    return with_encounter(contacts, reading, statements, places, published)
 
 
 def _on_this_trip(places: Sequence[PlaceMention], parties: Sequence[Party]) -> list[PlaceMention]:

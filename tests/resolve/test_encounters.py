@@ -1,0 +1,67 @@
+"""Officials who speak in turn before the press are at a meeting; journalists and colleagues are not."""
+
+from __future__ import annotations
+
+import communique
+from communique.schema import Contact
+
+BEFORE = """Antony J. Blinken, Secretary of State
+
+Melbourne, Australia
+
+SECRETARY BLINKEN: It is so good to see you. We have a lot of ground to cover today.
+
+FOREIGN MINISTER HAYASHI: Great. We had a very productive discussion in January. I look forward to our meeting.
+
+SECRETARY BLINKEN: Thank you.
+"""
+AFTER = """Antony J. Blinken, Secretary of State
+
+Ramallah, the West Bank
+
+PRESIDENT ABBAS: It gives me great pleasure to welcome the Secretary. The occupation has to end.
+
+SECRETARY BLINKEN: Mr. President, thank you for the good exchange. We talked about the elections.
+"""
+INTERVIEW = """QUESTION: Good to see you, Mr. Secretary. Will you meet the Russians?
+
+SECRETARY BLINKEN: Thank you for having me. We will see.
+
+QUESTION: And the Chinese?
+
+SECRETARY BLINKEN: They know where to find us.
+"""
+
+
+def told(text: str, published: str = "2022-02-11") -> list[str]:
+    """Kind, status, parties, date and place of the contacts, the publisher being the State Department."""
+    return [
+        line(contact) for contact in communique.read(text, published=published, publisher="State Department").contacts
+    ]
+
+
+def line(contact: Contact) -> str:
+    names = "+".join(party.actor.name for party in contact.parties)
+    date, place = contact.date and contact.date.edtf, contact.place and contact.place.value
+    return f"{contact.kind.value} {contact.status.value} {names} {date} {place}"
+
+
+def test_a_talk_that_is_still_to_come_is_planned_for_the_day_of_the_release() -> None:
+    assert "meeting planned Antony Blinken+Yoshimasa Hayashi 2022-02-11 Melbourne" in told(BEFORE)
+
+
+def test_a_talk_that_is_over_was_held() -> None:
+    assert "meeting held Mahmoud Abbas+Antony Blinken 2022-03-27 Ramallah" in told(AFTER, "2022-03-27")
+
+
+def test_every_field_points_to_its_words() -> None:
+    (contact,) = [c for c in communique.read(BEFORE, published="2022-02-11").contacts if c.status.value == "planned"]
+    assert contact.kind.span.of(BEFORE) == "good to see you"
+    assert contact.status.span.of(BEFORE) == "ground to cover"
+    assert contact.place is not None
+    assert contact.place.span.of(BEFORE).startswith("Melbourne")
+    assert [evidence.of(BEFORE)[-12:] for evidence in contact.evidence][-1] == "our meeting."
+
+
+def test_an_interview_is_no_meeting() -> None:
+    assert not [contact for contact in told(INTERVIEW) if contact.startswith("meeting held")]
