@@ -77,6 +77,14 @@ class Actors:
             self._answers[words] = self._answer(words)
         return self._answers[words]
 
+    def holds_office(self, actor: Actor) -> bool:
+        """Whether the text or the registry says of a person what he is: a minister, an envoy, somebody's aide."""
+        return any(
+            figure.person is not None or bool(figure.roles) or bool(figure.offices)
+            for figure in self._scene.people.figures
+            if figure.name == actor.name
+        )
+
     @cached_property
     def _answers(self) -> dict[Words, tuple[Actor, ...]]:
         return {}

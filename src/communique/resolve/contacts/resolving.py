@@ -9,6 +9,7 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.attributes import with_attributes
+from communique.resolve.contacts.borders import crosses_border
 from communique.resolve.contacts.company import Company, company
 from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.encounters import with_encounter
@@ -79,11 +80,13 @@ def resolve_contacts(
                 mentions.append(mention)
     clusters = fold(dated_by_programme(_same_breath(mentions), reading, times))
     came = company(sorted((m for c in clusters for m in c.mentions), key=lambda m: m.order), resolver.phrases)
-    contacts = tuple(
-        with_attributes(_contact(cluster, reading, actors, registry, came), cluster.mentions, reading, statements)
-        for cluster in clusters
-    )
-    contacts = dated_by_occasion(contacts, clusters, reading)
+    told = [(cluster, _contact(cluster, reading, actors, registry, came)) for cluster in clusters]
+    told = [
+        (cluster, with_attributes(contact, cluster.mentions, reading, statements))
+        for cluster, contact in told
+        if crosses_border(contact, cluster.mentions, reading, actors, places, resolver.phrases)
+    ]
+    contacts = dated_by_occasion(tuple(c for _, c in told), [cluster for cluster, _ in told], reading)
     contacts = dated_by_release(contacts, actors.side_of_document is not None, published)
     return with_encounter(contacts, reading, statements, places, published)
 
