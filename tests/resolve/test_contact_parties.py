@@ -122,6 +122,50 @@ def test_bare_negotiations_are_those_of_the_two_states() -> None:
     assert kinds & {"talks held CHN USA", "talks ongoing CHN USA"}
 
 
+NAMED = [
+    # Who came along, of the side that the list or its host tells.
+    (
+        "Nawaf Salam received Giorgia Meloni in Beirut on Monday. On the Italian side, Marco Rossi and General "
+        "Intelligence Director Paolo Bianchi were in attendance.",
+        "Giorgia Meloni, Marco Rossi, Nawaf Salam, Paolo Bianchi",
+    ),
+    (
+        "Gustavo Petro met Emmanuel Macron in Bogota. The visiting guest was accompanied by France's Ambassador to "
+        "Colombia, Luc Martin.",
+        "Emmanuel Macron, Gustavo Petro, Luc Martin",
+    ),
+    # The names of those who are called envoys first.
+    (
+        "The South Korean envoys — Mr. Moon's national security adviser, Chung Eui-yong, and the director of the "
+        "South's intelligence service, Suh Hoon — met Kim Jong Un on Monday.",
+        "Chung Eui-yong, Kim Jong Un, Suh Hoon",
+    ),
+    # Whoever stands in a description or a relative clause does not take part.
+    (
+        "Wang Yi held a meeting with Nikolai Patrushev, the secretary of Russia's powerful Security Council and a "
+        "close confidant of Vladimir Putin.",
+        "Nikolai Patrushev, Wang Yi",
+    ),
+    (
+        "Joe Biden had a meeting with Fumio Kishida of Japan and President Yoon Suk Yeol of the ROK, where the leaders "
+        "condemned North Korea's launches and agreed on sanctions.",
+        "Fumio Kishida, Joe Biden, Yoon Suk Yeol",
+    ),
+    # Whoever meets his own is no party of the contact told before.
+    (
+        "John Kerry had a discussion on Saturday with Sergey Lavrov. After having lunch with George Shultz, Kerry flew "
+        "home.",
+        "John Kerry, Sergey Lavrov",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED, ids=[text[:40] for text, _ in NAMED])
+def test_names_of_the_parties(text: str, wanted: str) -> None:
+    contacts = communique.read(text, published="2023-02-22").contacts
+    assert [", ".join(sorted(p.actor.name for p in c.parties)) for c in contacts] == [wanted]
+
+
 def test_each_member_of_a_delegation_has_a_meeting_of_their_own() -> None:
     text = next(text for text, _ in TOLD if "Janet Yellen" in text and "Blinken" in text)
     contacts = communique.read(text, published="2023-02-22").contacts

@@ -100,13 +100,16 @@ class Registry:
 
     @cached_property
     def people(self) -> dict[tuple[str, ...], tuple[Person, ...]]:
-        """Persons by the sound of their full names (two pieces or more), every spelling, with and without initials."""
+        """Persons by the sound of their full names (two pieces or more), every spelling, with and without initials and
+        the Arabic article: "Hussein Sheikh" is Hussein al-Sheikh."""
         found: dict[tuple[str, ...], tuple[Person, ...]] = {}
         for person in self.tables.persons:
             for name in (person.name.partition(" (")[0], *person.aliases):
                 keys = [sounds(name), sounds(name, initials=True)]
                 if person.side in _FAMILY_FIRST and len(keys[0]) == 2:
                     keys.append(keys[0][::-1])
+                if "el" in keys[0][1:]:
+                    keys.append(tuple(piece for piece in keys[0] if piece != "el"))
                 for key in dict.fromkeys(keys):
                     if len(key) > 1:
                         _enter(found, key, person)

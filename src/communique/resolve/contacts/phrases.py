@@ -69,10 +69,22 @@ class Phrases:
             if not found:
                 # "with Trump in Singapore last year": the name that the phrase begins with.
                 found = self._leading(draft)
+            if len(found) == 1 and found[0].id is None:
+                found = self._named_beside(draft) or found
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
         return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
+
+    def _named_beside(self, draft: PartyDraft) -> list[Actor]:
+        """Who several unnamed are by their appositions: "the envoys — Moon's adviser, Chung Eui-yong, and Suh Hoon —"."""
+        root = self.reading.tokens(draft.words).root
+        beside = [child for child in root.children if child.dep_ == "appos"] if root.tag_ == "NNS" else []
+        for token in beside:
+            beside += [child for child in token.children if child.dep_ in ("appos", "conj")]
+        found = (actor for token in beside for actor in self.actors.at(Words(token.i, token.i + 1)))
+        named = {actor.name: actor for actor in found if is_person(self.party(actor, draft)) and " " in actor.name}
+        return list(named.values()) if len(named) > 1 else []
 
     def _is_matter(self, draft: PartyDraft) -> bool:
         """Whether what stands beside a contact is a thing that is nobody's: "the consequences of Russia's actions", but
