@@ -216,6 +216,25 @@ class Registry:
             if cover(row.start, row.end, row.checked, when) == "yes"
         )
 
+    def camp(self, identity: str | None, side: str | None) -> Body | None:
+        """Whom a person or body acts for: an armed group or opposition itself or of the offices that are all a person
+        ever held, else the state or organisation of the side."""
+        body, person = self.bodies.get(identity or ""), self.persons.get(identity or "")
+        bodies = {self.bodies[o.body] for o in self.offices_ever(person)} if person is not None else {body}
+        if len(bodies) > 1:
+            # An opposition at large says less than the committee that speaks for it.
+            bodies = {each for each in bodies if each is None or each.id != f"{each.side}/opposition"}
+        own = bodies.pop() if len(bodies) == 1 else None
+        return own if own is not None and own.kind == "group" else self.bodies.get(side or "")
+
+    def is_opposition(self, body: Body) -> bool:
+        """Whether an office of a body is one of an opposition: "chief opposition coordinator"."""
+        return body.id in self._oppositions
+
+    @cached_property
+    def _oppositions(self) -> frozenset[str]:
+        return frozenset(o.body for o in self.tables.offices if any("opposition" in title for title in o.titles))
+
     def offices_ever(self, person: Person) -> tuple[Office, ...]:
         """Every office a person is known to have held."""
         return tuple(dict.fromkeys(self.offices[row.office] for row in self.tenures.get(person.id, ())))

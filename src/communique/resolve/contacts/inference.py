@@ -152,9 +152,9 @@ class Inference:
             if speaker is None or speaker.side is None or speaker.side == partner.actor.side:
                 continue
             if any(content.covers(span) for content in statement.content) and self._phrases.counts(speaker):
-                body = self._phrases.registry.bodies.get(speaker.side)
+                body = self._phrases.registry.camp(speaker.id, speaker.side)
                 name = body.name if body is not None else speaker.name
-                side = Actor(name, speaker.side, speaker.span, speaker.side if body is not None else speaker.id)
+                side = Actor(name, speaker.side, speaker.span, body.id if body is not None else speaker.id)
                 return [Party(side, Sourced("participant", speaker.span))]
         return []
 

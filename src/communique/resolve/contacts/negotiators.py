@@ -50,7 +50,7 @@ def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
 
 
 def _state(party: Party, registry: Registry) -> Party:
-    state = registry.bodies.get(party.actor.side or "")
+    state = registry.camp(party.actor.id, party.actor.side)
     if state is None or not _can_stand_back(party):
         return party
     return replace(party, actor=Actor(state.name, state.side, party.actor.span, state.id))
