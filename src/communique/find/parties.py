@@ -45,7 +45,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     subject_role: Role = "host" if row.host == "subject" else "mediator" if row.role == "mediator" else "participant"
     object_role: Role = "host" if row.host == "object" else "participant"
     passive = verb.tag_ == "VBN" and (
-        (verb.dep_ == "acl" and not auxiliaries(verb))
+        (verb.dep_ == "acl" and not auxiliaries(verb) and not objects(verb))
         or any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
     )
     heads = subjects(verb)
