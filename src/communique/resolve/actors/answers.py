@@ -57,7 +57,8 @@ class Answers:
         owner = next((t for t in before if self._scene.side_at(t) == side), None)
         bearer = self._scene.registry.bodies.get(side)
         # "French and German ministers" are several of each.
-        one = phrase.nominal.kind == "office" and (phrase.definite or "minister" not in phrase.nominal.offices)
+        pointed = parse.lower[phrase.words.start] == "the" or "minister" not in phrase.nominal.offices
+        one = phrase.nominal.kind == "office" and pointed
         one = one and bearer is not None and bearer.kind in ("state", "territory")
         core = phrase.nominal.singular if one else parse.text(phrase.core)
         if owner is not None:
