@@ -50,7 +50,9 @@ class Phrases:
             return [self.party(actor, draft) for actor in self.hosts(draft)]
         if self._is_matter(draft):
             return []
-        if draft.slot == "modifier":
+        if draft.slot == "delegate":
+            found = self.inside(draft, _NAMES) or [actor for actor in self.actors.at(draft.words) if actor.id]
+        elif draft.slot == "modifier":
             found = self.inside(draft) + self._hyphened(draft)
         else:
             found = list(self.actors.at(draft.words))
