@@ -288,7 +288,11 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:
-        if row.kind == "message" or verb.lemma_ in cue("outsider"):
+        if row.kind == "message":
+            return
+        if verb.lemma_ in cue("outsider"):
+            for head in subjects(verb):
+                yield party(head, "outsider")
             return
         partnered = any(draft.slot in ("with", "between") for draft in found)
         if not _attends(top, verb, partnered) and (

@@ -48,7 +48,7 @@ class Phrases:
         """The parties that a phrase stands for in its slot; a destination stands for its state."""
         if draft.slot == "destination":
             return [self.party(actor, draft) for actor in self.hosts(draft)]
-        if self._is_matter(draft):
+        if draft.slot == "outsider" or self._is_matter(draft):
             return []
         if draft.slot == "delegate":
             found = self.inside(draft, _NAMES) or [actor for actor in self.actors.at(draft.words) if actor.id]
