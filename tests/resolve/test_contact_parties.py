@@ -122,6 +122,91 @@ def test_bare_negotiations_are_those_of_the_two_states() -> None:
     assert kinds & {"talks held CHN USA", "talks ongoing CHN USA"}
 
 
+NAMED = [
+    # Who came along, of the side that the list or its host tells.
+    (
+        "Nawaf Salam received Giorgia Meloni in Beirut on Monday. On the Italian side, Marco Rossi and General "
+        "Intelligence Director Paolo Bianchi were in attendance.",
+        "Giorgia Meloni, Marco Rossi, Nawaf Salam, Paolo Bianchi",
+    ),
+    (
+        "Gustavo Petro met Emmanuel Macron in Bogota. The visiting guest was accompanied by France's Ambassador to "
+        "Colombia, Luc Martin.",
+        "Emmanuel Macron, Gustavo Petro, Luc Martin",
+    ),
+    # The names of those who are called envoys first.
+    (
+        "The South Korean envoys — Mr. Moon's national security adviser, Chung Eui-yong, and the director of the "
+        "South's intelligence service, Suh Hoon — met Kim Jong Un on Monday.",
+        "Chung Eui-yong, Kim Jong Un, Suh Hoon",
+    ),
+    # Whoever stands in a description or a relative clause does not take part.
+    (
+        "Wang Yi held a meeting with Nikolai Patrushev, the secretary of Russia's powerful Security Council and a "
+        "close confidant of Vladimir Putin.",
+        "Nikolai Patrushev, Wang Yi",
+    ),
+    (
+        "Joe Biden had a meeting with Fumio Kishida of Japan and President Yoon Suk Yeol of the ROK, where the leaders "
+        "condemned North Korea's launches and agreed on sanctions.",
+        "Fumio Kishida, Joe Biden, Yoon Suk Yeol",
+    ),
+    # A lasting dialogue, and a line between armies, is one of states; what is personal is one of persons.
+    (
+        "Jake Sullivan and Sydney Mufamadi confirmed that they would continue to confer on Ukraine.",
+        "South Africa, United States",
+    ),
+    (
+        "Sergey Lavrov and Hakan Fidan agreed to maintain a hotline between the two armies.",
+        "Russia, Turkey",
+    ),
+    ("Vladimir Putin and Joe Biden agreed to continue personal contacts.", "Joe Biden, Vladimir Putin"),
+    # An opposition goes by the committee that speaks for it.
+    (
+        "Salim al-Muslat, a spokesman for the Syrian opposition's High Negotiations Committee, spoke on Monday. John "
+        "Kerry met the Syrian opposition in Riyadh.",
+        "High Negotiations Committee, John Kerry",
+    ),
+    # Whom the sentence before says to have come along.
+    (
+        "Antony Blinken went to Berlin, joined by Katherine Tai and Gina Raimondo. They met Olaf Scholz.",
+        "Antony Blinken, Gina Raimondo, Katherine Tai, Olaf Scholz",
+    ),
+    # Whom a delegation has in it takes part.
+    (
+        "Thomas West led a delegation including representatives from the Department of the Treasury and the State "
+        "Department to continue discussions with senior Taliban representatives in Doha.",
+        "Taliban, Thomas West, United States Department of State, United States Department of the Treasury",
+    ),
+    # Who brings a meeting about is no party of it, nor whoever hopes for what it may bring.
+    ("Jared Kushner choreographed a meeting, in which Donald Trump met Xi Jinping.", "Donald Trump, Xi Jinping"),
+    # A description without a name is the one who acted last.
+    (
+        "John Kerry spoke to Sergey Lavrov on Monday. The former senator from Massachusetts spoke to Benjamin "
+        "Netanyahu on Tuesday.",
+        "John Kerry, Sergey Lavrov | Benjamin Netanyahu, John Kerry",
+    ),
+    # The leader of a state is who governs it.
+    (
+        "Benjamin Netanyahu is prime minister and Shimon Peres was president of Israel. John Kerry spoke to the "
+        "Israeli leader.",
+        "Benjamin Netanyahu, John Kerry",
+    ),
+    # Whoever meets his own is no party of the contact told before.
+    (
+        "John Kerry had a discussion on Saturday with Sergey Lavrov. After having lunch with George Shultz, Kerry flew "
+        "home.",
+        "John Kerry, Sergey Lavrov",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED, ids=[text[:40] for text, _ in NAMED])
+def test_names_of_the_parties(text: str, wanted: str) -> None:
+    contacts = [c for c in communique.read(text, published="2023-02-22").contacts if c.kind.value != "visit"]
+    assert " | ".join(", ".join(sorted(p.actor.name for p in c.parties)) for c in contacts) == wanted
+
+
 def test_each_member_of_a_delegation_has_a_meeting_of_their_own() -> None:
     text = next(text for text, _ in TOLD if "Janet Yellen" in text and "Blinken" in text)
     contacts = communique.read(text, published="2023-02-22").contacts

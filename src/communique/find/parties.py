@@ -10,6 +10,7 @@ from communique.find.partners import (
     at_home,
     attending,
     cue,
+    delegates,
     destinations,
     go_between,
     led_by,
@@ -45,7 +46,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
     subject_role: Role = "host" if row.host == "subject" else "mediator" if row.role == "mediator" else "participant"
     object_role: Role = "host" if row.host == "object" else "participant"
     passive = verb.tag_ == "VBN" and (
-        (verb.dep_ == "acl" and not auxiliaries(verb))
+        (verb.dep_ == "acl" and not auxiliaries(verb) and not objects(verb))
         or any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
     )
     heads = subjects(verb)
@@ -201,6 +202,9 @@ def _clauses(noun: Token) -> Iterator[PartyDraft]:
                     yield party(head, "with")
         elif child.dep_ == "relcl":
             own = [head for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for head in coordinated(c)]
+            if any(c.dep_ == "ccomp" for c in child.children):
+                # "had channels open that he hoped might yield a breakthrough"
+                own = []
             role = go_between(child.lemma_)
             for head in own:
                 if head.tag_ not in ("WDT", "WP") and head.lower_ not in ("that", "which", "who"):
@@ -245,6 +249,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in [*objects(verb), *prepositional(verb, "with", "to")]:
             yield party(head, "with")
         return
+    yield from delegates(verb)
     direct = top.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and top.head.i == verb.i
     role: Role = go_between(verb.lemma_) or "participant"
     if direct and (verb.lemma_.lower() in row.light or role != "participant"):
@@ -283,7 +288,11 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in prepositional(verb, "by"):
             yield party(head, "by", role)
     else:
-        if row.kind == "message" or verb.lemma_ in cue("outsider"):
+        if row.kind == "message":
+            return
+        if verb.lemma_ in cue("outsider"):
+            for head in subjects(verb):
+                yield party(head, "outsider")
             return
         partnered = any(draft.slot in ("with", "between") for draft in found)
         if not _attends(top, verb, partnered) and (

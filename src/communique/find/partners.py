@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from communique.find.syntax import is_verbal, noun_phrase, prepositional
+from communique.find.syntax import is_verbal, noun_phrase, objects, prepositional
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.lexicon.places import load_places
 from communique.schema import PartyDraft, Role, Words
@@ -44,6 +44,16 @@ def led_by(heads: Iterable[Token]) -> Iterator[PartyDraft]:
             if child.dep_ in ("acl", "relcl", "advcl") and child.lemma_ in cue("lead"):
                 for head in prepositional(child, "by"):
                     yield party(head, "led")
+
+
+def delegates(verb: Token) -> Iterator[PartyDraft]:
+    """ "Led a delegation including representatives from the Treasury and USAID to continue discussions"."""
+    while verb.dep_ in ("advcl", "xcomp", "conj") and verb.lemma_ not in cue("lead"):
+        verb = verb.head
+    for noun in objects(verb) if verb.lemma_ in cue("lead") else ():
+        if noun.lemma_.lower() in cue("delegation"):
+            for head in prepositional(noun, "including", "of"):
+                yield party(head, "delegate")
 
 
 def offered_by(verb: Token) -> Iterator[PartyDraft]:

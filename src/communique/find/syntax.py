@@ -23,10 +23,15 @@ def noun_phrase(head: Token) -> Words:
         if child.dep_ in _MODIFIERS:
             start, end = min(start, child.left_edge.i), max(end, child.right_edge.i + 1)
         elif child.dep_ == "prep" and child.i > head.i and _belongs(child, head):
-            end = max(end, child.right_edge.i + 1)
+            end = max(end, _end(child))
         elif child.dep_ == "appos" and child.i == end:
             end = max(end, noun_phrase(child).end)
     return Words(start, end)
+
+
+def _end(token: Token) -> int:
+    """Where a phrase ends, without relative clauses: "of the ROK, where the leaders condemned the DPRK's launches"."""
+    return max([token.i + 1, *(_end(child) for child in token.children if child.dep_ != "relcl")])
 
 
 def _belongs(preposition: Token, head: Token) -> bool:
@@ -42,8 +47,9 @@ def coordinated(head: Token) -> Iterator[Token]:
             yield from coordinated(child)
         elif child.dep_ == "appos":
             # "his Israeli counterpart, Ariel Sharon, and the Palestinian leader": the leader is joined to the name.
+            # "Patrushev, the secretary of the Security Council and a close confidant of Putin" is one man.
             for grand in child.children:
-                if grand.dep_ == "conj":
+                if grand.dep_ == "conj" and not any(word.lower_ in ("a", "an") for word in grand.children):
                     yield from coordinated(grand)
         elif child.dep_ == "prep" and child.lower_ == "including":
             yield from objects_of(child)

@@ -100,13 +100,16 @@ class Registry:
 
     @cached_property
     def people(self) -> dict[tuple[str, ...], tuple[Person, ...]]:
-        """Persons by the sound of their full names (two pieces or more), every spelling, with and without initials."""
+        """Persons by the sound of their full names (two pieces or more), every spelling, with and without initials and
+        the Arabic article: "Hussein Sheikh" is Hussein al-Sheikh."""
         found: dict[tuple[str, ...], tuple[Person, ...]] = {}
         for person in self.tables.persons:
             for name in (person.name.partition(" (")[0], *person.aliases):
                 keys = [sounds(name), sounds(name, initials=True)]
                 if person.side in _FAMILY_FIRST and len(keys[0]) == 2:
                     keys.append(keys[0][::-1])
+                if "el" in keys[0][1:]:
+                    keys.append(tuple(piece for piece in keys[0] if piece != "el"))
                 for key in dict.fromkeys(keys):
                     if len(key) > 1:
                         _enter(found, key, person)
@@ -212,6 +215,25 @@ class Registry:
             for row in self.tenures.get(person.id, ())
             if cover(row.start, row.end, row.checked, when) == "yes"
         )
+
+    def camp(self, identity: str | None, side: str | None) -> Body | None:
+        """Whom a person or body acts for: an armed group or opposition itself or of the offices that are all a person
+        ever held, else the state or organisation of the side."""
+        body, person = self.bodies.get(identity or ""), self.persons.get(identity or "")
+        bodies = {self.bodies[o.body] for o in self.offices_ever(person)} if person is not None else {body}
+        if len(bodies) > 1:
+            # An opposition at large says less than the committee that speaks for it.
+            bodies = {each for each in bodies if each is None or each.id != f"{each.side}/opposition"}
+        own = bodies.pop() if len(bodies) == 1 else None
+        return own if own is not None and own.kind == "group" else self.bodies.get(side or "")
+
+    def is_opposition(self, body: Body) -> bool:
+        """Whether an office of a body is one of an opposition: "chief opposition coordinator"."""
+        return body.id in self._oppositions
+
+    @cached_property
+    def _oppositions(self) -> frozenset[str]:
+        return frozenset(o.body for o in self.tables.offices if any("opposition" in title for title in o.titles))
 
     def offices_ever(self, person: Person) -> tuple[Office, ...]:
         """Every office a person is known to have held."""

@@ -56,7 +56,10 @@ class Answers:
         before = (t for t in phrase.owners if t < phrase.core.start and t in self._scene.bodies)
         owner = next((t for t in before if self._scene.side_at(t) == side), None)
         bearer = self._scene.registry.bodies.get(side)
-        one = phrase.nominal.kind == "office" and bearer is not None and bearer.kind in ("state", "territory")
+        # "French and German ministers" are several of each.
+        pointed = parse.lower[phrase.words.start] == "the" or "minister" not in phrase.nominal.offices
+        one = phrase.nominal.kind == "office" and pointed
+        one = one and bearer is not None and bearer.kind in ("state", "territory")
         core = phrase.nominal.singular if one else parse.text(phrase.core)
         if owner is not None:
             return f"{parse.text(self._scene.bodies[owner].words)} {core}"

@@ -13,6 +13,8 @@ from communique.resolve.actors.scene import Scene
 _SINGLE: tuple[OfficeKind, ...] = (
     "head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "speaker",
 )  # fmt: skip
+_LEADERS = frozenset({"leader", "ruler", "strongman"})
+_TOPS: tuple[tuple[OfficeKind, ...], ...] = (("head_of_state",), ("head_of_government",), ("monarch",))
 _MANY: tuple[OfficeKind, ...] = ("deputy_minister", "envoy", "ambassador")
 
 
@@ -62,6 +64,8 @@ class OfficeHolders:
             for role in figure.roles
             if role.past == past and self._same_role(role.phrase, role.offices, phrase)
         ]
+        if phrase.nominal.singular in _LEADERS:
+            found = self._who_leads(found, side)
         if not found and phrase.definite and not past:
             # "North Korea's chief negotiator, Kim Myong Gil ... the North Korean envoy": the only one it can be.
             kind = phrase.nominal.offices[:1]
@@ -74,6 +78,13 @@ class OfficeHolders:
             }
             found = list(loose.values()) if len(loose) == 1 and not phrase.nominal.exact else []
         return self._nearest(found, token)
+
+    def _who_leads(self, found: list[Figure], side: str) -> list[Figure]:
+        """Who may be "the Israeli leader": not Peres, its president, in an article that names its prime minister."""
+        leading = tuple(office.kind for office in self._leading(side))
+        if any(figure.side == side and figure.holds(leading) for figure in self._scene.people.figures):
+            return [f for f in found if any(r.offices[:1] not in _TOPS or r.offices[0] in leading for r in f.roles)]
+        return found
 
     def so_called(self, figure: Figure, phrase: NounPhrase) -> bool:
         """Whether the registry has a figure's office under this title: Kim Jong Un is no "president"."""
@@ -156,7 +167,7 @@ class OfficeHolders:
         titled = tuple(o for o in every if words in o.titles and o.kind not in _MANY)
         if titled:
             return titled
-        if words in ("leader", "ruler", "strongman") and (body is None or body.id == side):
+        if words in _LEADERS and (body is None or body.id == side):
             return self._leading(side)
         if nominal.exact:
             return ()

@@ -183,7 +183,7 @@ class PronounResolver:
             return _together(words, near)
         if self._things(token, ()):
             return None
-        pair = self._discourse.several(token, None, _person, reach=2)
+        pair = self._joined(token) or self._discourse.several(token, None, _person, reach=2)
         subject = self._plural_subject(token)
         if subject is not None and (not pair or len(subject.actors) > 1):
             return subject
@@ -204,6 +204,24 @@ class PronounResolver:
                     continue
                 return parse.reading.span(Words(before, before + 1)).start >= limit
         return False
+
+    def _joined(self, token: int) -> tuple[Pair, ...]:
+        """ "The Secretary will travel to Paris, joined by Tai and Raimondo. They will meet": he and they."""
+        parse, before = self._parse, self._parse.sentence[token] - 1
+        if before < 0 or parse.dep[token] not in SUBJECTS:
+            return ()
+        sentence = parse.reading.sentences[before]
+        verbs = (t for t in range(*sentence) if parse.tag[t] == "VBN" and parse.lower[t] in ("joined", "accompanied"))
+        for verb in verbs:
+            if parse.lower[verb + 1 : verb + 2] != ["by"]:
+                continue
+            subject = parse.subject_of(parse.head[verb])
+            host = self._discourse.by_head.get(subject) if subject is not None else None
+            company = [t for t in self._discourse.traces[-60:] if verb < t.words.start < sentence.end and t.person]
+            if host is not None and host.person and company:
+                found = {pair[0].name: pair for trace in (host, *company) for pair in trace.pairs}
+                return tuple(found.values())
+        return ()
 
     def _plural_subject(self, token: int) -> Trace | None:
         near = self._parse.sentence[token] - 2
@@ -242,12 +260,12 @@ class PronounResolver:
         return (ending or fitting)[-1] if fitting else None
 
     def _state_of(self, trace: Trace) -> Trace:
-        """ "we" and "our" of an official are his state or organisation."""
-        side = trace.actors[0].side if len(trace.actors) == 1 else None
-        bodies = self._scene.registry.bodies
-        if side is None or side not in bodies:
+        """ "we" and "our" of an official are his state or organisation, of a rebel his group."""
+        one = trace.actors[0] if len(trace.actors) == 1 else None
+        body = self._scene.registry.camp(one.id, one.side) if one is not None and one.side is not None else None
+        if one is None or body is None:
             return trace
-        actor = Actor(bodies[side].name, side, trace.actors[0].span, side)
+        actor = Actor(body.name, one.side, one.span, body.id)
         return Trace(trace.words, trace.head, (actor,), (None,), False, True, kind="state")
 
 

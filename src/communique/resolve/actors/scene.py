@@ -104,6 +104,9 @@ class Scene:
     def _another_states(self, match: Match[Entry]) -> bool:
         """Whether a common name is some state's own body: "the Russian-French Security Council" is not the UN's."""
         parse, before = self.parse, match.words.start - 1
+        if before > 0 and parse.tag[before] == "JJ" and not parse.capital(before):
+            # "Russia's powerful Security Council"
+            before -= 1
         if before >= 0 and parse.tag[before] == "POS":
             before -= 1
         owner = self.bodies.get(before)

@@ -126,6 +126,8 @@ class Surnames:
         )
         if token in titles and named and len(piece) > 1:
             words = self._run(token)
+            if self._names_body(words):
+                return 1
             self._note(self._people.enter(words), known)
             return max(1, sum(1 for _, t in flat[position : position + 6] if t < words.end))
         return 1
@@ -154,6 +156,14 @@ class Surnames:
         ):
             return token - 2
         return token
+
+    def _names_body(self, words: Words) -> bool:
+        """Whether a word behind a title goes on as a body's name: "General Intelligence Department"."""
+        parse, end = self._parse, words.end
+        if words.end - words.start > 1 or end >= parse.size or not parse.capital(end):
+            return False
+        nominal = self._nominals.phrases.get(pieces(parse.lower[end]))
+        return nominal is not None and nominal.kind in ("body", "office")
 
     def _note(self, figure: Figure, known: dict[tuple[str, ...], list[Figure]]) -> None:
         for key in figure.keys:

@@ -31,16 +31,45 @@ def company(mentions: Sequence[ContactMention], phrases: Phrases) -> Company:
             if token.lemma_.lower() not in cues["company"]:
                 continue
             listed, host = _listed(token, words)
-            told = _persons(listed, phrases) if listed is not None else []
             beside = _persons(Words(host.left_edge.i, host.right_edge.i + 1), phrases) if host is not None else []
-            if host is not None and host.lemma_.lower() == "delegation":
-                told = _of_delegation(told, host, phrases)
-            if not told or (host is not None and not beside and host.lemma_.lower() not in cues["occasion"]):
+            side = _side(token, host, words, beside, phrases)
+            told = _persons(listed, phrases, side) if listed is not None else []
+            if not told or (host is not None and not beside and not _may_be_joined(host)):
                 continue
             mention = _attended(mentions, number, {party.actor.name for party in beside})
-            if mention is not None:
+            if mention is not None and (host is None or beside or _fits(told, mention, host)):
                 found.setdefault(mention.order, []).extend((number, party) for party in told)
     return found
+
+
+def _may_be_joined(host: Token) -> bool:
+    """Whether what somebody came along to is an occasion, or somebody spoken of before: "the visiting dignitary"."""
+    occasion = host.lemma_.lower() in contact_lexicon().cues["occasion"]
+    return occasion or (host.pos_ == "NOUN" and any(child.lower_ == "the" for child in host.children))
+
+
+def _fits(told: Sequence[Party], mention: ContactMention, host: Token) -> bool:
+    """Whether those who came along with somebody without a name are of a side that takes part."""
+    occasion = host.lemma_.lower() in contact_lexicon().cues["occasion"]
+    return occasion or all(party.actor.side in mention.sides for party in told)
+
+
+def _side(verb: Token, host: Token | None, sentence: Words, beside: Sequence[Party], phrases: Phrases) -> str | None:
+    """Whose those are whom nothing else places: "on the Palestinian side", "led the Thai delegation", "Castillo was
+    joined by": None where nothing says so."""
+    cues = contact_lexicon().cues
+    groups = [token for token in phrases.reading.doc[sentence.start : sentence.end] if token.lemma_ == "side"]
+    groups += [child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() == "delegation"]
+    groups += [host] if host is not None and host.lemma_.lower() == "delegation" else []
+    sides = {
+        actor.side
+        for group in groups
+        for actor in phrases.actors.at(Words(group.left_edge.i, group.i + 1))
+        if actor.side is not None
+    }
+    if not sides and verb.lemma_.lower() in cues["accompany"]:
+        sides = {party.actor.side for party in beside if party.actor.side is not None}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _listed(verb: Token, sentence: Words) -> tuple[Words | None, Token | None]:
@@ -56,42 +85,41 @@ def _listed(verb: Token, sentence: Words) -> tuple[Words | None, Token | None]:
         if host is None and head.dep_ in ("acl", "relcl"):
             host = head.head
         return Words(agent.i + 1, sentence.end), host
-    if lemma in ("accompany", "join") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if lemma in contact_lexicon().cues["accompany"]:
         return None, None
+    if lemma in ("present", "attendance"):
+        # "X and Y were in attendance", "were also present"
+        verb = verb.head if lemma == "present" else verb.head.head
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return (
+            (Words(subject.left_edge.i, verb.i), None) if subject is not None and verb.lemma_ == "be" else (None, None)
+        )
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "pobj")), None)
-    if subject is None or thing is None or thing.lemma_.lower() not in contact_lexicon().cues["occasion"]:
+    things = [c for c in verb.children if c.dep_ in ("dobj", "pobj")]
+    # "took part in the talks"
+    things += [t for c in (verb, *things) for p in c.children if p.lower_ == "in" for t in p.children]
+    there = any(thing.lemma_.lower() in contact_lexicon().cues["occasion"] for thing in things)
+    if subject is None or not there or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None, None
     # "X and Y led the U.S. delegation while Z led the Thai delegation"
     return Words(subject.left_edge.i, verb.i), None
 
 
-def _persons(words: Words, phrases: Phrases) -> list[Party]:
-    """The named persons in a stretch, up to its first verb."""
+def _persons(words: Words, phrases: Phrases, side: str | None = None) -> list[Party]:
+    """The named persons in a stretch, up to its first verb; those whom nothing places are of the side given."""
     doc = phrases.reading.doc
     end = next((token.i for token in doc[words.start : words.end] if token.tag_ in _FINITE), words.end)
     slot = PartyDraft(Words(words.start, end))
-    return [
-        phrases.party(actor, slot)
+    told = (
+        actor if actor.side is not None or actor.id is not None else replace(actor, side=side)
         for mention in phrases.actors.mentions
         if words.start <= mention.words.start
         and mention.words.end <= end
         and mention.form in ("name", "pronoun", "nominal")
+        and not _owns(doc, mention.words.end)
         for actor in mention.actors
-        if phrases.counts(actor) and is_person(phrases.party(actor, slot)) and not _owns(doc, mention.words.end)
-    ]
-
-
-def _of_delegation(told: list[Party], delegation: Token, phrases: Phrases) -> list[Party]:
-    """Its leaders with the side of a delegation: "the UK delegation was led by Deputy Adviser David Quarrey"."""
-    named = phrases.actors.at(Words(delegation.left_edge.i, delegation.i + 1))
-    sides = {actor.side for actor in named}
-    if len(sides) != 1 or None in sides:
-        return told
-    (side,) = sides
-    return [
-        party if party.actor.id is not None else replace(party, actor=replace(party.actor, side=side)) for party in told
-    ]
+    )
+    return [p for p in (phrases.party(actor, slot) for actor in told if phrases.counts(actor)) if is_person(p)]
 
 
 def _owns(doc: Doc, end: int) -> bool:

@@ -320,11 +320,16 @@ def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:
     return any(sides <= cluster.sides and cluster.kinds & {"talks", "contact"} for cluster in clusters)
 
 
+def _of_others(mention: ContactMention) -> bool:
+    """Whether those who brought it about are no party: "Kushner and Cui choreographed a meeting" is of two others."""
+    return not mention.draft.definite and any(slot.slot == "outsider" for slot in mention.draft.parties)
+
+
 def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> ContactMention:
     """ "New talks are planned in New York": in an article about two sides, a noun that names none is theirs."""
     pairs = {cluster.sides for cluster in clusters if len(cluster.sides) == 2}
     bare = not mention.sides and not mention.draft.definite and not mention.draft.verbal and not mention.weak
-    if not bare or mention.kind not in ("talks", "meeting") or len(pairs) != 1:
+    if _of_others(mention) or not bare or mention.kind not in ("talks", "meeting") or len(pairs) != 1:
         return mention
     cluster = next(cluster for cluster in clusters if cluster.sides in pairs)
     parties = {party.actor.name: party for other in cluster.mentions for party in other.parties}
@@ -339,7 +344,7 @@ def _heir(
     "A further round may be arranged", "reached during the December 7 videoconference", "it was agreed to continue
     contacts at various levels".
     """
-    if mention.sides or mention.draft.verbal:
+    if mention.sides or mention.draft.verbal or _of_others(mention):
         return None
     kind = GROUP[mention.kind]
     if kind == "channel":

@@ -152,21 +152,29 @@ class Inference:
             if speaker is None or speaker.side is None or speaker.side == partner.actor.side:
                 continue
             if any(content.covers(span) for content in statement.content) and self._phrases.counts(speaker):
-                body = self._phrases.registry.bodies.get(speaker.side)
+                body = self._phrases.registry.camp(speaker.id, speaker.side)
                 name = body.name if body is not None else speaker.name
-                side = Actor(name, speaker.side, speaker.span, speaker.side if body is not None else speaker.id)
+                side = Actor(name, speaker.side, speaker.span, body.id if body is not None else speaker.id)
                 return [Party(side, Sourced("participant", speaker.span))]
         return []
 
     def protagonist(self, draft: PartyDraft) -> list[Party]:
-        """Whom an unresolved "he" or "she" in subject place means: the last who did something with another side."""
-        pronoun = draft.words.end - draft.words.start == 1 and self._phrases.reading.doc[draft.words.start].lower_ in (
-            "he",
-            "she",
-        )
-        if draft.slot not in ("subject", "possessive") or not pronoun or self._last is None:
+        """Whom an unresolved "he" or "she" in subject place means, or a description that names nobody ("the former
+        senator from Massachusetts"): the last who did something with another side."""
+        tokens = self._phrases.reading.tokens(draft.words)
+        if draft.slot not in ("subject", "possessive") or self._last is None:
+            return []
+        if not (len(tokens) == 1 and tokens[0].lower_ in ("he", "she")) and not self._describes(draft):
             return []
         return [Party(self._last.actor, Sourced(draft.role, self._phrases.reading.span(draft.words)))]
+
+    def _describes(self, draft: PartyDraft) -> bool:
+        """Whether a subject describes one person by a past of his, without a name: "the former senator"."""
+        tokens = self._phrases.reading.tokens(draft.words)
+        past = any(token.lower_ in ("former", "onetime", "ex", "veteran") for token in tokens)
+        told = self._phrases.actors.at(draft.words)
+        nameless = len(told) == 1 and told[0].id is None and told[0].side is None
+        return draft.slot == "subject" and past and tokens[0].lower_ == "the" and tokens.root.tag_ == "NN" and nameless
 
     def place_beside(self, draft: ContactDraft) -> Slots:
         """Where a trip goes by the words behind it, where the parser hung them elsewhere: "will travel to Sweden June

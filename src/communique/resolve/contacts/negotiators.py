@@ -19,12 +19,14 @@ def negotiators(mentions: Sequence[ContactMention], kind: Kind, reading: Reading
 
     In talks and channels that is where nobody but the surroundings tells of the person ("Putin called Biden. The
     negotiations will begin in January"), where the phrase is "the two sides" or "we", and where an earlier mention
-    names the state for itself.
+    names the state for itself; a lasting dialogue or a line between two armies is never the officials' own.
     """
     parties: list[Party] = []
     settled: set[str | None] = set()
     for mention in mentions:
         found = list(mention.parties)
+        if kind == "channel" and _of_states(mention, reading):
+            found = [_state(party, registry) for party in found]
         if kind in _STANDING:
             found = [party if _is_told(party, mention, reading) else _state(party, registry) for party in found]
             found = [_state(party, registry) if party.actor.side in settled else party for party in found]
@@ -32,6 +34,18 @@ def negotiators(mentions: Sequence[ContactMention], kind: Kind, reading: Reading
                 settled |= {p.actor.side for p in found if p.actor.id == p.actor.side}
         parties += found
     return parties
+
+
+def _of_states(mention: ContactMention, reading: Reading) -> bool:
+    """Whether a channel is by its word one of states ("continue the dialogue", "a hotline between the two armies"), not
+    "personal contacts" or "at the highest level"."""
+    cues, draft = contact_lexicon().cues, mention.draft
+    phrase = {token.lemma_.lower() for token in reading.doc[draft.trigger.start].subtree}
+    if phrase & cues["of persons"]:
+        return False
+    own = {token.lemma_.lower() for token in reading.tokens(draft.trigger)}
+    between = {reading.doc[slot.words.end - 1].lemma_.lower() for slot in draft.parties if slot.slot == "between"}
+    return bool(own & cues["of states"] or between & cues["stand for states"] or between & cues["organ"])
 
 
 def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
@@ -50,7 +64,7 @@ def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
 
 
 def _state(party: Party, registry: Registry) -> Party:
-    state = registry.bodies.get(party.actor.side or "")
+    state = registry.camp(party.actor.id, party.actor.side)
     if state is None or not _can_stand_back(party):
         return party
     return replace(party, actor=Actor(state.name, state.side, party.actor.span, state.id))

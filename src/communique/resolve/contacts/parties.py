@@ -42,6 +42,8 @@ class PartyResolver:
         "spoke to Abe and Merkel" gives two lists, both with the subject.
         """
         slots = self._slots(draft)
+        if _among_themselves(slots):
+            return []
         parties = self._formats.expand(draft, self._together(draft, slots))
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
             return []
@@ -165,6 +167,17 @@ class PartyResolver:
         hosted = any(slot.slot == "subject" and slot.role == "host" for slot in draft.parties)
         guests = [party for slot in draft.parties if slot.slot == "object" for party in self.phrases.resolve(slot)]
         return draft.verbal and hosted and len(guests) == 1 and self.phrases.is_organisation(guests[0])
+
+
+def _among_themselves(slots: Slots) -> bool:
+    """Whether persons of one state are met by others of it: "Kerry had lunch with George Shultz" is no contact, nor a
+    mention of the one told before."""
+    own = [p for d, found in slots if d.slot in ("subject", "possessive") for p in found]
+    met = [p for d, found in slots if d.slot in PARTNER for p in found]
+    everybody = [*own, *met]
+    if not own or not met or not all(is_person(party) and not is_faction(party.actor) for party in everybody):
+        return False
+    return len(sides_of(everybody)) == 1 and not {p.actor.name for p in own} & {p.actor.name for p in met}
 
 
 def _goes_somewhere(slots: Slots) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.names import pieces
 from communique.lexicon.nominals import load_nominals
 from communique.lexicon.registry import Registry
+from communique.lexicon.registry_rows import Body
 from communique.read import Reading
 from communique.resolve.actors import Actors
-from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.principals import principal
 from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.places import PlaceMention
@@ -46,9 +48,11 @@ class Phrases:
         """The parties that a phrase stands for in its slot; a destination stands for its state."""
         if draft.slot == "destination":
             return [self.party(actor, draft) for actor in self.hosts(draft)]
-        if self._is_matter(draft):
+        if draft.slot == "outsider" or self._is_matter(draft):
             return []
-        if draft.slot == "modifier":
+        if draft.slot == "delegate":
+            found = self.inside(draft, _NAMES) or [actor for actor in self.actors.at(draft.words) if actor.id]
+        elif draft.slot == "modifier":
             found = self.inside(draft) + self._hyphened(draft)
         else:
             found = list(self.actors.at(draft.words))
@@ -69,10 +73,22 @@ class Phrases:
             if not found:
                 # "with Trump in Singapore last year": the name that the phrase begins with.
                 found = self._leading(draft)
+            if len(found) == 1 and found[0].id is None:
+                found = self._named_beside(draft) or found
             if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
         return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
+
+    def _named_beside(self, draft: PartyDraft) -> list[Actor]:
+        """Who several unnamed are by their appositions: "the envoys — Moon's adviser, Chung Eui-yong, and Hoon"."""
+        root = self.reading.tokens(draft.words).root
+        beside = [child for child in root.children if child.dep_ == "appos"] if root.tag_ == "NNS" else []
+        for token in beside:
+            beside += [child for child in token.children if child.dep_ in ("appos", "conj")]
+        found = (actor for token in beside for actor in self.actors.at(Words(token.i, token.i + 1)))
+        named = {actor.name: actor for actor in found if is_person(self.party(actor, draft)) and " " in actor.name}
+        return list(named.values()) if len(named) > 1 else []
 
     def _is_matter(self, draft: PartyDraft) -> bool:
         """Whether what stands beside a contact is a thing that is nobody's: "the consequences of Russia's actions", but
@@ -291,7 +307,29 @@ class Phrases:
         named = (
             m for m in self.actors.mentions if actor.span is not None and actor.span.covers(self.reading.span(m.words))
         )
-        return principal(actor, [each for mention in named for each in mention.actors], self.registry)
+        found = principal(actor, [each for mention in named for each in mention.actors], self.registry)
+        return self._opposition(found) or found
+
+    def _opposition(self, actor: Actor) -> Actor | None:
+        """The one body that speaks for an unnamed opposition in the article: "the Syrian opposition's HNC"."""
+        generic = actor.id == f"{actor.side}/opposition" or (
+            actor.id is None and is_faction(actor) and "opposition" in actor.name.lower().split()
+        )
+        bodies = {b.id: b for b in self._opposed if b.side == actor.side} if generic else {}
+        return Actor((one := bodies.popitem()[1]).name, one.side, actor.span, one.id) if len(bodies) == 1 else None
+
+    @cached_property
+    def _opposed(self) -> tuple[Body, ...]:
+        """The bodies that the article or an office of theirs calls an opposition."""
+        doc, found = self.reading.doc, {}
+        for mention in self.actors.mentions:
+            for body in (self.registry.bodies.get(actor.id or "") for actor in mention.actors):
+                if body is None or body.kind != "group" or body.id == f"{body.side}/opposition":
+                    continue
+                near = doc[max(0, mention.words.start - 4) : mention.words.end + 7]
+                if any(token.lower_ == "opposition" for token in near) or self.registry.is_opposition(body):
+                    found[body.id] = body
+        return tuple(found.values())
 
 
 def _bare(actor: Actor) -> Party:
