@@ -88,8 +88,7 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     if kind in cluster.kinds:
         return 1.0
     if kind == "meeting" and cluster.kinds == {"conference"} and not mention.draft.definite and len(cluster.sides) < 2:
-        # "will take part in the security conference. He will meet with Harris": beside it.
-        return -5.0
+        return -5.0  # "will take part in the security conference. He will meet with Harris": beside it
     off = mention.status in OFF and mention.draft.definite and mention.sides < cluster.sides
     if off and not named and _is_open(cluster):
         # "was to meet Santos in Quito, but the visit was called off"
@@ -282,15 +281,25 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     near,
 )
 THRESHOLD = 1.0
+_RECALLED = 3  # sentences within which "the meeting" is still the one within one side that was told last
 
 
 def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
     """Contacts as clusters of their mentions, in order of first mention.
 
-    A mention that names too few sides to stand alone joins a contact told before, or is passed over.
+    A mention that names too few sides to stand alone joins a contact told before, or is passed over; so is one of an
+    exchange within one side, with what is said of it later.
     """
     clusters: list[Cluster] = []
+    inner: ContactMention | None = None
     for told in mentions:
+        if told.inner:
+            inner = told
+            continue
+        if inner is not None and _recalls(told, inner):
+            continue
+        if len(told.sides) > 1:
+            inner = None
         mention = _of_the_pair(told, clusters)
         best: tuple[float, int] | None = None
         for index, cluster in enumerate(clusters):
@@ -312,6 +321,13 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
         elif mention.fallback and not _tells_of_them(clusters, mention.fallback):
             clusters.append(Cluster([replace(mention, parties=mention.fallback)]))
     return clusters
+
+
+def _recalls(mention: ContactMention, inner: ContactMention) -> bool:
+    """ "Trump met the chiefs of two car makers. The meeting lasted an hour": it is no mention of one told before."""
+    alike = GROUP[inner.kind] in _MAY_BE[GROUP[mention.kind]] and not mention.draft.attended
+    near_by = mention.draft.sentence - inner.draft.sentence <= _RECALLED
+    return alike and near_by and mention.draft.definite and len(mention.sides) < 2
 
 
 def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:

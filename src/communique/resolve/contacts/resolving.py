@@ -146,6 +146,7 @@ def _mention(
         date is not None and date.span is not None and resolver.phrases.phrase(draft).covers(date.span),
         resolver.told_as_earlier(draft),
         () if parties else tuple(resolver.of_the_article(draft)),
+        resolver.is_inner(draft, parties),
     )
 
 
