@@ -20,6 +20,21 @@ TOLD: list[tuple[str, list[str]]] = [
         "The meeting took place at the White House.",
         ["meeting planned Donald Trump, Vladimir Putin"],
     ),
+    # An armed group speaks for itself, and what the attacks are meant for are not the talks.
+    (
+        "The Taliban has said its attacks are meant to strengthen its position in talks with the United States.",
+        ["talks held Taliban, United States"],
+    ),
+]
+
+# Where nobody of one state meets or talks with anybody of another.
+SILENT = [
+    '"I see China\'s hands all over this," Lindsey Graham said.',
+    "Patients from Germany, Japan and the U.S. have been diagnosed without having visited China.",
+    "Volodymyr Zelenskyy said he has received consent from the United Kingdom and Japan to join the restoration.",
+    "Democrats seized on news about Jeff Sessions speaking. Sessions had denied it to Sergei Lavrov's hosts.",
+    "John Bolton resigned over the proposed Taliban summit.",
+    "Reporting from Washington, Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
 ]
 
 
@@ -33,3 +48,8 @@ def told(contact: Contact) -> str:
 def test_contacts_of_news(text: str, wanted: list[str]) -> None:
     read = communique.read(text, published="2019-07-24")
     assert sorted(map(told, read.contacts)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_contact_in_news(text: str) -> None:
+    assert [told(contact) for contact in communique.read(text, published="2019-07-24").contacts] == []

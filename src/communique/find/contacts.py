@@ -128,7 +128,7 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     if row.not_before and token.i + 1 < len(token.doc) and token.nbor().lower_ in row.not_before:
         # "a call for the bloc's members to buy arms"
         return False
-    if row.number == "plural" and token.lower_ == lemma:
+    if row.number and (row.number == "plural") == (token.lower_ == lemma):
         return False
     before = token.nbor(-1).lower_ if token.i else ""
     if before in row.not_after:

@@ -285,6 +285,8 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
     else:
         if row.kind == "message" or verb.lemma_ in cue("outsider"):
             return
+        if top.dep_ == "pobj" and top.head.lower_ in cue("beside the point"):
+            return
         partnered = any(draft.slot in ("with", "between") for draft in found)
         if not _attends(top, verb, partnered) and (
             row.kind == "conference" or (row.kind == "meeting" and not partnered)

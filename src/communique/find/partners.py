@@ -126,8 +126,10 @@ def _is_aside(noun: Token) -> bool:
 def destinations(verb: Token, row: ContactRow) -> list[Token]:
     if verb.lemma_ == "visit":
         return []
-    words = ("from",) if verb.lemma_ == "return" else ("to", "in", "into", "at")
-    return [head for head in prepositional(verb, *words) if may_be_place(head)]
+    if any(child.dep_ == "nsubj" and child.lower_ == "it" for child in verb.children):
+        # "when it comes to Iran"
+        return []
+    return [head for head in prepositional(verb, *row.to) if may_be_place(head)]
 
 
 def may_be_place(head: Token) -> bool:

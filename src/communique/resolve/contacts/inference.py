@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
-from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.phrases import PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Statement, Words
@@ -114,7 +114,8 @@ class Inference:
                 if child.dep_ not in ("nsubj", "nsubjpass"):
                     continue
                 phrase = PartyDraft(_noun_words(child), "participant", "context")
-                found = [p for p in self._phrases.resolve(phrase) if p.actor.side not in (None, known.actor.side)]
+                told = [p for p in self._phrases.resolve(phrase) if self._speaks_for_a_side(p.actor)]
+                found = [p for p in told if p.actor.side not in (None, known.actor.side)]
                 if len(sides_of(found)) == 1:
                     return found
         return []
@@ -151,12 +152,19 @@ class Inference:
             speaker = statement.speaker
             if speaker is None or speaker.side is None or speaker.side == partner.actor.side:
                 continue
-            if any(content.covers(span) for content in statement.content) and self._phrases.counts(speaker):
+            if any(content.covers(span) for content in statement.content) and self._speaks_for_a_side(speaker):
+                if is_faction(speaker):
+                    return [Party(speaker, Sourced("participant", speaker.span))]
                 body = self._phrases.registry.bodies.get(speaker.side)
                 name = body.name if body is not None else speaker.name
                 side = Actor(name, speaker.side, speaker.span, speaker.side if body is not None else speaker.id)
                 return [Party(side, Sourced("participant", speaker.span))]
         return []
+
+    def _speaks_for_a_side(self, speaker: Actor) -> bool:
+        """Not a correspondent or an analyst, whose words on "the talks with the Taliban" make no party of a country."""
+        known = speaker.id is not None or not is_person(Party(speaker, Sourced("participant", speaker.span)))
+        return known and self._phrases.counts(speaker)
 
     def protagonist(self, draft: PartyDraft) -> list[Party]:
         """Whom an unresolved "he" or "she" in subject place means: the last who did something with another side."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -55,15 +56,14 @@ class Phrases:
             if found and not any(actor.side for actor in found):
                 # "the separatist Free Aceh Movement": the name inside is known, the phrase is not.
                 found = [actor for actor in self.inside(draft, _NAMES) if actor.side] or found
-            if any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
+            root = self.reading.tokens(draft.words).root
+            thing = draft.slot != "context" and root.tag_ in ("NN", "NNS") and root.lower_ not in _actors_nouns()
+            if not thing and any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
                 found += self.inside(draft, _NAMES)
-            joined = any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words))
+            joined = thing or any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words))
             if not found and not joined:
                 found = self.inside(draft, _NAMES)
-            if (
-                not found
-                and self.reading.tokens(draft.words).root.lower_ in contact_lexicon().cues["stand for members"]
-            ):
+            if not found and root.lower_ in contact_lexicon().cues["stand for members"]:
                 # "NATO allies" are NATO; "US allies" are others.
                 found = [actor for actor in self.inside(draft) if self.is_organisation(self.party(actor, draft))]
             if not found:
@@ -244,14 +244,17 @@ class Phrases:
         return body is not None and body.kind in ("organisation", "bloc")
 
     def is_name(self, draft: ContactDraft) -> bool:
-        """Whether the trigger is part of the name of a parliament or an outlet: "US Congress"."""
+        """Whether the trigger is part of a name: of a parliament or outlet ("US Congress"), of a person ("Sessions")."""
         token = draft.trigger.start
         for mention in self.actors.mentions:
             if mention.form == "name" and mention.words.start <= token < mention.words.end:
                 kinds = {
                     body.kind for a in mention.actors if (body := self.registry.bodies.get(a.id or "")) is not None
                 }
-                return bool(kinds & {"parliament", "media", "news_agency", "party"})
+                if kinds & {"parliament", "media", "news_agency", "party"}:
+                    return True
+                if any(a.id is not None and is_person(_bare(a)) for a in mention.actors):
+                    return True
         return False
 
     def counts(self, actor: Actor) -> bool:
@@ -292,6 +295,14 @@ class Phrases:
             m for m in self.actors.mentions if actor.span is not None and actor.span.covers(self.reading.span(m.words))
         )
         return principal(actor, [each for mention in named for each in mention.actors], self.registry)
+
+
+@cache
+def _actors_nouns() -> frozenset[str]:
+    """The nouns that can stand for an actor: "the leaders of Italy and France", not "patients from" nor "hands of"."""
+    cues = contact_lexicon().cues
+    standing = cues["stand for a body"] | cues["stand for members"] | cues["stand for states"] | cues["counterpart"]
+    return standing | contact_lexicon().factions | {phrase[-1] for phrase in load_nominals().phrases}
 
 
 def _bare(actor: Actor) -> Party:
