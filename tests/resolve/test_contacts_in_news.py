@@ -20,6 +20,21 @@ TOLD: list[tuple[str, list[str]]] = [
         "The meeting took place at the White House.",
         ["meeting planned Donald Trump, Vladimir Putin"],
     ),
+    # What is thought of a visit does not make it a proposal, and a past date makes what was agreed on past.
+    (
+        "Barack Obama's visit to Myanmar last week should not be seen as an endorsement.",
+        ["visit held Barack Obama, Myanmar"],
+    ),
+    (
+        "Donald Trump suddenly agreed in the spring to a meeting with Kim Jong Un last month.",
+        ["meeting held Donald Trump, Kim Jong Un"],
+    ),
+    # A line that is kept up beside what is not planned.
+    (
+        "Dmitry Peskov said no meeting between Russia and Ukraine had been scheduled, but that contacts through the "
+        "embassies continued.",
+        ["meeting not_planned Russia, Ukraine", "channel ongoing Russia, Ukraine"],
+    ),
     # An armed group speaks for itself, and what the attacks are meant for are not the talks.
     (
         "The Taliban has said its attacks are meant to strengthen its position in talks with the United States.",
@@ -34,7 +49,7 @@ SILENT = [
     "Volodymyr Zelenskyy said he has received consent from the United Kingdom and Japan to join the restoration.",
     "Democrats seized on news about Jeff Sessions speaking. Sessions had denied it to Sergei Lavrov's hosts.",
     "John Bolton resigned over the proposed Taliban summit.",
-    "Reporting from Washington, Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
+    "Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
 ]
 
 

@@ -104,7 +104,7 @@ def _is_the_public(told: Token) -> bool:
 
 def _is_this_noun(token: Token, row: ContactRow) -> bool:
     """The head of its phrase ("talks", not "talks column"), with what its row asks for around it."""
-    if token.pos_ not in ("NOUN", "PROPN") and token.tag_ != "NNS":
+    if token.pos_ not in ("NOUN", "PROPN") and token.tag_ != "NNS" and not _is_plural_subject(token):
         return False
     head = token.head
     if token.dep_ in ("compound", "amod", "nmod") and head.i > token.i and head.pos_ in ("NOUN", "PROPN"):
@@ -140,6 +140,11 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     return not row.of or any(
         grand.lemma_.lower() in row.of for child in token.children if child.lower_ == "of" for grand in child.children
     )
+
+
+def _is_plural_subject(token: Token) -> bool:
+    """ "That contacts through the embassies continued": the tagger takes the plural for a verb."""
+    return token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "pobj")
 
 
 def _is_told_already(noun: Token) -> bool:

@@ -270,7 +270,8 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
 def _means(verb: Token, preposition: Token) -> Judgement | None:
     """ "The only way to peace is through negotiations" calls for them; "it is not for negotiation" shuts them out, and
     who "had not been in contact" was not."""
-    if verb.lemma_ != "be" or preposition.head.i != verb.i:
+    if verb.lemma_ != "be" or preposition.head.i != verb.i or preposition.i < verb.i:
+        # "For the first meeting with the Iranians, he was not the obvious envoy"
         return None
     if preposition.lower_ == "in" and is_negated(verb):
         return tense(verb, False)

@@ -99,7 +99,9 @@ def lent(noun: Token, row: ContactRow) -> list[Token]:
     """The partner that hangs on what is discussed: "discussed the situation with Putin", not "discussed relations with
     Russia", unless a person follows; "negotiated a deal with Russia" is with Russia."""
     own = row.topic == "object" and noun.lemma_.lower() in cue("of two")
-    return [head for head in prepositional(noun, "with") if not own or head.ent_type_ == "PERSON"]
+    # "discussed Trump's summit with Kim"
+    whose = own and any(child.dep_ == "poss" for child in noun.children)
+    return [head for head in prepositional(noun, "with") if not own or (head.ent_type_ == "PERSON" and not whose)]
 
 
 def at_home(head: Token) -> Iterator[PartyDraft]:

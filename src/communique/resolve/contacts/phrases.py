@@ -244,7 +244,7 @@ class Phrases:
         return body is not None and body.kind in ("organisation", "bloc")
 
     def is_name(self, draft: ContactDraft) -> bool:
-        """Whether the trigger is part of a name: of a parliament or outlet ("US Congress"), of a person ("Sessions")."""
+        """Whether the trigger is part of the name of a parliament, an outlet or a person: "US Congress", "Sessions"."""
         token = draft.trigger.start
         for mention in self.actors.mentions:
             if mention.form == "name" and mention.words.start <= token < mention.words.end:
