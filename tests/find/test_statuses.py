@@ -74,7 +74,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The Houthis and Saudi Arabia are believed to be talking in Muscat, diplomats said.",
     ),
     "planned": (
-        "Nobody at home discussed Donald Trump's upcoming summit with Kim Jong Un.",
+        "Donald Trump's upcoming summit with Kim Jong Un was discussed at length by his aides.",
         "Sarkozy's meeting with the Dalai Lama in Gdansk will go ahead.",
         "Nouri al-Maliki was expected to receive Joe Biden in Baghdad later on Tuesday.",
         "A telephone conversation between Angela Merkel and Vladimir Putin is scheduled for Thursday.",

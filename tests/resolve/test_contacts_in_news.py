@@ -35,6 +35,29 @@ TOLD: list[tuple[str, list[str]]] = [
         "embassies continued.",
         ["meeting not_planned Russia, Ukraine", "channel ongoing Russia, Ukraine"],
     ),
+    # Negotiations that go on, and a meeting at which a thing will be discussed: two contacts, not three or one.
+    (
+        "The United States and China are engaged in negotiations to end a trade war. Speaking before a meeting with Liu "
+        "He, Donald Trump said a deal was near. He will discuss tariffs with Liu He in their meeting.",
+        ["talks ongoing China, United States", "meeting planned Donald Trump, Liu He"],
+    ),
+    # Each of several meetings; "several leaders" are nobody who was named before.
+    (
+        "Donald Trump met Shinzo Abe. He is set to hold a spate of meetings with world leaders, including Emmanuel "
+        "Macron and Benjamin Netanyahu, and will meet several foreign leaders.",
+        [
+            "meeting held Donald Trump, Shinzo Abe",
+            "meeting planned Donald Trump, Emmanuel Macron",
+            "meeting planned Benjamin Netanyahu, Donald Trump",
+        ],
+    ),
+    # A helper that commas set off, a body that only discusses a matter, and what paves the way.
+    ("But Donald Trump may, at any time, meet with Hassan Rouhani.", ["meeting possible Donald Trump, Hassan Rouhani"]),
+    (
+        "Mike Pompeo met Kim Jong Un in Pyongyang. The White House has often discussed North Korea issues. The visit "
+        "paved the way for a meeting between Donald Trump and Kim Jong Un.",
+        ["meeting held Kim Jong Un, Mike Pompeo", "meeting planned Donald Trump, Kim Jong Un"],
+    ),
     # An armed group speaks for itself, and what the attacks are meant for are not the talks.
     (
         "The Taliban has said its attacks are meant to strengthen its position in talks with the United States.",
@@ -48,6 +71,8 @@ SILENT = [
     "Patients from Germany, Japan and the U.S. have been diagnosed without having visited China.",
     "Volodymyr Zelenskyy said he has received consent from the United Kingdom and Japan to join the restoration.",
     "Democrats seized on news about Jeff Sessions speaking. Sessions had denied it to Sergei Lavrov's hosts.",
+    "Apple is in talks to open a store in India. India and the United States are far apart, India says.",
+    "Speaking to reporters at the White House, Chinese Vice Premier Liu He said there were differences.",
     "John Bolton resigned over the proposed Taliban summit.",
     "Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
 ]

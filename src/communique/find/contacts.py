@@ -9,7 +9,7 @@ from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import governor, is_verbal, lemma_of
+from communique.find.syntax import governor, is_verbal, lemma_of, prepositional
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -268,9 +268,17 @@ def _is_told_of_this(noun: Token) -> bool:
     return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in ("this", "it") for c in verb.children)
 
 
+def _is_told_before(noun: Token) -> bool:
+    """ "Their meeting", "the talks": a contact that the text has named already."""
+    pointing = any(c.lower_ in _POINTING or (c.dep_ == "poss" and c.tag_ == "PRP$") for c in noun.children)
+    return pointing and bool(triggers(noun))
+
+
 def _is_definite(token: Token, row: ContactRow, found: list[PartyDraft], verbal: bool) -> bool:
     if verbal:
-        return all(draft.slot == "subject" for draft in found)
+        # "would discuss tariffs with Liu in their meeting"
+        told = row.kind == "contact" and any(map(_is_told_before, prepositional(token, "in", "during", "at")))
+        return told or all(draft.slot == "subject" for draft in found)
     if any(draft.slot in ("with", "between", "among", "to", "destination") for draft in found):
         return False
     if token.pos_ == "PROPN" and token.text[:1].isupper():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from communique.find.governing import OFF, Found, apply, keys_of, row_of
 from communique.find.syntax import is_negated, is_of_nobody, is_verbal
 from communique.find.tenses import Judgement, tense
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def of_clause(
     found = row_of(verb, slot, noun)
     own = tense(verb, heading)
     judged = inner
-    judges = any(child.lower_ == "as" and child.i > verb.i for child in verb.children)
-    if judges and found is not None and found[1].weak:
+    judges = verb.lemma_ in contact_lexicon().cues["judge"] and any(child.lower_ == "as" for child in verb.children)
+    if judges and (found is None or found[1].weak):
+        if own is not None and own.status == "planned":
+            # "The visit will be perceived as a reward"
+            own = Judgement(own.status, own.token, own.hedge, True)
         # "The visit should not be seen as an endorsement": what is thought of it is no event.
         found = None
     if dep == "dobj" and any(child.dep_ == "oprd" and child.pos_ in ("NOUN", "ADJ") for child in verb.children):

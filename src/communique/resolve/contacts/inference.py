@@ -57,8 +57,15 @@ class Inference:
         if token.tag_ == "NN" and not any(child.dep_ in ("det", "amod", "compound") for child in token.children):
             # "it is not for negotiation"
             return []
+        if any(self._is_strange(phrase) for phrase in draft.parties):
+            # "Apple is in talks to open a store"
+            return []
         meant = noun in contact_lexicon().cues["negotiation"] and self._phrases.actors.side_of_document is None
         return list(self._pair) if meant and not draft.verbal else []
+
+    def _is_strange(self, phrase: PartyDraft) -> bool:
+        """Whether a phrase names somebody who is no side: a company, a club."""
+        return self._phrases.reading.tokens(phrase.words).root.pos_ == "PROPN" and not self._phrases.resolve(phrase)
 
     def _main_pair(self) -> list[Party]:
         counts: Counter[str] = Counter()

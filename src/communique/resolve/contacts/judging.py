@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from communique.resolve.contacts.mention import ContactMention
+from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.schema import TOOK_PLACE, Kind
 from communique.schema.edtf import overlap
 
@@ -120,6 +120,8 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
     mine, theirs = mention.camps, cluster.camps
     if not mine:
         return 0.2 if mention.draft.definite else -5.0
+    if mention.draft.verbal and mention.draft.definite and _is_another_body(cluster, mention):
+        return -5.0
     if mine == theirs:
         return 1.0
     if mention.draft.definite and mention.sides == cluster.sides:
@@ -141,6 +143,15 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
         # Who attends a conference is told one by one.
         return 0.6
     return -5.0
+
+
+def _is_another_body(cluster: Cluster, mention: ContactMention) -> bool:
+    """ "Pompeo met Kim. The White House discussed the matter": a body by itself, which was no party of the contact."""
+    if len(mention.parties) != 1 or is_person(mention.parties[0]):
+        return False
+    actor = mention.parties[0].actor
+    known = {party.actor.name for other in cluster.mentions for party in other.parties}
+    return actor.id is not None and actor.id != actor.side and actor.name not in known
 
 
 def _only_helpers(mentions: Sequence[ContactMention], sides: frozenset[str]) -> bool:
@@ -226,6 +237,21 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
     return score
 
 
+def process_and_session(cluster: Cluster, mention: ContactMention) -> float:
+    """Below zero for negotiations that go on and one dated session of them: "are in negotiations to end the trade war",
+    "after talks in Beijing last week", "a meeting with Liu He"."""
+    if mention.draft.definite or cluster.kinds - {"talks", "meeting"}:
+        return 0.0
+    first = cluster.mentions[0]
+    for process, session in ((first, mention), (mention, first)):
+        lasting = process.kind == "talks" and process.status == "ongoing" and process.date is None
+        persons = session.kind == "meeting" and session.persons and not process.persons
+        dated = session.date is not None and session.status == "held"
+        if lasting and not process.draft.definite and (dated or persons):
+            return -2.4
+    return 0.0
+
+
 def same_date(cluster: Cluster, mention: ContactMention) -> float:
     """Far below zero for dates that cannot be one, above for dates that can."""
     if mention.date is None:
@@ -275,6 +301,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     same_persons,
     same_traveller,
     same_status,
+    process_and_session,
     same_date,
     same_place,
     not_another,

@@ -16,7 +16,7 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.mention import is_person
-from communique.resolve.contacts.principals import principal
+from communique.resolve.contacts.principals import head_noun, principal
 from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Words
@@ -31,6 +31,7 @@ NAMING = frozenset({"modifier", "of", "possessive"})
 _NAMES = frozenset({"name", "metonym"})
 _ANY = frozenset({"name", "metonym", "adjective"})
 _LED = re.compile(r",?\s+(?:led|headed) by\b")
+_POINTING = frozenset({"the", "these", "those", "both", "their", "his", "her", "its", "our", "two", "three"})
 _JOINTS = frozenset({",", "and", "&"})
 
 
@@ -52,7 +53,7 @@ class Phrases:
         if draft.slot == "modifier":
             found = self.inside(draft) + self._hyphened(draft)
         else:
-            found = list(self.actors.at(draft.words))
+            found = list(self.actors.at(draft.words)) if not self._is_of_others(draft) else []
             if found and not any(actor.side for actor in found):
                 # "the separatist Free Aceh Movement": the name inside is known, the phrase is not.
                 found = [actor for actor in self.inside(draft, _NAMES) if actor.side] or found
@@ -83,6 +84,15 @@ class Phrases:
         return not any(
             child.dep_ in ("poss", "compound", "amod", "nmod") and child.ent_type_ for child in root.children
         )
+
+    def _is_of_others(self, draft: PartyDraft) -> bool:
+        """Whether a plural stands for nobody told before: "will meet several foreign leaders", "with world leaders"."""
+        root = self.reading.tokens(draft.words).root
+        words = {token.lower_ for token in self.reading.tokens(draft.words)}
+        told = self.actors.at(draft.words)
+        if root.tag_ != "NNS" or words & _POINTING or any(t.ent_type_ for t in self.reading.tokens(draft.words)):
+            return False
+        return draft.slot in PARTNER - {"of"} and bool(told) and all(is_person(_bare(actor)) for actor in told)
 
     def _members(self, actor: Actor) -> list[Actor]:
         """The two sides of a body that is named for them: the "NATO–Russia Council"."""
@@ -260,8 +270,10 @@ class Phrases:
     def counts(self, actor: Actor) -> bool:
         """Whether an actor can be a side of a contact: an outlet, a think tank, troops and an unknown word cannot."""
         if actor.id is None:
-            last = actor.name.lower().rpartition(" ")[2]
-            return actor.side is not None and last not in contact_lexicon().cues["no party"] and self._is_name(actor)
+            nobody = contact_lexicon().cues["no party"]
+            # "reporters at the White House", but "business people from South Korean companies" went there.
+            ends = {actor.name.lower().rpartition(" ")[2]} | ({head_noun(actor.name)} - {"people"})
+            return actor.side is not None and not ends & nobody and self._is_name(actor)
         body = self.registry.bodies.get(actor.id)
         return body is None or body.kind not in ("media", "news_agency", "institute")
 

@@ -123,7 +123,7 @@ def _mention(
         return None
     if draft.person and all(party.actor.id == party.actor.side for party in parties):
         return None
-    if draft.telling and not resolver.tells_somebody(draft):
+    if draft.telling and (len(parties) < 2 or not resolver.tells_somebody(draft)):
         return None
     phrase = resolver.phrases.phrase(draft)
     dated = date is not None and date.span is not None and phrase.covers(date.span)
