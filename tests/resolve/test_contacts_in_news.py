@@ -37,9 +37,19 @@ TOLD: list[tuple[str, list[str]]] = [
     ),
     # Negotiations that go on, and a meeting at which a thing will be discussed: two contacts, not three or one.
     (
-        "The United States and China are engaged in negotiations to end a trade war. Speaking before a meeting with Liu "
-        "He, Donald Trump said a deal was near. He will discuss tariffs with Liu He in their meeting.",
+        "The United States and China are engaged in negotiations on trade. Speaking before a meeting with Liu He, "
+        "Donald Trump said a deal was near. He will discuss tariffs with Liu He in their meeting.",
         ["talks ongoing China, United States", "meeting planned Donald Trump, Liu He"],
+    ),
+    # One call of three, told with long titles; what is discussed in a call is no party of it.
+    (
+        "In a March 14 trilateral call, U.S. Special Representative for the DPRK Sung Kim, Japanese Director General "
+        "Funakoshi Takehiro, and ROK Special Representative Noh Kyu-duk discussed the launches.",
+        ["call held Noh Kyu-duk, Sung Kim, Takehiro Funakoshi"],
+    ),
+    (
+        "In a call on Monday, Mike Pompeo and Mevlut Cavusoglu discussed Syria.",
+        ["call held Mevlüt Çavuşoğlu, Mike Pompeo"],
     ),
     # Each of several meetings; "several leaders" are nobody who was named before.
     (
@@ -73,6 +83,8 @@ SILENT = [
     "Democrats seized on news about Jeff Sessions speaking. Sessions had denied it to Sergei Lavrov's hosts.",
     "Apple is in talks to open a store in India. India and the United States are far apart, India says.",
     "Speaking to reporters at the White House, Chinese Vice Premier Liu He said there were differences.",
+    "USA Today's Kim Hjelmgaard recently returned from a trip to Iran.",
+    "Michael Schmidt, a tourist from Germany, travelled to North Korea.",
     "John Bolton resigned over the proposed Taliban summit.",
     "Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
 ]

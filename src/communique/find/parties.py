@@ -316,8 +316,8 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             and top.head.lower_ in ("in", "during", "by", "over")
             and row.kind in ("call", "meeting", "talks")
         ):
-            # "told Trump in a phone call"
-            for head in objects(verb):
+            # "told Trump in a phone call", not "discussed Ukraine in a phone call"
+            for head in objects(verb) if verb.lemma_ not in cue("discuss") else ():
                 yield party(head, "context")
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):

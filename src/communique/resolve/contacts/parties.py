@@ -14,6 +14,7 @@ from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
+from communique.resolve.contacts.travellers import are_private, private_names
 from communique.resolve.places import PlaceMention
 from communique.schema import ContactDraft, Party, PartyDraft, Sourced, Statement
 
@@ -36,6 +37,7 @@ class PartyResolver:
         self._formats = NamedFormats(self.phrases)
         self._inference = Inference(self.phrases, statements)
         self._reading = reading
+        self._private = private_names(reading, actors, registry)
 
     def parties(self, draft: ContactDraft) -> list[list[Party]]:
         """The parties of a draft, one list for each contact that it mentions; lists may be one-sided or empty.
@@ -45,6 +47,8 @@ class PartyResolver:
         slots = self._slots(draft)
         parties = self._formats.expand(draft, self._together(draft, slots))
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
+            return []
+        if draft.kind == "visit" and are_private((p for p in parties if p.role.value != "host"), self._private):
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
             return [[]] if self.is_inner(draft, ()) else []

@@ -32,6 +32,8 @@ _NAMES = frozenset({"name", "metonym"})
 _ANY = frozenset({"name", "metonym", "adjective"})
 _LED = re.compile(r",?\s+(?:led|headed) by\b")
 _POINTING = frozenset({"the", "these", "those", "both", "their", "his", "her", "its", "our", "two", "three"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LISTING = frozenset({",", "and", "of", "for", "to"})
 _JOINTS = frozenset({",", "and", "&"})
 
 
@@ -70,7 +72,7 @@ class Phrases:
             if not found:
                 # "with Trump in Singapore last year": the name that the phrase begins with.
                 found = self._leading(draft)
-            if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
+            if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
         return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
@@ -104,10 +106,14 @@ class Phrases:
 
     def _goes_on(self, draft: PartyDraft) -> bool:
         """Whether a subject is the first of a list: "Kim and Moon meet", "leaders, including Scholz and Sunak"."""
-        words = draft.words
-        around = {token.lower_ for token in self.reading.doc[words.end : words.end + 1]}
-        before = {token.lower_ for token in self.reading.doc[max(0, words.start - 1) : words.start]}
-        return "and" in around or "including" in before
+        words, doc = draft.words, self.reading.doc
+        before = {token.lower_ for token in doc[max(0, words.start - 1) : words.start]}
+        if draft.slot == "subject" and (doc[words.end : words.end + 1].text == "and" or "including" in before):
+            return True
+        # "U.S. Special Representative for the DPRK Sung Kim, Director General Funakoshi Takehiro, and Noh Kyu-duk held"
+        end = next((token.i for token in doc[words.end : words.end + 40] if token.tag_ in _FINITE), words.end)
+        listed = [token for token in doc[words.end : end] if token.pos_ not in ("PROPN", "NOUN", "ADJ", "DET")]
+        return {t.lower_ for t in listed} >= {",", "and"} and all(t.lower_ in _LISTING or t.is_punct for t in listed)
 
     def _placed(self, actor: Actor) -> Actor:
         """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"."""
@@ -173,11 +179,13 @@ class Phrases:
         Johnson, Chancellor of Germany Olaf Scholz and Vice President Kamala Harris"."""
         doc, end = self.reading.doc, draft.words.end
         stop = self.reading.sentences[self.reading.sentence_of(draft.words.start)].end
+        own = {actor.name for actor in self.actors.at(draft.words)}
         found: list[Actor] = []
         for number, mention in enumerate(self.actors.mentions):
             if mention.words.end <= end or mention.form != "name" or self._before_title(number):
                 continue
-            if mention.words.start <= end:
+            names = {actor.name for actor in mention.actors}
+            if mention.words.start <= end or (names and names <= own and mention.words.start < end + 5):
                 # "Japan's Prime Minister" + "Shinzo Abe": the phrase's own name.
                 end = mention.words.end
                 continue
