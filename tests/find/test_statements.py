@@ -30,6 +30,10 @@ def told(reading: Reading) -> list[str]:
 STATEMENTS = {
     "cue after": ('"Russia is ready," Peskov said.', ["Peskov | Russia is ready"]),
     "cue before": ('Peskov said: "Russia is ready."', ["Peskov | Russia is ready"]),
+    "two clauses": (
+        "Peskov said that no meeting had been scheduled, but that contacts continued.",
+        ["Peskov | no meeting had been scheduled, but that contacts continued"],
+    ),
     "inverted": ('"Russia is ready," said Dmitry Peskov.', ["Dmitry Peskov | Russia is ready"]),
     "split by the cue": (
         '"Russia is ready," Peskov said, "but nobody calls."',

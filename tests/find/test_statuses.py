@@ -11,6 +11,8 @@ from communique.read import Reading
 
 SENTENCES: dict[str, tuple[str, ...]] = {
     "held": (
+        "The meeting that Jeff Sessions had with Sergei Lavrov was set up by the embassy.",
+        "For the first meeting with Mohammad Javad Zarif, Jake Sullivan was not the obvious envoy.",
         "Zelenskyy told the media so at a briefing following talks with Boris Johnson in Kyiv.",
         "Anwar Sadat flew to Jerusalem to meet Menachem Begin.",
         "Angela Merkel and Vladimir Putin met as planned in Sochi.",
@@ -72,6 +74,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The Houthis and Saudi Arabia are believed to be talking in Muscat, diplomats said.",
     ),
     "planned": (
+        "Donald Trump's upcoming summit with Kim Jong Un was discussed at length by his aides.",
         "Sarkozy's meeting with the Dalai Lama in Gdansk will go ahead.",
         "Nouri al-Maliki was expected to receive Joe Biden in Baghdad later on Tuesday.",
         "A telephone conversation between Angela Merkel and Vladimir Putin is scheduled for Thursday.",
@@ -112,6 +115,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Juan Manuel Santos lifted the freeze on the talks with the ELN, which resume in Havana on Thursday.",
     ),
     "proposed": (
+        "The envoys left early, underscoring the United States' openness to meeting Kim Jong Un.",
         "Benjamin Netanyahu said the only way to peace with the Palestinians was through direct negotiations.",
         "Alvaro Uribe demanded a meeting of the OAS.",
         "Volodymyr Zelensky has asked for a call with Xi Jinping.",

@@ -9,7 +9,7 @@ from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import governor, is_verbal, lemma_of
+from communique.find.syntax import governor, is_verbal, lemma_of, prepositional
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -104,7 +104,7 @@ def _is_the_public(told: Token) -> bool:
 
 def _is_this_noun(token: Token, row: ContactRow) -> bool:
     """The head of its phrase ("talks", not "talks column"), with what its row asks for around it."""
-    if token.pos_ not in ("NOUN", "PROPN") and token.tag_ != "NNS":
+    if token.pos_ not in ("NOUN", "PROPN") and token.tag_ != "NNS" and not _is_plural_subject(token):
         return False
     head = token.head
     if token.dep_ in ("compound", "amod", "nmod") and head.i > token.i and head.pos_ in ("NOUN", "PROPN"):
@@ -128,7 +128,7 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     if row.not_before and token.i + 1 < len(token.doc) and token.nbor().lower_ in row.not_before:
         # "a call for the bloc's members to buy arms"
         return False
-    if row.number == "plural" and token.lower_ == lemma:
+    if row.number and (row.number == "plural") == (token.lower_ == lemma):
         return False
     before = token.nbor(-1).lower_ if token.i else ""
     if before in row.not_after:
@@ -140,6 +140,11 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     return not row.of or any(
         grand.lemma_.lower() in row.of for child in token.children if child.lower_ == "of" for grand in child.children
     )
+
+
+def _is_plural_subject(token: Token) -> bool:
+    """ "That contacts through the embassies continued": the tagger takes the plural for a verb."""
+    return token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "pobj")
 
 
 def _is_told_already(noun: Token) -> bool:
@@ -263,9 +268,17 @@ def _is_told_of_this(noun: Token) -> bool:
     return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in ("this", "it") for c in verb.children)
 
 
+def _is_told_before(noun: Token) -> bool:
+    """ "Their meeting", "the talks": a contact that the text has named already."""
+    pointing = any(c.lower_ in _POINTING or (c.dep_ == "poss" and c.tag_ == "PRP$") for c in noun.children)
+    return pointing and bool(triggers(noun))
+
+
 def _is_definite(token: Token, row: ContactRow, found: list[PartyDraft], verbal: bool) -> bool:
     if verbal:
-        return all(draft.slot == "subject" for draft in found)
+        # "would discuss tariffs with Liu in their meeting"
+        told = row.kind == "contact" and any(map(_is_told_before, prepositional(token, "in", "during", "at")))
+        return told or all(draft.slot == "subject" for draft in found)
     if any(draft.slot in ("with", "between", "among", "to", "destination") for draft in found):
         return False
     if token.pos_ == "PROPN" and token.text[:1].isupper():

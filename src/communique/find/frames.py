@@ -115,9 +115,19 @@ def _clause(verb: Token, children: list[Token]) -> Frame | None:
         marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i]
         if marks and marks[0].i - start < 4:
             start = marks[0].i + 1
-        words = trimmed(verb.doc, start, _right(child))
+        words = trimmed(verb.doc, start, max([_right(child), *map(_right, _and_that(children, child))]))
         return Frame("clause", (words,)) if words else None
     return _surrounding("clause", before[0], verb) if before else None
+
+
+def _and_that(children: list[Token], clause: Token) -> list[Token]:
+    """ "Said that none was planned, but that contacts went on": the second clause, hung on the reporting verb."""
+    return [
+        child
+        for child in children
+        if child.dep_ == "conj" and child.i > clause.i
+        if any(c.dep_ == "mark" and c.lower_ == "that" and c.i < child.i for c in child.children)
+    ]
 
 
 def _bare(child: Token) -> bool:

@@ -63,6 +63,9 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
         found = row_of(head, slot, current)
         if dep == "prep" and is_verbal(head) and (found is None or not _leads(current, found[0])):
             # "does not want to profit by hosting the summit"; but "hopes to settle it by having discussions"
+            offered = _offered_beside(current, judged)
+            if offered is not None:
+                return above(offered.token, offered, heading)
             outer = climb(head, None, heading) if judged is None and current.lower_ == "by" and is_bare(head) else None
             if outer is not None and outer.status in _OPEN:
                 return Judgement(outer.status, outer.token, outer.hedge, True)
@@ -93,6 +96,13 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             judged = above(head, judged, heading)
         current = head
     return judged or default(token, heading)
+
+
+def _offered_beside(preposition: Token, judged: Judgement | None) -> Judgement | None:
+    """ "Underscoring its openness to meeting Kim": the parser hangs on the verb what belongs to the noun beside it."""
+    noun = preposition.nbor(-1) if preposition.i else preposition
+    found = row_of(noun, "complement", preposition) if noun.dep_ == "dobj" and noun.pos_ == "NOUN" else None
+    return apply(noun, found, judged) if found is not None and found[1].status in _OPEN else None
 
 
 def _under_subject(verb: Token, judged: Judgement | None) -> Judgement | None:
@@ -268,9 +278,13 @@ def _stands(inner: Judgement, outer: Status) -> bool:
     if inner.token.dep_ == "relcl" and outer == "possible" and inner.status == "planned":
         # "are considering a meeting that would take place in Bali" has not settled it.
         return any(a in FUTURE for a in auxiliaries(inner.token))
+    if inner.token.dep_ == "relcl" and inner.status == "held" and outer == "planned":
+        # "The meeting that they had was arranged by the embassy"
+        return True
     if outer not in _OPEN or not hedge_lexicon().is_modifier(inner.hedge):
         return False
-    return inner.status == "held" or (inner.status == "possible" and outer == "planned")
+    # "went there to discuss the upcoming summit": that it was talked of makes it no less planned.
+    return (inner.status, outer) in (("possible", "planned"), ("planned", "possible")) or inner.status == "held"
 
 
 def is_denied(word: Token, key: str = "") -> bool:

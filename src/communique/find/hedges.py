@@ -31,6 +31,7 @@ from communique.find.tenses import (
     is_awaited,
     tense,
 )
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import Status, StatusDraft
 
@@ -63,6 +64,7 @@ _TRANSPARENT = frozenset(
 )
 
 
+_SEATS = frozenset({"part", "role", "place", "seat"})
 _WAYS = frozenset({"way", "path", "solution", "answer", "route", "means", "exit", "road"})
 
 
@@ -255,6 +257,10 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         return Judgement("denied" if over else "proposed", preposition, "without", not over)
     if preposition.lower_ in AFTER and preposition.lower_ != "since":
         return _afterwards(preposition, heading)
+    seats = _SEATS | contact_lexicon().cues["participation"]
+    if word.pos_ == "NOUN" and preposition.lower_ in ("in", "during", "at") and word.lemma_.lower() not in seats:
+        # "attacks are meant to strengthen its position in the talks": not the talks are meant.
+        return inner or default(noun, heading)
     verb = word if is_verbal(word) else governor(word)
     if is_verbal(verb) and preposition.lower_ not in ("since",):
         return _means(verb, preposition) or _around(verb, inner, heading)
@@ -264,7 +270,8 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
 def _means(verb: Token, preposition: Token) -> Judgement | None:
     """ "The only way to peace is through negotiations" calls for them; "it is not for negotiation" shuts them out, and
     who "had not been in contact" was not."""
-    if verb.lemma_ != "be" or preposition.head.i != verb.i:
+    if verb.lemma_ != "be" or preposition.head.i != verb.i or preposition.i < verb.i:
+        # "For the first meeting with the Iranians, he was not the obvious envoy"
         return None
     if preposition.lower_ == "in" and is_negated(verb):
         return tense(verb, False)

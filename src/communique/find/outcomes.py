@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from communique.find.governing import OFF, Found, apply, keys_of, row_of
 from communique.find.syntax import is_negated, is_of_nobody, is_verbal
 from communique.find.tenses import Judgement, tense
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def of_clause(
     found = row_of(verb, slot, noun)
     own = tense(verb, heading)
     judged = inner
+    judges = verb.lemma_ in contact_lexicon().cues["judge"] and any(child.lower_ == "as" for child in verb.children)
+    if judges and (found is None or found[1].weak):
+        if own is not None and own.status == "planned":
+            # "The visit will be perceived as a reward"
+            own = Judgement(own.status, own.token, own.hedge, True)
+        # "The visit should not be seen as an endorsement": what is thought of it is no event.
+        found = None
     if dep == "dobj" and any(child.dep_ == "oprd" and child.pos_ in ("NOUN", "ADJ") for child in verb.children):
         # "Beijing called the meeting a provocation"
         found = None
@@ -71,8 +79,9 @@ def of_clause(
         if verb.lemma_ == "be" and dep == "nsubj" and said.status in ("held", "ongoing"):
             # "the summit was part of an effort" does not say that it has been.
             said = Judgement(said.status, said.token, said.hedge, True)
-        if said.status == "possible" and dep == "nsubj" and found is None:
-            # "The talks could bring peace" does not say that there may be talks.
+        known = dep == "nsubj" if said.status == "possible" else said.status == "proposed" and _is_known(noun)
+        if known and dep != "dobj" and found is None:
+            # "The talks could bring peace" does not say that there may be talks, nor "the visit should not be seen as".
             said = Judgement("ongoing", said.token, said.hedge, True)
         # "The negotiations, which opened on July 11, collapsed on Tuesday": the predicate has the last word.
         opened = judged is not None and judged.status == "ongoing" and is_verbal(judged.token) and not said.weak
@@ -88,6 +97,11 @@ def of_clause(
         # "Kyiv will hold no talks with Moscow" against "No talks will be held"
         judged = Judgement("refused" if dep == "dobj" else "not_planned", verb, "no", False)
     return judged
+
+
+def _is_known(noun: Token) -> bool:
+    """Whether a noun points to what has been told: "the visit", "Obama's visit"."""
+    return any(child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these") for child in noun.children)
 
 
 def _uneventful(inner: Judgement | None, said: Judgement, dep: str) -> Judgement:

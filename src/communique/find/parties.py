@@ -294,6 +294,8 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             for head in subjects(verb):
                 yield party(head, "outsider")
             return
+        if top.dep_ == "pobj" and top.head.lower_ in cue("beside the point"):
+            return
         partnered = any(draft.slot in ("with", "between") for draft in found)
         if not _attends(top, verb, partnered) and (
             row.kind == "conference" or (row.kind == "meeting" and not partnered)
@@ -323,8 +325,8 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             and top.head.lower_ in ("in", "during", "by", "over")
             and row.kind in ("call", "meeting", "talks")
         ):
-            # "told Trump in a phone call"
-            for head in objects(verb):
+            # "told Trump in a phone call", not "discussed Ukraine in a phone call"
+            for head in objects(verb) if verb.lemma_ not in cue("discuss") else ():
                 yield party(head, "context")
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):

@@ -109,7 +109,9 @@ def lent(noun: Token, row: ContactRow) -> list[Token]:
     """The partner that hangs on what is discussed: "discussed the situation with Putin", not "discussed relations with
     Russia", unless a person follows; "negotiated a deal with Russia" is with Russia."""
     own = row.topic == "object" and noun.lemma_.lower() in cue("of two")
-    return [head for head in prepositional(noun, "with") if not own or head.ent_type_ == "PERSON"]
+    # "discussed Trump's summit with Kim"
+    whose = own and any(child.dep_ == "poss" for child in noun.children)
+    return [head for head in prepositional(noun, "with") if not own or (head.ent_type_ == "PERSON" and not whose)]
 
 
 def at_home(head: Token) -> Iterator[PartyDraft]:
@@ -136,8 +138,10 @@ def _is_aside(noun: Token) -> bool:
 def destinations(verb: Token, row: ContactRow) -> list[Token]:
     if verb.lemma_ == "visit":
         return []
-    words = ("from",) if verb.lemma_ == "return" else ("to", "in", "into", "at")
-    return [head for head in prepositional(verb, *words) if may_be_place(head)]
+    if any(child.dep_ == "nsubj" and child.lower_ == "it" for child in verb.children):
+        # "when it comes to Iran"
+        return []
+    return [head for head in prepositional(verb, *row.to) if may_be_place(head)]
 
 
 def may_be_place(head: Token) -> bool:

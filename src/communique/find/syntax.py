@@ -11,6 +11,8 @@ from communique.schema import Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Helpers that the tagger takes for a noun where commas set them off: "Trump may, at any time, meet Rouhani".
+_MODALS = frozenset({"may", "might", "will", "would", "could", "can", "should"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "npadvmod"})
 
@@ -95,7 +97,12 @@ def _with_next(word: Token) -> Iterator[Token]:
 
 def auxiliaries(verb: Token) -> tuple[str, ...]:
     """The auxiliaries before a verb, lower case: "will have been met" gives ("will", "have", "been")."""
-    return tuple(child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i)
+    helpers = ("aux", "auxpass")
+    return tuple(
+        child.lower_
+        for child in verb.children
+        if child.i < verb.i and (child.dep_ in helpers or (child.dep_ == "nsubj" and child.text in _MODALS))
+    )
 
 
 def is_verbal(token: Token) -> bool:

@@ -84,6 +84,9 @@ def tense(verb: Token, heading: bool) -> Judgement | None:
     if verb.tag_ == "VBN":
         if "being" in aux:
             return judged("ongoing")
+        if {"is", "are"} & set(aux) and hedge_lexicon().look_up("state", (verb.lemma_.lower(),)) is not None:
+            # "The two countries are engaged in negotiations"
+            return judged("ongoing")
         if {"has", "have"} & set(aux) and hedge_lexicon().look_up("result", (verb.lemma_.lower(),)) is not None:
             # "A delegation has arrived in Cairo": it is there.
             return judged("ongoing", weak=True)

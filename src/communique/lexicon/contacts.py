@@ -48,6 +48,7 @@ class ContactRow:
     continued: bool = False
     kept: bool = False
     telling: bool = False
+    to: tuple[str, ...] = ("to", "in", "into", "at")
     next_round: bool = False
     scope: tuple[str, ...] = ()
 

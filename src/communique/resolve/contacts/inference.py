@@ -57,8 +57,15 @@ class Inference:
         if token.tag_ == "NN" and not any(child.dep_ in ("det", "amod", "compound") for child in token.children):
             # "it is not for negotiation"
             return []
+        if any(self._is_strange(phrase) for phrase in draft.parties):
+            # "Apple is in talks to open a store"
+            return []
         meant = noun in contact_lexicon().cues["negotiation"] and self._phrases.actors.side_of_document is None
         return list(self._pair) if meant and not draft.verbal else []
+
+    def _is_strange(self, phrase: PartyDraft) -> bool:
+        """Whether a phrase names somebody who is no side: a company, a club."""
+        return self._phrases.reading.tokens(phrase.words).root.pos_ == "PROPN" and not self._phrases.resolve(phrase)
 
     def _main_pair(self) -> list[Party]:
         counts: Counter[str] = Counter()
@@ -114,7 +121,8 @@ class Inference:
                 if child.dep_ not in ("nsubj", "nsubjpass"):
                     continue
                 phrase = PartyDraft(_noun_words(child), "participant", "context")
-                found = [p for p in self._phrases.resolve(phrase) if p.actor.side not in (None, known.actor.side)]
+                told = [p for p in self._phrases.resolve(phrase) if self._speaks_for_a_side(p.actor)]
+                found = [p for p in told if p.actor.side not in (None, known.actor.side)]
                 if len(sides_of(found)) == 1:
                     return found
         return []
@@ -151,12 +159,17 @@ class Inference:
             speaker = statement.speaker
             if speaker is None or speaker.side is None or speaker.side == partner.actor.side:
                 continue
-            if any(content.covers(span) for content in statement.content) and self._phrases.counts(speaker):
+            if any(content.covers(span) for content in statement.content) and self._speaks_for_a_side(speaker):
                 body = self._phrases.registry.camp(speaker.id, speaker.side)
                 name = body.name if body is not None else speaker.name
                 side = Actor(name, speaker.side, speaker.span, body.id if body is not None else speaker.id)
                 return [Party(side, Sourced("participant", speaker.span))]
         return []
+
+    def _speaks_for_a_side(self, speaker: Actor) -> bool:
+        """Not a correspondent or an analyst, whose words on "the talks with the Taliban" make no party of a country."""
+        known = speaker.id is not None or not is_person(Party(speaker, Sourced("participant", speaker.span)))
+        return known and self._phrases.counts(speaker)
 
     def protagonist(self, draft: PartyDraft) -> list[Party]:
         """Whom an unresolved "he" or "she" in subject place means, or a description that names nobody ("the former

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
@@ -13,6 +14,7 @@ from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
+from communique.resolve.contacts.travellers import are_private, private_names
 from communique.resolve.places import PlaceMention
 from communique.schema import ContactDraft, Party, PartyDraft, Sourced, Statement
 
@@ -35,6 +37,7 @@ class PartyResolver:
         self._formats = NamedFormats(self.phrases)
         self._inference = Inference(self.phrases, statements)
         self._reading = reading
+        self._private = private_names(reading, actors, registry)
 
     def parties(self, draft: ContactDraft) -> list[list[Party]]:
         """The parties of a draft, one list for each contact that it mentions; lists may be one-sided or empty.
@@ -47,8 +50,10 @@ class PartyResolver:
         parties = self._formats.expand(draft, self._together(draft, slots))
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
             return []
-        if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
+        if draft.kind == "visit" and are_private((p for p in parties if p.role.value != "host"), self._private):
             return []
+        if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
+            return [[]] if self.is_inner(draft, ()) else []
         return self._apart(draft, slots, parties) or [parties]
 
     def _slots(self, draft: ContactDraft) -> Slots:
@@ -130,6 +135,19 @@ class PartyResolver:
     def of_the_article(self, draft: ContactDraft) -> list[Party]:
         """Whose negotiations these are where neither their own words nor an earlier mention say so."""
         return self._inference.of_the_article(draft)
+
+    def is_inner(self, draft: ContactDraft, parties: Sequence[Party]) -> bool:
+        """Whether a draft says with whom, and that is nobody of another side: "Trump met Pence", "met executives"."""
+        slots = [slot for slot in draft.parties if slot.slot in PARTNER]
+        if not slots or draft.kind in ("visit", "conference") or len(sides_of(parties)) > 1:
+            return False
+        if any(self.phrases.resolve(slot) for slot in slots):
+            own = any(self.phrases.resolve(slot) for slot in draft.parties if slot.slot not in PARTNER)
+            return own and len(parties) > 1 and not any(is_faction(party.actor) for party in parties)
+        cues = contact_lexicon().cues
+        heads = [self._reading.tokens(slot.words).root for slot in slots if slot.slot != "of"]
+        insiders = cues["insider"] | cues["no party"] | cues["public"]
+        return bool(heads) and all({head.lemma_.lower(), head.lower_} & insiders for head in heads)
 
     def leads(self, draft: ContactDraft) -> bool:
         """Whether the one party is the subject of the event ("NATO will meet"), not somebody's partner in it."""

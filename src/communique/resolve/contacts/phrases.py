@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from communique.lexicon.registry_rows import Body
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.mention import is_faction, is_person
-from communique.resolve.contacts.principals import principal
+from communique.resolve.contacts.principals import head_noun, principal
 from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Words
@@ -32,6 +32,9 @@ NAMING = frozenset({"modifier", "of", "possessive"})
 _NAMES = frozenset({"name", "metonym"})
 _ANY = frozenset({"name", "metonym", "adjective"})
 _LED = re.compile(r",?\s+(?:led|headed) by\b")
+_POINTING = frozenset({"the", "these", "those", "both", "their", "his", "her", "its", "our", "two", "three"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LISTING = frozenset({",", "and", "of", "for", "to"})
 _JOINTS = frozenset({",", "and", "&"})
 
 
@@ -55,19 +58,18 @@ class Phrases:
         elif draft.slot == "modifier":
             found = self.inside(draft) + self._hyphened(draft)
         else:
-            found = list(self.actors.at(draft.words))
+            found = list(self.actors.at(draft.words)) if not self._is_of_others(draft) else []
             if found and not any(actor.side for actor in found):
                 # "the separatist Free Aceh Movement": the name inside is known, the phrase is not.
                 found = [actor for actor in self.inside(draft, _NAMES) if actor.side] or found
-            if any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
+            root = self.reading.tokens(draft.words).root
+            thing = draft.slot != "context" and root.tag_ in ("NN", "NNS") and root.lower_ not in _actors_nouns()
+            if not thing and any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
                 found += self.inside(draft, _NAMES)
-            joined = any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words))
+            joined = thing or any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words))
             if not found and not joined:
                 found = self.inside(draft, _NAMES)
-            if (
-                not found
-                and self.reading.tokens(draft.words).root.lower_ in contact_lexicon().cues["stand for members"]
-            ):
+            if not found and root.lower_ in contact_lexicon().cues["stand for members"]:
                 # "NATO allies" are NATO; "US allies" are others.
                 found = [actor for actor in self.inside(draft) if self.is_organisation(self.party(actor, draft))]
             if not found:
@@ -75,7 +77,7 @@ class Phrases:
                 found = self._leading(draft)
             if len(found) == 1 and found[0].id is None:
                 found = self._named_beside(draft) or found
-            if draft.slot in PARTNER or (draft.slot == "subject" and self._goes_on(draft)):
+            if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
         return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
@@ -100,6 +102,15 @@ class Phrases:
             child.dep_ in ("poss", "compound", "amod", "nmod") and child.ent_type_ for child in root.children
         )
 
+    def _is_of_others(self, draft: PartyDraft) -> bool:
+        """Whether a plural stands for nobody told before: "will meet several foreign leaders", "with world leaders"."""
+        root = self.reading.tokens(draft.words).root
+        words = {token.lower_ for token in self.reading.tokens(draft.words)}
+        told = self.actors.at(draft.words)
+        if root.tag_ != "NNS" or words & _POINTING or any(t.ent_type_ for t in self.reading.tokens(draft.words)):
+            return False
+        return draft.slot in PARTNER - {"of"} and bool(told) and all(is_person(_bare(actor)) for actor in told)
+
     def _members(self, actor: Actor) -> list[Actor]:
         """The two sides of a body that is named for them: the "NATO–Russia Council"."""
         first, dash, second = actor.name.partition(" ")[0].partition("–")
@@ -110,10 +121,14 @@ class Phrases:
 
     def _goes_on(self, draft: PartyDraft) -> bool:
         """Whether a subject is the first of a list: "Kim and Moon meet", "leaders, including Scholz and Sunak"."""
-        words = draft.words
-        around = {token.lower_ for token in self.reading.doc[words.end : words.end + 1]}
-        before = {token.lower_ for token in self.reading.doc[max(0, words.start - 1) : words.start]}
-        return "and" in around or "including" in before
+        words, doc = draft.words, self.reading.doc
+        before = {token.lower_ for token in doc[max(0, words.start - 1) : words.start]}
+        if draft.slot == "subject" and (doc[words.end : words.end + 1].text == "and" or "including" in before):
+            return True
+        # "U.S. Special Representative for the DPRK Sung Kim, Director General Funakoshi Takehiro, and Noh Kyu-duk held"
+        end = next((token.i for token in doc[words.end : words.end + 40] if token.tag_ in _FINITE), words.end)
+        listed = [token for token in doc[words.end : end] if token.pos_ not in ("PROPN", "NOUN", "ADJ", "DET")]
+        return {t.lower_ for t in listed} >= {",", "and"} and all(t.lower_ in _LISTING or t.is_punct for t in listed)
 
     def _placed(self, actor: Actor) -> Actor:
         """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"."""
@@ -179,11 +194,13 @@ class Phrases:
         Johnson, Chancellor of Germany Olaf Scholz and Vice President Kamala Harris"."""
         doc, end = self.reading.doc, draft.words.end
         stop = self.reading.sentences[self.reading.sentence_of(draft.words.start)].end
+        own = {actor.name for actor in self.actors.at(draft.words)}
         found: list[Actor] = []
         for number, mention in enumerate(self.actors.mentions):
             if mention.words.end <= end or mention.form != "name" or self._before_title(number):
                 continue
-            if mention.words.start <= end:
+            names = {actor.name for actor in mention.actors}
+            if mention.words.start <= end or (names and names <= own and mention.words.start < end + 5):
                 # "Japan's Prime Minister" + "Shinzo Abe": the phrase's own name.
                 end = mention.words.end
                 continue
@@ -260,21 +277,26 @@ class Phrases:
         return body is not None and body.kind in ("organisation", "bloc")
 
     def is_name(self, draft: ContactDraft) -> bool:
-        """Whether the trigger is part of the name of a parliament or an outlet: "US Congress"."""
+        """Whether the trigger is part of the name of a parliament, an outlet or a person: "US Congress", "Sessions"."""
         token = draft.trigger.start
         for mention in self.actors.mentions:
             if mention.form == "name" and mention.words.start <= token < mention.words.end:
                 kinds = {
                     body.kind for a in mention.actors if (body := self.registry.bodies.get(a.id or "")) is not None
                 }
-                return bool(kinds & {"parliament", "media", "news_agency", "party"})
+                if kinds & {"parliament", "media", "news_agency", "party"}:
+                    return True
+                if any(a.id is not None and is_person(_bare(a)) for a in mention.actors):
+                    return True
         return False
 
     def counts(self, actor: Actor) -> bool:
         """Whether an actor can be a side of a contact: an outlet, a think tank, troops and an unknown word cannot."""
         if actor.id is None:
-            last = actor.name.lower().rpartition(" ")[2]
-            return actor.side is not None and last not in contact_lexicon().cues["no party"] and self._is_name(actor)
+            nobody = contact_lexicon().cues["no party"]
+            # "reporters at the White House", but "business people from South Korean companies" went there.
+            ends = {actor.name.lower().rpartition(" ")[2]} | ({head_noun(actor.name)} - {"people"})
+            return actor.side is not None and not ends & nobody and self._is_name(actor)
         body = self.registry.bodies.get(actor.id)
         return body is None or body.kind not in ("media", "news_agency", "institute")
 
@@ -330,6 +352,14 @@ class Phrases:
                 if any(token.lower_ == "opposition" for token in near) or self.registry.is_opposition(body):
                     found[body.id] = body
         return tuple(found.values())
+
+
+@cache
+def _actors_nouns() -> frozenset[str]:
+    """The nouns that can stand for an actor: "the leaders of Italy and France", not "patients from" nor "hands of"."""
+    cues = contact_lexicon().cues
+    standing = cues["stand for a body"] | cues["stand for members"] | cues["stand for states"] | cues["counterpart"]
+    return standing | contact_lexicon().factions | {phrase[-1] for phrase in load_nominals().phrases}
 
 
 def _bare(actor: Actor) -> Party:

@@ -31,7 +31,7 @@ def principal(actor: Actor, named: Sequence[Actor], registry: Registry) -> Actor
     Returns the actor itself where it has a name of its own, holds an office ("EU leaders", "the envoy") or is a camp
     that no name in the phrase tells of ("opposition representatives").
     """
-    cues, head = contact_lexicon().cues, _head(actor.name)
+    cues, head = contact_lexicon().cues, head_noun(actor.name)
     state = registry.bodies.get(actor.side or "")
     if state is not None and actor.id == f"{state.id}/government":
         # Not "the Trump administration", nor the Palestinian Authority.
@@ -62,7 +62,7 @@ def _of_organisation(actor: Actor, registry: Registry) -> Actor:
     return replace(actor, name=f"{actor.side} {who[0].lower()}{who[1:]}")
 
 
-def _head(name: str) -> str:
+def head_noun(name: str) -> str:
     """The noun that says what a phrase is: "negotiators" of "the Iranian negotiators in Vienna"."""
     words = name.lower().split()
     end = next((i for i, word in enumerate(words) if word in _BOUNDS and i), len(words))

@@ -13,7 +13,8 @@ from communique.resolve.contacts.borders import crosses_border
 from communique.resolve.contacts.company import Company, company
 from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.encounters import with_encounter
-from communique.resolve.contacts.folding import OPEN, Cluster, fold
+from communique.resolve.contacts.folding import fold
+from communique.resolve.contacts.judging import OPEN, Cluster
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
@@ -127,9 +128,12 @@ def _mention(
         return None
     if draft.person and all(party.actor.id == party.actor.side for party in parties):
         return None
-    if draft.telling and not resolver.tells_somebody(draft):
+    if draft.telling and (len(parties) < 2 or not resolver.tells_somebody(draft)):
         return None
-    status, weak = status_by_date(draft, date, published)
+    phrase = resolver.phrases.phrase(draft)
+    dated = date is not None and date.span is not None and phrase.covers(date.span)
+    planned_outside = not phrase.covers(resolver.phrases.reading.span(draft.status.words))
+    status, weak = status_by_date(draft, date, published, dated and not draft.verbal and planned_outside)
     kind = _kind(draft, parties, resolver)
     beside = any(slot.slot in ("between", "with") for slot in draft.parties)
     if kind == "contact" and beside and not draft.verbal and draft.format is None and place is not None:
@@ -148,9 +152,10 @@ def _mention(
         place,
         resolver.phrases.country(place),
         frozenset(bodies),
-        date is not None and date.span is not None and resolver.phrases.phrase(draft).covers(date.span),
+        dated,
         resolver.told_as_earlier(draft),
         () if parties else tuple(resolver.of_the_article(draft)),
+        resolver.is_inner(draft, parties),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.resolve.contacts.folding import OFF, OPEN
+from communique.resolve.contacts.judging import OFF, OPEN
 from communique.resolve.contacts.mention import ContactMention
 from communique.schema import TOOK_PLACE, ContactDraft, Status, When
 from communique.schema.edtf import bounds, precision
@@ -15,11 +15,14 @@ from communique.schema.edtf import bounds, precision
 _OF_ONE_OCCASION = frozenset({"denied", "not_planned"})
 
 
-def status_by_date(draft: ContactDraft, date: When | None, published: When | None) -> tuple[Status, bool]:
+def status_by_date(
+    draft: ContactDraft, date: When | None, published: When | None, dated: bool = False
+) -> tuple[Status, bool]:
     """The draft's status, mended by its date, and whether it is weak.
 
     What lies after the article's day has not happened yet; what only its surroundings made a plan ("before meeting
-    Kerry on Monday") has happened where its day lies before the article's.
+    Kerry on Monday") has happened where its day lies before the article's. `dated`: its own phrase dates it, beside the
+    word that plans it ("agreed in spring to a meeting with Kim last month").
     """
     status, weak = draft.status.status, draft.status.weak
     if draft.kind == "channel" and status == "held" and weak and not _on_a_day(date):
@@ -30,7 +33,7 @@ def status_by_date(draft: ContactDraft, date: When | None, published: When | Non
     event, article = bounds(date.edtf), bounds(published.edtf)
     if status == "planned":
         over = event.latest is not None and article.earliest is not None and event.latest < article.earliest
-        return ("held", True) if weak and over else (status, weak)
+        return ("held", True) if over and (weak or dated) else (status, weak)
     if event.earliest is not None and article.latest is not None and event.earliest > article.latest:
         return "planned", False
     if weak and event.latest is not None and article.earliest is not None and event.latest < article.earliest:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.read import Reading
-from communique.resolve.contacts.folding import Cluster
 from communique.resolve.contacts.holders import MARGINS
+from communique.resolve.contacts.judging import Cluster
 from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.resolve.times import TimeMention
 from communique.schema import TOOK_PLACE, Contact, Span, When

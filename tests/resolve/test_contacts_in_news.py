@@ -1,0 +1,107 @@
+"""Faults that general news brings out: inner meetings, everyday senses, private trips, sides from the neighbourhood."""
+
+from __future__ import annotations
+
+import pytest
+
+import communique
+from communique.schema import Contact
+
+# What a text tells: kind, status and the parties of each contact, in any order.
+TOLD: list[tuple[str, list[str]]] = [
+    # What is told within one side is neither a contact nor another word on the one told before.
+    (
+        "Donald Trump met Vladimir Putin in Helsinki on Monday. John Bolton said he has spoken with Donald Trump about "
+        'Iran. "Rob Portman and others called me," Trump said.',
+        ["meeting held Donald Trump, Vladimir Putin"],
+    ),
+    (
+        "Donald Trump will meet Vladimir Putin in Helsinki. Larry Kudlow met car executives on Monday. "
+        "The meeting took place at the White House.",
+        ["meeting planned Donald Trump, Vladimir Putin"],
+    ),
+    # What is thought of a visit does not make it a proposal, and a past date makes what was agreed on past.
+    (
+        "Barack Obama's visit to Myanmar last week should not be seen as an endorsement.",
+        ["visit held Barack Obama, Myanmar"],
+    ),
+    (
+        "Donald Trump suddenly agreed in the spring to a meeting with Kim Jong Un last month.",
+        ["meeting held Donald Trump, Kim Jong Un"],
+    ),
+    # A line that is kept up beside what is not planned.
+    (
+        "Dmitry Peskov said no meeting between Russia and Ukraine had been scheduled, but that contacts through the "
+        "embassies continued.",
+        ["meeting not_planned Russia, Ukraine", "channel ongoing Russia, Ukraine"],
+    ),
+    # Negotiations that go on, and a meeting at which a thing will be discussed: two contacts, not three or one.
+    (
+        "The United States and China are engaged in negotiations on trade. Speaking before a meeting with Liu He, "
+        "Donald Trump said a deal was near. He will discuss tariffs with Liu He in their meeting.",
+        ["talks ongoing China, United States", "meeting planned Donald Trump, Liu He"],
+    ),
+    # One call of three, told with long titles; what is discussed in a call is no party of it.
+    (
+        "In a March 14 trilateral call, U.S. Special Representative for the DPRK Sung Kim, Japanese Director General "
+        "Funakoshi Takehiro, and ROK Special Representative Noh Kyu-duk discussed the launches.",
+        ["call held Noh Kyu-duk, Sung Kim, Takehiro Funakoshi"],
+    ),
+    (
+        "In a call on Monday, Mike Pompeo and Mevlut Cavusoglu discussed Syria.",
+        ["call held Mevlüt Çavuşoğlu, Mike Pompeo"],
+    ),
+    # Each of several meetings; "several leaders" are nobody who was named before.
+    (
+        "Donald Trump met Shinzo Abe. He is set to hold a spate of meetings with world leaders, including Emmanuel "
+        "Macron and Benjamin Netanyahu, and will meet several foreign leaders.",
+        [
+            "meeting held Donald Trump, Shinzo Abe",
+            "meeting planned Donald Trump, Emmanuel Macron",
+            "meeting planned Benjamin Netanyahu, Donald Trump",
+        ],
+    ),
+    # A helper that commas set off, a body that only discusses a matter, and what paves the way.
+    ("But Donald Trump may, at any time, meet with Hassan Rouhani.", ["meeting possible Donald Trump, Hassan Rouhani"]),
+    (
+        "Mike Pompeo met Kim Jong Un in Pyongyang. The White House has often discussed North Korea issues. The visit "
+        "paved the way for a meeting between Donald Trump and Kim Jong Un.",
+        ["meeting held Kim Jong Un, Mike Pompeo", "meeting planned Donald Trump, Kim Jong Un"],
+    ),
+    # An armed group speaks for itself, and what the attacks are meant for are not the talks.
+    (
+        "The Taliban has said its attacks are meant to strengthen its position in talks with the United States.",
+        ["talks held Taliban, United States"],
+    ),
+]
+
+# Where nobody of one state meets or talks with anybody of another.
+SILENT = [
+    '"I see China\'s hands all over this," Lindsey Graham said.',
+    "Patients from Germany, Japan and the U.S. have been diagnosed without having visited China.",
+    "Volodymyr Zelenskyy said he has received consent from the United Kingdom and Japan to join the restoration.",
+    "Democrats seized on news about Jeff Sessions speaking. Sessions had denied it to Sergei Lavrov's hosts.",
+    "Apple is in talks to open a store in India. India and the United States are far apart, India says.",
+    "Speaking to reporters at the White House, Chinese Vice Premier Liu He said there were differences.",
+    "USA Today's Kim Hjelmgaard recently returned from a trip to Iran.",
+    "Michael Schmidt, a tourist from Germany, travelled to North Korea.",
+    "John Bolton resigned over the proposed Taliban summit.",
+    "Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
+]
+
+
+def told(contact: Contact) -> str:
+    """ "call held Vladimir Putin, Xi Jinping" """
+    names = ", ".join(sorted(party.actor.name for party in contact.parties))
+    return f"{contact.kind.value} {contact.status.value} {names}"
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[text[:40] for text, _ in TOLD])
+def test_contacts_of_news(text: str, wanted: list[str]) -> None:
+    read = communique.read(text, published="2019-07-24")
+    assert sorted(map(told, read.contacts)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_contact_in_news(text: str) -> None:
+    assert [told(contact) for contact in communique.read(text, published="2019-07-24").contacts] == []
