@@ -83,7 +83,8 @@ def resolve_contacts(
         for cluster in clusters
     )
     contacts = dated_by_occasion(contacts, clusters, reading)
-    return dated_by_release(contacts, actors.side_of_document is not None, published)
+    own = actors.side_of_document
+    return dated_by_release(contacts, None if own is None else own.side, published)
 
 
 def _on_this_trip(places: Sequence[PlaceMention], parties: Sequence[Party]) -> list[PlaceMention]:
