@@ -271,6 +271,23 @@ def test_a_release_without_a_date_tells_of_its_own_day(text: str, published: str
     assert first_date("Vladimir Putin met with Emmanuel Macron.", published) is None
 
 
+def test_what_others_held_without_the_publisher_is_not_dated_by_its_release() -> None:
+    welcomed = "President Volodymyr Zelenskyy welcomed the conversation between {} and Vladimir Putin."
+    at_home = "Zelenskyy spoke after talks between {} and Mario Draghi in Kyiv."
+    publisher = "Office of the President of Ukraine"
+    assert first_date(welcomed.format("Joe Biden"), "2021-12-08", publisher) is None
+    assert first_date(at_home.format("Olaf Scholz"), "2021-12-08", publisher) == "2021-12-08"
+
+
+def test_talks_held_the_day_before_have_that_day_and_their_place() -> None:
+    text = (
+        "Vladimir Putin and Emmanuel Macron discussed the new round of negotiations between Russian and Ukrainian "
+        "delegates in Antalya held the day before."
+    )
+    talks = contacts(text, "2022-03-11", "Kremlin")[-1]
+    assert (talks.date and talks.date.edtf, talks.place and talks.place.value) == ("2022-03-10", "Antalya")
+
+
 def test_a_visit_under_way_in_a_release_was_so_on_its_day() -> None:
     text = "President Volodymyr Zelenskyy met with Charles Michel, who is on a visit to Ukraine."
     found = contacts(text, "2022-04-20", "Office of the President of Ukraine")

@@ -53,6 +53,29 @@ TOLD = [
         "between Moscow, Washington and NATO will take place in January.",
         ["talks planned RUS USA", "talks planned NATO RUS USA"],
     ),
+    # What leaders will hold is not the round that their delegations held, nor what is to be shared the talk that was.
+    (
+        "The round of Ukrainian-Russian talks took place on March 10 in Antalya. Preparations for the meeting of the "
+        "presidents of Ukraine and Russia can begin.",
+        ["talks held RUS UKR", "meeting planned RUS UKR"],
+    ),
+    (
+        "Marcelo Ebrard recalled Friday's conversation between Joe Biden and Andrés Manuel López Obrador. We are going "
+        "to share our views on trade.",
+        ["contact held MEX USA"],
+    ),
+    # With both sides doing something, nobody is met.
+    (
+        "Putin had a long conversation with Joe Biden. The meeting included an exchange of views on gas, with both "
+        "sides stressing its importance.",
+        ["contact held RUS USA"],
+    ),
+    # The advisers of leaders are not the leaders.
+    (
+        "Vladimir Putin phoned Emmanuel Macron. The meeting of political advisers to the leaders of the Normandy four "
+        "countries took place in Berlin on January 26.",
+        ["call held FRA RUS", "meeting held DEU FRA RUS UKR"],
+    ),
     # One meeting told three times.
     (
         "Macron met Scholz in Paris on Thursday. The meeting lasted two hours. The two leaders discussed gas.",
@@ -130,6 +153,15 @@ def test_contacts_that_have_nothing_in_common_do_not_meet(sentences: list[str]) 
 def test_a_contact_told_again_is_one_record(sentences: list[str]) -> None:
     read = communique.read("\n\n".join(sentences), published="2022-06-19")
     assert len(read.contacts) == len(set(sentences))
+
+
+def test_what_is_to_be_discussed_in_another_country_is_of_another_meeting() -> None:
+    text = (
+        "Blinken will meet with Australian Foreign Minister Payne in Sydney to discuss trade. In Fiji on March 12, "
+        "Blinken will meet with Pacific Island leaders to discuss the climate crisis."
+    )
+    (meeting,) = communique.read(text, published="2022-02-19").contacts
+    assert (meeting.date, [topic.value for topic in meeting.topics]) == (None, ["trade"])
 
 
 def test_each_of_two_trips_has_its_own_place() -> None:

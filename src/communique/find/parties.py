@@ -273,12 +273,15 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for word in ("between", "with", "among"):
             for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
                 for head in partners(below, word):
-                    yield party(head, word)
+                    # "The meeting included a session on trade, with both sides stressing": with nobody
+                    if head.dep_ != "pcomp":
+                        yield party(head, word)
         for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):
             if below.lemma_ in cue("involve"):
                 # "the gathering is set to include the Arab League and Egypt"
                 for head in objects(below):
-                    yield party(head, "with")
+                    if head.tag_ != "NN":
+                        yield party(head, "with")
         if row.kind == "talks":
             # "Negotiations are also to be held at the OSCE"
             for below in (verb, *(child for child in verb.children if child.dep_ == "xcomp")):

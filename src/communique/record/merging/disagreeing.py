@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from communique.record.merging.features import (
     Features,
+    between_capitals,
     content_words,
     features,
     is_person,
@@ -92,15 +93,10 @@ def _differences(pair: _Pair) -> Iterator[tuple[str, _Difference]]:
             yield field, difference
 
 
-def _between_capitals(pair: _Pair) -> bool:
-    """Whether each is the account of another country."""
-    return bool(pair.fa.account and pair.fb.account and not pair.fa.account & pair.fb.account)
-
-
 def _status(pair: _Pair) -> _Difference | None:
     """Held for one, denied for the other; planned for one, no such plans for the other."""
     one, other = pair.fa.status, pair.fb.status
-    capitals = _between_capitals(pair)
+    capitals = between_capitals(pair.fa, pair.fb)
     stages = {pair.fa.stage, pair.fb.stage}
     if stages == {"took", "off"}:
         took, off = (pair.fa, pair.fb) if pair.fa.stage == "took" else (pair.fb, pair.fa)
@@ -138,7 +134,7 @@ def _date(pair: _Pair) -> _Difference | None:
     if _hearsay(pair.fa) or _hearsay(pair.fb):
         return None
     said = pair.fa.dated == pair.fb.dated == "said"
-    capitals = _between_capitals(pair)
+    capitals = between_capitals(pair.fa, pair.fb)
     return _Difference(a.edtf, b.edtf, (0.8 if said else 0.4) + (0.1 if capitals else 0.0), "two dates for one contact")
 
 
@@ -153,7 +149,7 @@ def _initiator(pair: _Pair) -> _Difference | None:
     if a is None or b is None or a.value == b.value:
         return None
     return _Difference(
-        a.value, b.value, 0.9 if _between_capitals(pair) else 0.6, "two sides are said to have asked for it"
+        a.value, b.value, 0.9 if between_capitals(pair.fa, pair.fb) else 0.6, "two sides are said to have asked for it"
     )
 
 
@@ -177,7 +173,7 @@ def _place(pair: _Pair) -> _Difference | None:
 def _topics(pair: _Pair) -> _Difference | None:
     """The same talk as two capitals tell it: each names what the other leaves out."""
     a, b = pair.fa, pair.fb
-    if not _between_capitals(pair) or not {a.status, b.status} <= TOOK_PLACE:
+    if not between_capitals(pair.fa, pair.fb) or not {a.status, b.status} <= TOOK_PLACE:
         return None
     one, other = _only_here(pair.a, b), _only_here(pair.b, a)
     if not one or not other:
@@ -196,7 +192,7 @@ def _parties(pair: _Pair) -> _Difference | None:
     """Persons of a side that only one of two capitals names, where the other names somebody of that side too."""
     a, b = pair.fa, pair.fb
     if (
-        not _between_capitals(pair)
+        not between_capitals(pair.fa, pair.fb)
         or not {a.status, b.status} <= TOOK_PLACE
         or {a.kind, b.kind} & {"conference", "visit"}
     ):

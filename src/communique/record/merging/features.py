@@ -149,6 +149,11 @@ def features(report: Report) -> Features:
     )
 
 
+def between_capitals(a: Features, b: Features) -> bool:
+    """Whether each is the account of another country."""
+    return bool(a.account and b.account and not a.account & b.account)
+
+
 def held_once(told: Features) -> tuple[frozenset[str], str] | None:
     """Body and place of a conference that by these alone is one of a season ("the NATO summit in Madrid").
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from communique.lexicon.contacts import NegotiationRow, contact_lexicon
+from communique.resolve.contacts.mention import is_person
 from communique.resolve.contacts.phrases import Phrases
 from communique.schema import Actor, ContactDraft, Party, Sourced, Span
 
@@ -27,11 +28,22 @@ class NamedFormats:
         rows = [row for row in contact_lexicon().negotiations if self._names(row, draft, parties)]
         if not rows:
             return list(parties)
-        found = [party for party in parties if not any(_is_body(row, party) for row in rows)]
+        found = [
+            party
+            for party in parties
+            if not any(_is_body(row, party) for row in rows) and not self._is_unnamed(party, parties)
+        ]
         for row in rows:
             there = {party.actor.side for party in found}
             found += [self._member(side, draft) for side in row.sides if side not in there]
         return found
+
+    def _is_unnamed(self, party: Party, parties: Sequence[Party]) -> bool:
+        """ "Advisers to the leaders of the Normandy four", taken for the leaders: one phrase for several of them."""
+        span = party.actor.span
+        if span is None or not is_person(party) or sum(other.actor.span == span for other in parties) < 2:
+            return False
+        return span.of(self._phrases.reading.document.text).islower()
 
     def _names(self, row: NegotiationRow, draft: ContactDraft, parties: Sequence[Party]) -> bool:
         if any(_is_body(row, party) for party in parties):

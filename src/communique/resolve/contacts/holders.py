@@ -87,7 +87,16 @@ def _own_clauses(noun: Token) -> list[Token]:
         if verb.head.i == noun.i or any(has_role(verb, role) for role in ("begin", "end", "staging")):
             found.append(verb)
             found += _complements(verb)
+    after = noun.right_edge.i + 1
+    if after < len(noun.doc) and _is_bare_staging(noun.doc[after]):
+        # "talks between their representatives in Istanbul held the day before", hung on the verb of the sentence
+        found.append(noun.doc[after])
     return found
+
+
+def _is_bare_staging(verb: Token) -> bool:
+    bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and is_verb(verb)
+    return bare and has_role(verb, "staging") and not any(child.i < verb.i for child in verb.children)
 
 
 def _complements(verb: Token) -> list[Token]:

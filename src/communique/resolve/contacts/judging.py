@@ -229,12 +229,22 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
             continue
         if pair & OFF and not pair & TOOK_PLACE:
             continue
-        if "held" in pair and pair & (OPEN | OFF):
-            pointing = -1.0 if len(mention.sides) > 1 else -0.4
-            score = min(score, pointing if mention.draft.definite else -2.4)
-        else:
-            score = min(score, -0.3)
+        held_or_not = "held" in pair and pair & (OPEN | OFF)
+        score = min(score, _pointing(cluster, mention) if held_or_not else -0.3)
     return score
+
+
+def _pointing(cluster: Cluster, mention: ContactMention) -> float:
+    """What it says that one was held and the other is not: a definite mention may still point back to it."""
+    if not mention.draft.definite:
+        return -2.4
+    if mention.draft.verbal and mention.status in OPEN:
+        # "the conversation between Biden and López Obrador ... we are going to share those views"
+        return -2.4
+    if mention.persons and not any(other.persons for other in cluster.mentions) and mention.status in OPEN:
+        # "the talks between Ukraine and Russia in Istanbul ... preparations for the meeting of their presidents"
+        return -2.4
+    return -1.0 if len(mention.sides) > 1 else -0.4
 
 
 def process_and_session(cluster: Cluster, mention: ContactMention) -> float:
@@ -266,7 +276,7 @@ def same_date(cluster: Cluster, mention: ContactMention) -> float:
 
 def same_place(cluster: Cluster, mention: ContactMention) -> float:
     """Far below zero for places in two countries, a little below for two cities of one."""
-    if mention.place is None or mention.kind not in ("meeting", "conference", "talks"):
+    if mention.place is None or mention.kind not in ("meeting", "conference", "talks", "contact"):
         return 0.0
     places = [other for other in cluster.mentions if other.place is not None]
     if not places:
@@ -292,6 +302,9 @@ def not_another(cluster: Cluster, mention: ContactMention) -> float:
 def near(cluster: Cluster, mention: ContactMention) -> float:
     """A definite mention means the one told last."""
     distance = mention.draft.sentence - cluster.mentions[-1].draft.sentence
+    if not distance and mention.draft.verbal and mention.draft.definite:
+        # "will meet with Bainimarama to discuss climate"
+        return 0.8
     return 0.3 if distance <= 2 else 0.1 if distance <= 6 else 0.0
 
 

@@ -73,7 +73,8 @@ def _above(head: Token, draft: ContactDraft, holders: dict[int, int]) -> int | N
             return None
         staying = current.dep_ == "pobj" and current.head.lower_ in _WITHIN - {"on"}
         lasting = current.ent_type_ in ("DATE", "TIME")
-        if current.pos_ == "NOUN" and current.i not in parties and not staying and not lasting:
+        round_of = current.head.lower_ == "of" and current.head.head.i == draft.trigger.start
+        if current.pos_ == "NOUN" and current.i not in parties and not (staying or lasting or round_of):
             return None
         current = current.head
     rank = holders.get(current.i)

@@ -88,7 +88,8 @@ def resolve_contacts(
         if crosses_border(contact, cluster.mentions, reading, actors, places, resolver.phrases)
     ]
     contacts = dated_by_occasion(tuple(c for _, c in told), [cluster for cluster, _ in told], reading)
-    contacts = dated_by_release(contacts, actors.side_of_document is not None, published)
+    own = actors.side_of_document
+    contacts = dated_by_release(contacts, None if own is None else own.side, published)
     return with_encounter(contacts, reading, statements, places, published)
 
 

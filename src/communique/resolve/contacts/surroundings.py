@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.lexicon.places import load_places
 from communique.read import Reading
 from communique.resolve.contacts.holders import MARGINS
 from communique.resolve.contacts.judging import Cluster
@@ -115,13 +116,15 @@ def _occasion(verb: Token) -> int | None:
     return None
 
 
-def dated_by_release(contacts: tuple[Contact, ...], of_a_body: bool, published: When | None) -> tuple[Contact, ...]:
+def dated_by_release(contacts: tuple[Contact, ...], home: str | None, published: When | None) -> tuple[Contact, ...]:
     """A release on an official's own site about a call or meeting without a date: it was on the day of the release.
 
     So was what else its first sentence tells, and a visit that it calls under way was so on that day ("met with Michel,
-    who is on a visit to our country").
+    who is on a visit to our country"). What others held without the official's side ("welcomes the conversation between
+    Biden and Putin") may have been on any day before, unless it was at home. `home` is that side, None for what is no
+    such release.
     """
-    if published is None or not of_a_body or not contacts:
+    if published is None or home is None or not contacts:
         return contacts
     told = (contact.evidence for contact in contacts if contact.evidence and contact.kind.value != "conference")
     first = next((evidence[0] for evidence in told), None)
@@ -129,11 +132,17 @@ def dated_by_release(contacts: tuple[Contact, ...], of_a_body: bool, published: 
         replace(contact, date=When(published.edtf, None, published.edtf))
         if first is not None
         and contact.evidence[:1] == (first,)
+        and (home in {party.actor.side for party in contact.parties} or home in _countries(contact))
         and _took_place(contact)
         and not _is_dated(contact, first, published)
         else contact
         for contact in contacts
     )
+
+
+def _countries(contact: Contact) -> tuple[str, ...]:
+    place = None if contact.place is None else load_places().surfaces.get(contact.place.value)
+    return () if place is None else place.countries
 
 
 def _is_dated(contact: Contact, first: Span, published: When) -> bool:
