@@ -331,8 +331,9 @@ def test_outside_of_the_windows_no_rule_matches() -> None:
         everywhere = {(m.span(), number) for number, one in enumerate(_rules()) for m in one.pattern.finditer(text)}
         inside = {
             (m.span(), number)
-            for start, end in windows(text, _rules())
+            for window in windows(text, _rules())
             for number, one in enumerate(_rules())
-            for m in one.pattern.finditer(text, start, end)
+            if one in window.rules
+            for m in one.pattern.finditer(text, window.start, window.end)
         }
         assert inside == everywhere

@@ -27,7 +27,7 @@ def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
     # three means one meeting where it says "met A and B".
     cues = contact_lexicon().cues
     title = (reading.document.title or "").lower()
-    words = {token.lower_ for token in reading.doc} | set(title.split())
+    words = {text.lower() for text in reading.columns.texts} | set(title.split())
     phoned = bool(words & cues["telephone"]) or any(call in title for call in cues["call of the title"])
     together = bool(words & cues["of three"]) or any(group in title for group in cues["group of the title"])
     for number, sentence in enumerate(reading.sentences):

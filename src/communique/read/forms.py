@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULES = ("attribute_ruler", "lemmatizer")
-_ASKED = ("TAG", "ORTH", "DEP")
+_ASKED = ("TAG", "ORTH", "DEP", "LOWER")
 _SET = ("POS", "MORPH", "LEMMA")
 # The kept answers are let go at this many, so that a run over millions of articles stays within its memory.
 _KEPT = 300_000
+
+# What the rules look at in a token: tag, word, label and the word in small letters, as numbers of the vocabulary.
+_Key = tuple[int, int, int, int]
+_Answer = tuple[int, int, int]
 
 
 class Forms:
@@ -32,7 +36,10 @@ class Forms:
 
     def __init__(self, nlp: Language) -> None:
         self._rules = [nlp.get_pipe(name) for name in self.replaced(nlp)]
-        self._answers: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+        self._strings = nlp.vocab.strings
+        self._answers: dict[_Key, _Answer] = {}
+        self._beside: dict[tuple[_Key | None, _Key, _Key | None], _Answer] = {}
+        self._leads: dict[tuple[int, int], bool] = {}
         self._openers: set[str] = set()
         self._opening: list[re.Pattern[str]] = []
         self._labels: set[str] = set()
@@ -49,33 +56,46 @@ class Forms:
         """Set parts of speech, morphology and lemmas of a tagged and parsed text."""
         if not len(doc) or not self._rules:
             return
-        keys = [tuple(row) for row in doc.to_array(list(_ASKED)).tolist()]
-        if len(self._answers) > _KEPT:
-            self._answers.clear()
-        near = set(self._near(doc))
-        answers, own = self._answers, self._own(doc, near)
+        keys: list[_Key] = [(row[0], row[1], row[2], row[3]) for row in doc.to_array(list(_ASKED)).tolist()]
+        for kept in (self._answers, self._beside, self._leads):
+            if len(kept) > _KEPT:
+                kept.clear()
+        near = self._near(keys)
+        answers, values = self._answers, []
         for token, key in enumerate(keys):
-            if key not in answers and token not in near:
-                answers[key] = self._ask(doc, token, token + 1)[0]
-        values = [own.get(token) or answers[key] for token, key in enumerate(keys)]
+            if token in near:
+                values.append(self._own(doc, keys, token))
+                continue
+            answer = answers.get(key)
+            if answer is None:
+                answer = answers[key] = self._ask(doc, token, token + 1)[0]
+            values.append(answer)
         table: Any = np.array(values, dtype="uint64")
         doc.from_array(list(_SET), table)
 
-    def _own(self, doc: Doc, near: set[int]) -> dict[int, tuple[int, int, int]]:
-        """The answers for tokens that may hang on a neighbour."""
-        found: dict[int, tuple[int, int, int]] = {}
-        for token in sorted(near):
-            start = max(0, token - 1)
-            end = min(len(doc), token + 2)
-            found[token] = self._ask(doc, start, end)[token - start]
+    def _own(self, doc: Doc, keys: list[_Key], token: int) -> _Answer:
+        """The answer for a token that may hang on a neighbour."""
+        start, end = max(0, token - 1), min(len(keys), token + 2)
+        around = keys[start] if start < token else None, keys[token], keys[end - 1] if end - 1 > token else None
+        answer = self._beside.get(around)
+        if answer is None:
+            answer = self._beside[around] = self._ask(doc, start, end)[token - start]
+        return answer
+
+    def _near(self, keys: list[_Key]) -> set[int]:
+        """The tokens that may open a rule over several, and those behind them."""
+        found: set[int] = set()
+        leads = self._leads
+        for token, (_, _, label, lower) in enumerate(keys[:-1]):
+            opens = leads.get((label, lower))
+            if opens is None:
+                opens = leads[(label, lower)] = self._opens(self._strings[label], self._strings[lower])
+            if opens:
+                found.update((token, token + 1))
         return found
 
-    def _near(self, doc: Doc) -> Iterator[int]:
-        for token in list(doc)[:-1]:
-            lower = token.lower_
-            if lower in self._openers or token.dep_ in self._labels or any(p.search(lower) for p in self._opening):
-                yield token.i
-                yield token.i + 1
+    def _opens(self, label: str, lower: str) -> bool:
+        return lower in self._openers or label in self._labels or any(p.search(lower) for p in self._opening)
 
     def _ask(self, doc: Doc, start: int, end: int) -> list[tuple[int, int, int]]:
         """What the model's rules set on a stretch of tokens."""

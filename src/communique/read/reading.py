@@ -104,10 +104,12 @@ def _prepare(nlp: Language, clean: CleanText) -> Doc:
     lengths = doc.to_array(["LENGTH", "SPACY"]).sum(axis=1)
     offsets = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     starts = sentence_starts(clean.text, (offset for offset, _ in clean.breaks))
-    first = set(np.searchsorted(offsets, starts).tolist())
-    for token in doc:
-        # White space between blocks belongs to the sentence before it.
-        token.is_sent_start = token.i in first or token.i == 0
+    first = np.searchsorted(offsets, starts)
+    # All at once: a token that is told where it stands looks through the whole text first. White space between blocks
+    # belongs to the sentence before it.
+    marks = np.full(len(doc), -1, dtype="int64")
+    marks[[0, *first[first < len(doc)].tolist()]] = 1
+    doc.from_array(["SENT_START"], marks.astype("uint64"))
     return doc
 
 

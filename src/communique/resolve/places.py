@@ -310,7 +310,8 @@ class _Finder:
 
     def _listed(self, previous: PlaceMention, words: Words) -> bool:
         """ "Sofia, Bucharest, and Brussels": what follows a place in a list stands under the same preposition."""
-        between = self.doc[previous.words.end : words.start].text.strip().lower()
+        offsets = self.reading.columns.offsets
+        between = self.text[offsets[previous.words.end] : offsets[words.start]].strip().lower()
         if between not in _JOINTS:
             return False
         root = self.doc[words.start : words.end].root

@@ -116,11 +116,11 @@ class Background:
                     continue
                 (employer if kinds <= {"institute"} else found).append(side)
                 continue
-            at = parse.reading.doc[token].idx
-            hit = load_places().longest(parse.reading.doc.text, at)
+            offsets = parse.reading.columns.offsets
+            hit = load_places().longest(parse.reading.text, offsets[token])
             if hit is None or hit[1].country is None:
                 continue
-            while skip < parse.size and parse.reading.doc[max(skip, token)].idx < hit[0]:
+            while skip < parse.size and offsets[max(skip, token)] < hit[0]:
                 skip = max(skip, token) + 1
             if parse.texts[skip : skip + 1] == ["-"] and parse.lower[skip + 1 : skip + 2] == ["based"]:
                 based.append(hit[1].country)

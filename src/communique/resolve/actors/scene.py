@@ -343,10 +343,10 @@ class Scene:
     def _places(self) -> list[str]:
         """The countries of the cities and regions that the article names, each time."""
         parse, places, found, end = self.parse, load_places(), [], 0
-        text = parse.reading.doc.text
+        text, offsets = parse.reading.text, parse.reading.columns.offsets
         for token in range(parse.size):
             taken = token in self.bodies or token in self.people.at or parse.label[token] not in ("GPE", "LOC")
-            if taken or not parse.capital(token) or (start := parse.reading.doc[token].idx) < end:
+            if taken or not parse.capital(token) or (start := offsets[token]) < end:
                 continue
             hit = places.longest(text, start)
             if hit is not None and hit[1].kind in ("city", "region") and hit[1].country is not None:

@@ -116,9 +116,9 @@ class _Finder:
             return []
         matches = [
             (match.start(), match.end(), match, rule)
-            for start, end in windows(self.text, _rules())
-            for rule in _rules()
-            for match in rule.pattern.finditer(self.text, start, end)
+            for window in windows(self.text, _rules())
+            for rule in window.rules
+            for match in rule.pattern.finditer(self.text, window.start, window.end)
         ]
         return sorted(matches, key=lambda row: (row[0], -row[1]))
 
