@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,14 +53,25 @@ class Forms:
         keys = [tuple(row) for row in doc.to_array(list(_ASKED)).tolist()]
         if len(self._answers) > _KEPT:
             self._answers.clear()
+        # The answers name words by number, and in a memory zone the model soon forgets which word that was.
+        answers = self._answers
+        fresh = {} if doc.vocab.in_memory_zone else answers  # type: ignore[attr-defined]
         near = set(self._near(doc))
-        answers, own = self._answers, self._own(doc, near)
+        own = self._own(doc, near)
         for token, key in enumerate(keys):
-            if key not in answers and token not in near:
-                answers[key] = self._ask(doc, token, token + 1)[0]
-        values = [own.get(token) or answers[key] for token, key in enumerate(keys)]
+            if key not in answers and key not in fresh and token not in near:
+                fresh[key] = self._ask(doc, token, token + 1)[0]
+        values = [own.get(token) or answers.get(key) or fresh[key] for token, key in enumerate(keys)]
+        self._forget()
         table: Any = np.array(values, dtype="uint64")
         doc.from_array(list(_SET), table)
+
+    def _forget(self) -> None:
+        # The lemmatizer keeps every form it was ever asked for; the answers here make that needless.
+        for rule in self._rules:
+            kept = getattr(rule, "cache", None)
+            if isinstance(kept, dict):
+                kept.clear()
 
     def _own(self, doc: Doc, near: set[int]) -> dict[int, tuple[int, int, int]]:
         """The answers for tokens that may hang on a neighbour."""
@@ -105,6 +117,12 @@ class Forms:
         else:
             # A rule of another model that cannot be narrowed: every token is asked about beside its neighbours.
             self._opening.append(re.compile(""))
+
+
+@cache
+def forms_of(nlp: Language) -> Forms:
+    """The forms of a model, whose answers so far serve every later reading by it."""
+    return Forms(nlp)
 
 
 def _patterns(nlp: Language) -> Iterator[list[dict[str, Any]]]:

@@ -13,7 +13,7 @@ from communique.clean import BlockKind, CleanText
 from communique.lexicon.registry import Registry, load_registry
 from communique.read.columns import Columns, columns
 from communique.read.entities import apply, entities
-from communique.read.forms import Forms
+from communique.read.forms import forms_of
 from communique.read.headlines import parser_text
 from communique.read.model import load_model
 from communique.read.quotes import Quotation, find_quotations
@@ -87,7 +87,7 @@ def read(
         registry: whose names are labelled; None takes the one that ships with the project.
     """
     nlp = load_model(model)
-    registry, forms = registry or load_registry(), Forms(nlp)
+    registry, forms = registry or load_registry(), forms_of(nlp)
     prepared = ((_prepare(nlp, clean), (document, clean)) for document, clean in pairs)
     for doc, context in nlp.pipe(prepared, as_tuples=True, batch_size=16, disable=forms.replaced(nlp)):
         document, clean = context
