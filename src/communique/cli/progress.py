@@ -40,7 +40,8 @@ def progress(count: Callable[[], int | None], console: Console | None = None) ->
         transient=True,
     )
     with shown:
-        task = shown.tasks[shown.add_task("reading", total=None)]
+        shown.add_task("reading", total=None)
+        (task,) = shown.tasks
         Thread(target=lambda: shown.update(task.id, total=count()), daemon=True).start()
 
         def advance(done: int, words: str) -> None:
