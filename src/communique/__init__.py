@@ -64,8 +64,9 @@ def add(
     model: str | None = None,
     actors: Path | None = None,
     columns: str | None = None,
+    jobs: int = 1,
 ) -> list[Added | Problem]:
-    """Read files, folders or web addresses into a ledger, one transaction a document; gives what became of each.
+    """Read files, folders or web addresses into a ledger, as they are read; gives what became of each.
 
     >>> with communique.Ledger("talks.db") as ledger:          # doctest: +SKIP
     ...     communique.add(["articles"], ledger)
@@ -78,6 +79,8 @@ def add(
         model: an installed spaCy package; None takes the pinned one.
         actors: a folder with tables of actors of your own.
         columns: which columns of tables hold what, where not the usual ones: "text=body,published=day".
+        jobs: how many processes read. With more than one, a script must call this below `if __name__ == "__main__":`,
+            as with everything that starts processes.
 
     Raises:
         DateError: `published` is no date.
@@ -85,10 +88,11 @@ def add(
         LexiconError: a row of `actors` is wrong.
         ModelError: the model is not installed.
         SourceError: `columns` is not of its form.
+        WorkerError: no process can be started.
     """
     from communique.fleet.adding import add
 
-    return list(add(sources, ledger, published=published, model=model, actors=actors, columns=columns))
+    return list(add(sources, ledger, published=published, model=model, actors=actors, columns=columns, jobs=jobs))
 
 
 def __getattr__(name: str) -> object:

@@ -43,3 +43,7 @@ class ExportError(CommuniqueError):
 
 class ExtraError(CommuniqueError):
     """An optional package is not installed; the message names the extra that brings it."""
+
+
+class WorkerError(CommuniqueError):
+    """The processes that documents are to be read in cannot be started."""

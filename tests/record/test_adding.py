@@ -56,8 +56,8 @@ def test_a_document_is_one_however_often_and_under_whatever_name_it_comes(open_l
     before = ledger.fingerprint()
     assert ledger.add(first, state=STATE).outcome == "known"
     assert ledger.fingerprint() == before
-    assert ledger.has(first.document, state=STATE)
-    assert not ledger.has(first.document, state=LATER)
+    assert ledger.known(first.document, state=STATE)
+    assert not ledger.known(first.document, state=LATER)
     other = replace(first, document=replace(first.document, id="a"))
     assert ledger.add(other, state=STATE).outcome == "known"
     assert rows(ledger, "SELECT name FROM document") == [("a",)]
@@ -77,8 +77,8 @@ def test_a_date_read_in_the_text_or_named_by_the_user_is_no_part_of_a_document(o
     # Another date in the user's mouth is another reading.
     named = replace(bare, document=replace(bare.document, published=When("2022-05-08")))
     assert ledger.add(named, document=bare.document, given="2022-05-08", state=STATE).outcome == "reread"
-    assert ledger.has(bare.document, given="2022-05-08", state=STATE)
-    assert not ledger.has(bare.document, state=STATE)
+    assert ledger.known(bare.document, given="2022-05-08", state=STATE)
+    assert not ledger.known(bare.document, state=STATE)
     assert rows(ledger, "SELECT published, given, retired FROM reading") == [
         ("2022-05-07", None, 2),
         ("2022-05-08", "2022-05-08", None),

@@ -33,7 +33,7 @@ def add_all(path: Path, extractions: Sequence[Extraction], told: Connection | No
     """Add documents as `communique add` does: those that are there are passed over."""
     with Ledger(path) as ledger:
         for extraction in extractions:
-            if not ledger.has(extraction.document, state=STATE):
+            if not ledger.known(extraction.document, state=STATE):
                 ledger.add(extraction, state=STATE)
             if told is not None:
                 told.send_bytes(extraction.document.id.encode())

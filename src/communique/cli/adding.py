@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli.ledgers import open_ledger
+from communique.cli.progress import progress
 from communique.cli.reading import ALL_READ, NOTHING, SOME_NOT, placed
+from communique.cli.stopping import status, stoppable
 from communique.schema import Problem
 from communique.schema.edtf import check_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from communique.record import Added
+
+_OUTCOMES = ("added", "reread", "known", "unread")
 
 
 def run(
@@ -29,6 +30,7 @@ def run(
     model: str | None,
     actors: Path | None,
     columns: str | None = None,
+    jobs: int = 1,
 ) -> int:
     """Add sources to a ledger, say what became of them, and give the exit status.
 
@@ -39,6 +41,7 @@ def run(
         model: an installed spaCy package, None for the pinned one.
         actors: a folder with tables of actors of the user's own.
         columns: which columns of tables hold what.
+        jobs: how many processes read.
 
     Raises:
         CommuniqueError: nothing can be read or written at all.
@@ -47,14 +50,26 @@ def run(
         check_edtf(published.strip())
     with open_ledger(named, "add", create=True) as ledger:
         from communique.fleet.adding import add
+        from communique.intake.counting import count
 
         tally: Counter[str] = Counter()
-        with _progress() as advance:
-            for item in add(sources, ledger, published=published, model=model, actors=actors, columns=columns):
-                _count(item, tally)
-                advance(tally)
+        stopped = 0
+        try:
+            with stoppable(), progress(lambda: count(sources, columns)) as advance:
+                items = add(
+                    *(sources, ledger), published=published, model=model, actors=actors, columns=columns, jobs=jobs
+                )
+                with closing(items):
+                    for item in items:
+                        _count(item, tally)
+                        advance(sum(tally[one] for one in _OUTCOMES), f"{tally['contacts']:,} contacts")
+        except KeyboardInterrupt as stop:
+            stopped = status(stop)
+            click.echo("communique: stopped; what was added is kept, and the same command goes on from there", err=True)
         read = tally["added"] + tally["reread"] + tally["known"]
         click.echo(f"{ledger.path}: {_summary(tally)}")
+        if stopped:
+            return stopped
         if not read:
             if not tally["unread"]:
                 click.echo("communique: no articles in " + ", ".join(sources), err=True)
@@ -85,23 +100,3 @@ def _summary(tally: Counter[str]) -> str:
             parts.append(f"{tally[outcome]:,} {words}")
     found = ", ".join(f"{tally[name]:,} {name}" for name in ("contacts", "statements", "positions"))
     return ", ".join(parts) + (f"; in them {found}" if tally["added"] or tally["reread"] else "")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Counter[str]], None]]:
-    """A function that shows how far the work is, on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda tally: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading")
-
-        def advance(tally: Counter[str]) -> None:
-            seen = sum(tally[outcome] for outcome in ("added", "reread", "known", "unread"))
-            progress.update(task, description=f"reading: {seen:,} documents, {tally['contacts']:,} contacts")
-
-        yield advance

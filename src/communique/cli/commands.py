@@ -61,6 +61,14 @@ columns_option = click.option(
     help="Which columns of tables (keys of JSON lines) hold what, where not the usual ones: text=body,published=day.",
 )
 model_option = click.option("--model", metavar="PACKAGE", help="An installed spaCy model other than the pinned one.")
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="In how many processes to read. What comes out is the same; each needs half a gigabyte of memory.",
+)
 
 
 @main.command()

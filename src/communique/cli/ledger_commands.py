@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli.commands import actors_option, columns_option, main, model_option, published_option
+from communique.cli.commands import actors_option, columns_option, jobs_option, main, model_option, published_option
 from communique.cli.intervals import interval
 from communique.cli.ledgers import ledger_option
 
@@ -20,6 +20,7 @@ from communique.cli.ledgers import ledger_option
 @columns_option
 @actors_option
 @model_option
+@jobs_option
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -29,6 +30,7 @@ def add(
     columns: str | None,
     actors: Path | None,
     model: str | None,
+    jobs: int,
 ) -> None:
     """Read articles and keep in a ledger who met, called or refused whom, who said what, and who wants what.
 
@@ -37,7 +39,10 @@ def add(
 
     The exit status is 0 where all sources were read, 1 where some were not, 2 where none was.
 
-    Example: communique add press/ corpus.jsonl --ledger talks.db
+    \b
+    Examples:
+      communique add press/ corpus.jsonl --ledger talks.db
+      communique add archive.jsonl.gz --jobs 4
     """
     from communique.cli import adding
 
@@ -45,7 +50,7 @@ def add(
         if sys.stdin.isatty():
             raise click.UsageError("name files, folders or addresses to read, or - for standard input")
         sources = ("-",)
-    ctx.exit(adding.run(sources, ledger, published, model, actors, columns))
+    ctx.exit(adding.run(sources, ledger, published, model, actors, columns, jobs))
 
 
 @main.command()

@@ -49,7 +49,7 @@ def _documents(
     sources: Sequence[str | Path], published: When | None, stdin: BinaryIO | None, columns: Columns
 ) -> Iterator[Document | Problem]:
     taken: dict[str, int] = {}
-    for source in _in_order(sources):
+    for source in in_order(sources):
         for item in [source] if isinstance(source, Problem) else _read(source, stdin, columns):
             if isinstance(item, Problem):
                 yield item
@@ -57,7 +57,7 @@ def _documents(
                 yield replace(item, id=_free(item.id, taken), published=item.published or published)
 
 
-def _in_order(sources: Sequence[str | Path]) -> list[Path | str | Problem]:
+def in_order(sources: Sequence[str | Path]) -> list[Path | str | Problem]:
     """Files in the order of their full paths, then addresses, then standard input, then what could not be searched."""
     files: dict[Path, Path] = {}
     others: set[str] = set()

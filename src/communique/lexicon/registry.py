@@ -19,6 +19,9 @@ EntryKind = Literal["body", "acronym", "metonym", "people", "adjective"]
 # Where news write given name and surname in either order: "Mori Takeo", "Takeo Mori".
 _FAMILY_FIRST = frozenset({"JPN", "HUN"})
 
+# Answers are kept for so many questions: the news of ten years ask about every office on every day.
+_KEPT = 20_000
+
 NOT_VERIFIED = "role not verified at this date"
 
 
@@ -184,9 +187,12 @@ class Registry:
     def holders(self, offices: Iterable[Office], when: Days | None) -> Holders:
         """Who held any of these offices at a date; without a date only an office held by one person ever answers."""
         key = (tuple(office.id for office in offices), when)
-        if key not in self._holders:
-            self._holders[key] = self._find_holders(key[0], when)
-        return self._holders[key]
+        known = self._holders.get(key)
+        if known is None:
+            if len(self._holders) >= _KEPT:
+                self._holders.clear()
+            known = self._holders[key] = self._find_holders(key[0], when)
+        return known
 
     def _find_holders(self, offices: tuple[str, ...], when: Days | None) -> Holders:
         rows = [tenure for office in offices for tenure in self._by_office.get(office, ())]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,6 +41,7 @@ class Forms:
         self._answers: dict[_Key, _Answer] = {}
         self._beside: dict[tuple[_Key | None, _Key, _Key | None], _Answer] = {}
         self._leads: dict[tuple[int, int], bool] = {}
+        self._lemmas: dict[int, str] = {}
         self._openers: set[str] = set()
         self._opening: list[re.Pattern[str]] = []
         self._labels: set[str] = set()
@@ -57,9 +59,8 @@ class Forms:
         if not len(doc) or not self._rules:
             return
         keys: list[_Key] = [(row[0], row[1], row[2], row[3]) for row in doc.to_array(list(_ASKED)).tolist()]
-        for kept in (self._answers, self._beside, self._leads):
-            if len(kept) > _KEPT:
-                kept.clear()
+        if len(self._answers) + len(self._beside) + len(self._leads) > _KEPT:
+            self._forget()
         near = self._near(keys)
         answers, values = self._answers, []
         for token, key in enumerate(keys):
@@ -70,8 +71,21 @@ class Forms:
             if answer is None:
                 answer = answers[key] = self._ask(doc, token, token + 1)[0]
             values.append(answer)
+        for lemma in {answer[2] for answer in values}:
+            # The vocabulary may have let go of the word since the answer was kept.
+            if lemma not in self._strings:  # type: ignore[operator]
+                self._strings.add(self._lemmas[lemma])
         table: Any = np.array(values, dtype="uint64")
         doc.from_array(list(_SET), table)
+
+    def _forget(self) -> None:
+        for kept in (self._answers, self._beside, self._leads, self._lemmas):
+            kept.clear()
+        for rule in self._rules:
+            # The lemmatizer keeps every form it was ever asked for.
+            own = getattr(rule, "cache", None)
+            if isinstance(own, dict):
+                own.clear()
 
     def _own(self, doc: Doc, keys: list[_Key], token: int) -> _Answer:
         """The answer for a token that may hang on a neighbour."""
@@ -112,7 +126,9 @@ class Forms:
         )
         for rule in self._rules:
             asked = rule(asked)
-        return [(row[0], row[1], row[2]) for row in asked.to_array(list(_SET)).tolist()]
+        found = [(row[0], row[1], row[2]) for row in asked.to_array(list(_SET)).tolist()]
+        self._lemmas |= {lemma: self._strings[lemma] for _, _, lemma in found}
+        return found
 
     def _note(self, first: dict[str, Any]) -> None:
         lower, label = first.get("LOWER"), first.get("DEP")
@@ -125,6 +141,12 @@ class Forms:
         else:
             # A rule of another model that cannot be narrowed: every token is asked about beside its neighbours.
             self._opening.append(re.compile(""))
+
+
+@cache
+def forms_of(nlp: Language) -> Forms:
+    """The forms of a model, whose answers so far serve every later reading by it."""
+    return Forms(nlp)
 
 
 def _patterns(nlp: Language) -> Iterator[list[dict[str, Any]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from communique.clean import BlockKind, CleanText
 from communique.lexicon.registry import Registry, load_registry
 from communique.read.columns import Columns, columns
 from communique.read.entities import apply, entities
-from communique.read.forms import Forms
+from communique.read.forms import forms_of
 from communique.read.headlines import parser_text
 from communique.read.model import load_model
 from communique.read.quotes import Quotation, find_quotations
@@ -87,7 +87,7 @@ def read(
         registry: whose names are labelled; None takes the one that ships with the project.
     """
     nlp = load_model(model)
-    registry, forms = registry or load_registry(), Forms(nlp)
+    registry, forms = registry or load_registry(), forms_of(nlp)
     prepared = ((_prepare(nlp, clean), (document, clean)) for document, clean in pairs)
     for doc, context in nlp.pipe(prepared, as_tuples=True, batch_size=16, disable=forms.replaced(nlp)):
         document, clean = context
@@ -109,7 +109,8 @@ def _prepare(nlp: Language, clean: CleanText) -> Doc:
     # belongs to the sentence before it.
     marks = np.full(len(doc), -1, dtype="int64")
     marks[[0, *first[first < len(doc)].tolist()]] = 1
-    doc.from_array(["SENT_START"], marks.astype("uint64"))
+    table: Any = marks.astype("uint64")
+    doc.from_array(["SENT_START"], table)
     return doc
 
 

@@ -101,14 +101,23 @@ class Adding(Opened):
         with self._writing(state or self._state) as run:
             store_problems(self.connection, [problem], run)
 
-    def has(self, document: Document, *, given: str | None = None, state: State | None = None) -> bool:
-        """Whether the document is stored and was read by this state of the software, so that reading it adds nothing.
+    def known(self, document: Document, *, given: str | None = None, state: State | None = None) -> Added | None:
+        """What became of a document that is stored and was read by this state of the software; else None.
+
+        Reading it would add nothing. Only its name is stored, where it is the first of those that its text goes by.
 
         Raises:
-            LedgerError: the ledger cannot be read.
+            LedgerError: the ledger cannot be read or written.
         """
+        one, state = Given.of(document, given), state or self._state
         with guarded(self.path):
-            return self._is_read(Given.of(document, given), state or self._state)
+            if not self._is_read(one, state):
+                return None
+            (name,) = self.connection.execute("SELECT name FROM document WHERE hash = ?", (one.hash,)).fetchone()
+        if one.document.id < name:
+            with self._writing(state) as run:
+                store_document(self.connection, one, run)
+        return Added("known", one.hash, one.document.id)
 
     def _is_read(self, one: Given, state: State) -> bool:
         row = self.connection.execute(

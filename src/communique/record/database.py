@@ -69,9 +69,14 @@ def guarded(path: Path) -> Iterator[None]:
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """All or nothing: the only writer from the first line on, and nothing changed where anything is raised.
 
+    Inside another, it is all or nothing by itself, and reaches the disk with the other.
+
     Raises:
         LedgerError: the ledger cannot be written.
     """
+    if connection.in_transaction:
+        yield from _part(connection, path)
+        return
     with guarded(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -81,6 +86,20 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             # A full disk makes SQLite roll back by itself.
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+def _part(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    with guarded(path):
+        connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            # A full disk makes SQLite roll all of it back by itself.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO part")
+                connection.execute("RELEASE part")
+            raise
+        connection.execute("RELEASE part")
 
 
 def statements(script: str) -> Iterator[str]:

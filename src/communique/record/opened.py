@@ -74,6 +74,23 @@ class Opened(Asking):
         """Close the file; what was written is kept."""
         self.connection.close()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside reaches the disk at once: a disk takes a hundred documents as fast as one.
+
+        Where anything is raised that is not caught inside, nothing of it is kept.
+
+        Raises:
+            LedgerError: the ledger cannot be written.
+        """
+        try:
+            with transaction(self.connection, self.path):
+                yield
+        except BaseException:
+            self._reports.forget()
+            self._runs.clear()
+            raise
+
     @cached_property
     def _state(self) -> State:
         return current_state()
@@ -107,7 +124,7 @@ class Opened(Asking):
             # What was remembered of an undone transaction is not there.
             self._reports.forget()
             for new in self._new_runs:
-                del self._runs[new]
+                self._runs.pop(new, None)
             raise
         finally:
             self._new_runs.clear()
