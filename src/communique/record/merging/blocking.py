@@ -36,6 +36,12 @@ def blocks(report: Report) -> frozenset[str]:
     return frozenset([f"{who}@{when}" for who in _who(told) for when in _when(told)] + _season(told))
 
 
+def first_day(block: str) -> int:
+    """Where the key of a block lies in time: an ordinal of the calendar, the same for all reports that share the key."""
+    who, _, when = block.rpartition("@")
+    return int(when) * (QUARTER if "@" in who else WIDTH)
+
+
 def _season(told: Features) -> list[str]:
     """Keys of a quarter of a year: "the NATO summit in Madrid" is told of for months before and after."""
     found = held_once(told)
