@@ -37,7 +37,7 @@ def blocks(report: Report) -> frozenset[str]:
 
 
 def first_day(block: str) -> int:
-    """Where the key of a block lies in time: an ordinal of the calendar, the same for all reports that share the key."""
+    """Where the key of a block lies in time: as an ordinal of the calendar; the same for all that share it."""
     who, _, when = block.rpartition("@")
     return int(when) * (QUARTER if "@" in who else WIDTH)
 
