@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,46 +40,49 @@ class Merger:
     Args:
         lake: what is merged.
         name: of this state of the lake: another document, or another state of the software, is another merging.
-        parts: the chunks of the lake.
-        workers: processes at work.
     """
 
     lake: Place
     name: str
-    parts: Sequence[str]
-    workers: int
 
     @property
     def work(self) -> Place:
         """Where the tables are until all of them are whole."""
         return self.lake.at(MERGING, self.name)
 
-    def run(self) -> Merged:
-        """Merge what is not merged yet, and put the tables in their place."""
-        mark, whole = self.lake.at(MERGED), self.work.at("whole.json")
-        if mark.info() is None or json.loads(mark.read())["name"] != self.name:
-            if whole.info() is None:
-                whole.write(json.dumps({"name": self.name} | self._merged()._asdict()).encode())
-            self._publish()
-            mark.write(whole.read())
-        told = json.loads(mark.read())
+    def is_done(self) -> bool:
+        """Whether the tables in their place are those of this merging."""
+        mark = self.lake.at(MERGED)
+        return mark.info() is not None and json.loads(mark.read())["name"] == self.name
+
+    def told(self) -> Merged:
+        """What it came to, when it is done."""
+        told = json.loads(self.lake.at(MERGED).read())
         return Merged(told["copies"], told["reports"], told["contacts"])
 
-    def _merged(self) -> Merged:
-        voices = self._voices()
-        reports = self._count()
+    def run(self, workers: int) -> None:
+        """Merge what is not merged yet, and put the tables in their place; Ray is running with so many workers."""
+        whole = self.work.at("whole.json")
+        if whole.info() is None:
+            whole.write(json.dumps({"name": self.name} | self._merged(workers)._asdict()).encode())
+        self._publish()
+        self.lake.at(MERGED).write(whole.read())
+
+    def _merged(self, workers: int) -> Merged:
+        voices = self._voices(workers)
+        reports = sum(self._rows(self.lake.at("reports")))
         if reports:
-            self._judge(voices, reports)
-            self._conclude(voices, reports)
+            self._judge(voices, reports, workers)
+            self._conclude(voices, reports, workers)
         for table in CONCLUDED:
             if not self.work.at(table).files():
                 self.work.at(table, "none.parquet").write_table(as_table(table, []))
         return Merged(len(voices.keys), reports, sum(self._rows(self.work.at("contacts"))))
 
-    def _voices(self) -> Lookup:
+    def _voices(self, workers: int) -> Lookup:
         done = self.work.at("copies.done")
         if done.info() is None:
-            groups = self._groups(sum(self._rows(self.lake.at("documents"))))
+            groups = _groups(sum(self._rows(self.lake.at("documents"))), workers)
             pairs = self._grouped(
                 "documents", ["hash", "buckets"], partial(merging.bands, groups=groups), merging.neighbours, groups
             )
@@ -94,21 +97,21 @@ class Merger:
         own, voice = _columns(found, "document", "voice")
         return lookup_of(own, voice)
 
-    def _judge(self, voices: Lookup, reports: int) -> None:
+    def _judge(self, voices: Lookup, reports: int, workers: int) -> None:
         done = self.work.at("judgements.done")
         if done.info() is None:
             # A report at the turn of two months is in a group of each.
-            division = merging.Division(self._groups(2 * reports), self._shares())
+            division = merging.Division(_groups(2 * reports, workers), self._shares())
             finished = frozenset(self._finished("judgements"))
             keyed = partial(_placed, voices=_shared(voices), division=division, done=finished)
             write = self._into("judgements", partial(merging.judged, division=division))
             _drain(self._grouped("reports", [*merging.REPORT], keyed, write, division.groups))
             done.write(b"")
 
-    def _conclude(self, voices: Lookup, reports: int) -> None:
+    def _conclude(self, voices: Lookup, reports: int, workers: int) -> None:
         pairs = (_table(self.work, part.path, ["a", "b"]) for part in self.work.at("judgements").files())
         leaders = components(*_columns(pairs, "a", "b"))
-        groups = self._groups(reports)
+        groups = _groups(reports, workers)
         keyed = partial(
             _led,
             voices=_shared(voices),
@@ -125,7 +128,8 @@ class Merger:
         """Read a table, give each row its group, and call a function on each group, wherever that is."""
         import ray.data
 
-        stacks = [list(self.parts[at : at + _PARTS]) for at in range(0, len(self.parts), _PARTS)]
+        parts = self.lake.at("documents").parts()
+        stacks = [parts[at : at + _PARTS] for at in range(0, len(parts), _PARTS)]
         read = _Stack(self.lake.name, table, columns, keyed)
         rows = ray.data.from_items([{"parts": stack} for stack in stacks], override_num_blocks=len(stacks))
         placed = rows.map_batches(read, batch_size=1, batch_format="pyarrow", num_cpus=_SHARE)
@@ -141,12 +145,6 @@ class Merger:
         for part in self.work.at(table).parts():
             if part.isdigit():
                 yield int(part)
-
-    def _groups(self, rows: int) -> int:
-        return max(self.workers, -(-rows // _ROWS))
-
-    def _count(self) -> int:
-        return sum(self._rows(self.lake.at("reports")))
 
     def _shares(self) -> int:
         """Into how many groups the blocks of one month go: as many as the fullest month asks for."""
@@ -193,6 +191,10 @@ class _Stack:
         found = [place.read_table(self.columns) for place in places if place.info() is not None]
         none = schema_of(self.table).empty_table().select(self.columns)
         return self.keyed(pa.concat_tables([none, *found]).combine_chunks())
+
+
+def _groups(rows: int, workers: int) -> int:
+    return max(workers, -(-rows // _ROWS))
 
 
 def _written(rows: pyarrow.Table, folder: tuple[str, ...], each: Callable[..., Any]) -> pyarrow.Table:

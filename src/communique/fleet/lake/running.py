@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
 import shutil
@@ -26,6 +27,16 @@ _LEAST, _MOST = 100 << 20, 2 << 30
 """Bytes of shared memory between the processes of one machine."""
 
 
+def need_ray() -> None:
+    """See that Ray is there, before anything is done.
+
+    Raises:
+        ExtraError: it is not installed.
+    """
+    if importlib.util.find_spec("ray") is None:
+        raise ExtraError("Ray is not installed: pip install 'communique[ray]'")
+
+
 @contextmanager
 def ray_running(workers: int | None = None, address: str | None = None) -> Iterator[int]:
     """Ray while it lasts; gives how many processes are to read.
@@ -38,12 +49,10 @@ def ray_running(workers: int | None = None, address: str | None = None) -> Itera
         ExtraError: Ray is not installed.
         LakeError: it does not start, or there is no cluster.
     """
-    try:
-        with _environment(_QUIET):
-            import ray
-            import ray.data
-    except ImportError:
-        raise ExtraError("Ray is not installed: pip install 'communique[ray]'") from None
+    need_ray()
+    with _environment(_QUIET):
+        import ray
+        import ray.data
     if ray.is_initialized():  # the caller's own, which stays
         with _environment(_QUIET), _silent():
             yield workers or _processors() - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from communique.errors import LakeError
 from communique.fleet.lake.chunks import CHUNK, UNDERWAY, End, Settings, Tally
+from communique.fleet.lake.grouping import MERGING, Merger
 from communique.fleet.lake.joining import Lookup, lookup_of
 from communique.fleet.lake.places import Place, place_of
+from communique.fleet.lake.running import need_ray, ray_running
 from communique.fleet.lake.shapes import READ, as_table, problem_row
 from communique.fleet.lake.sources import Source, Stack, sources_of, stacked
 from communique.intake.columns import USUAL_COLUMNS, parse_columns
@@ -79,15 +82,14 @@ def scale(
         ModelError: the model is not installed.
         SourceError: `columns` is not of its form.
     """
-    from communique.fleet.lake.running import ray_running
-
+    need_ray()
     given = check_edtf(published.strip()) if published is not None else None
     chosen = parse_columns(columns) if columns is not None else USUAL_COLUMNS
     load_registry(actors)
     lake = place_of(to)
     _claim(lake, current_state(model, actors), given)
     lake.at(UNDERWAY).remove()
-    tally: Counter[str] = Counter()
+    read = 0
     finished = _finished(lake)
     files: list[Source] = []
     for one in sources_of(sources):
@@ -96,28 +98,29 @@ def scale(
         elif one.key not in finished or not one.changed:
             files.append(one)
     known = _hashes(lake)
-    tally["known"] = len(known.keys)
-    with ray_running(workers, address) as processes:
-        from communique.fleet.lake.grouping import MERGING, Merger
-        from communique.fleet.lake.reading import Task, read_all
-
+    with ExitStack() as running:
+        # Where there is nothing to do, Ray need not start.
+        processes = running.enter_context(ray_running(workers, address)) if files else 0
         if files:
+            from communique.fleet.lake.reading import Task, read_all
+
             task = Task(to, Settings(given, model, actors), chosen, size)
             stacks = [*stacked(files)]
             under = Underway(lake, {stack.key: stack for stack in stacks})
             for done in read_all(stacks, task, known, processes):
                 under.tell(done)
                 if isinstance(done, Tally):
-                    tally["read"] += done.documents
+                    read += done.documents
                     yield done
                 else:
                     yield from done.problems
         _settle(lake)
-        name = _merging_name(lake)
-        merger = Merger(lake, name, lake.at("documents").parts(), processes)
-        merged = merger.run()
+        merger = Merger(lake, _merging_name(lake))
+        if not merger.is_done():
+            processes = processes or running.enter_context(ray_running(workers, address))
+            merger.run(processes)
         lake.at(MERGING).remove()
-    yield Scaled(tally["read"], tally["known"], *merged)
+    yield Scaled(read, len(known.keys), *merger.told())
 
 
 def _claim(lake: Place, state: State, given: str | None) -> None:

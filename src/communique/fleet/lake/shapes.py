@@ -116,7 +116,7 @@ def tables_of(chunk: Sequence[Read]) -> dict[str, pyarrow.Table]:
             "publisher": document.publisher,
             "published": extraction.document.published.edtf if extraction.document.published else None,
         }
-        rows["reports"] += _reports(given.hash, extraction, source)
+        rows["reports"] += report_rows(given.hash, extraction, source)
         rows["statements"] += _statements(given.hash, extraction, source)
         rows["positions"] += _positions(given.hash, extraction, source)
         rows["problems"] += [problem_row(one, given.hash) for one in extraction.problems]
@@ -179,7 +179,8 @@ def _document(given: Given, extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def _reports(hash_: str, extraction: Extraction, source: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def report_rows(hash_: str, extraction: Extraction, source: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a document reports, as rows; `source` has the columns of its document."""
     keys = report_keys(hash_, extraction.contacts)
     for ordinal, (key, one) in enumerate(zip(keys, extraction.contacts, strict=True)):
         yield {

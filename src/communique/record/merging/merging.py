@@ -12,7 +12,7 @@ from communique.record.merging.judging import judge
 from communique.schema.reports import Decision, Judgement, Report
 
 # Blocks are gone through in the order of time: what is remembered of a report is needed for some weeks, not for ever.
-_KNOWN = 20_000
+_KNOWN = 50_000
 
 
 def judgements(reports: Iterable[Report], chosen: Callable[[str], bool] | None = None) -> list[Judgement]:
@@ -25,16 +25,18 @@ def judgements(reports: Iterable[Report], chosen: Callable[[str], bool] | None =
         reports: in any order.
         chosen: says of the key of a block whether it is to be looked into; None for all of them.
     """
+    known: dict[str, Features] = {}
     under: dict[str, frozenset[str]] = {}
     meeting: dict[str, list[Report]] = {}
     for report in reports:
         if report.key in under:
             continue
-        under[report.key] = blocks(report)
+        if len(known) > _KNOWN:
+            known.clear()
+        under[report.key] = blocks(report, known)
         for block in under[report.key]:
             if chosen is None or chosen(block):
                 meeting.setdefault(block, []).append(report)
-    known: dict[str, Features] = {}
     found: list[Judgement] = []
     for block in sorted(meeting, key=lambda block: (first_day(block), block)):
         if len(known) > _KNOWN:
