@@ -33,6 +33,10 @@ class LedgerError(CommuniqueError):
     """A ledger cannot be opened, read or written, or holds nothing under a name; what it holds is as it was."""
 
 
+class LakeError(CommuniqueError):
+    """A lake cannot be opened, read or written, or is of another state of the software; what it holds is as it was."""
+
+
 class QuestionError(CommuniqueError):
     """A question to the ledger that cannot be answered as asked; the message says what would do."""
 

@@ -10,7 +10,7 @@ from merging_set import merging_set
 from reports import report
 
 from communique.measure import b_cubed
-from communique.record.merging import blocks, cluster, conclude, judgements, merged
+from communique.record.merging import blocks, cluster, cluster_connected, conclude, first_day, judgements, merged
 from communique.schema.reports import Decision, Report
 
 REPORTS, GOLD = merging_set()
@@ -88,6 +88,30 @@ def test_components_put_together_one_by_one_give_what_all_at_once_give(some: lis
         parts = [part for part in parts if part not in linked] + [joined]
     apart = [group for part in parts for group in cluster([r for r in some if r.key in part], found)]
     assert keys(apart) == keys(whole)
+
+
+@given(st.integers(1, 9), st.integers(1, 400))
+@settings(max_examples=10)
+def test_blocks_divided_among_many_judge_every_pair_once(parts: int, days: int) -> None:
+    """What merging on several machines does: each looks into the blocks of some days, or into a share of them."""
+
+    def judged_by(block: str) -> int:
+        return (first_day(block) // days + len(block)) % parts
+
+    apart = [j for part in range(parts) for j in judgements(REPORTS, lambda block, part=part: judged_by(block) == part)]
+    whole = judgements(REPORTS)
+    assert len(apart) == len(whole) == len({(j.a, j.b) for j in whole})
+    assert set(apart) == set(whole)
+
+
+def test_a_component_is_put_together_without_its_judgements() -> None:
+    hub = {report.key: report.key for report in REPORTS}
+    for one in judgements(REPORTS):
+        old, new = hub[one.b], hub[one.a]
+        hub = {key: new if leader == old else leader for key, leader in hub.items()}
+    components = [[r for r in REPORTS if hub[r.key] == leader] for leader in set(hub.values())]
+    assert len(components) > 20
+    assert keys([group for part in components for group in cluster_connected(part)]) == keys(merged(REPORTS))
 
 
 @given(st.permutations(REPORTS[:40]))

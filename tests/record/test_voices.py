@@ -5,8 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from communique.record.voices import alike, buckets, near, runs_of
+from communique.record import Ledger, State
+from communique.record.voices import alike, buckets, near, runs_of, voices_of
+from communique.schema import Document, Extraction, When
 
 STORY = (
     "The two leaders spoke for an hour on Tuesday and agreed that envoys should meet before the end of the month. "
@@ -69,3 +73,25 @@ def test_buckets_are_the_same_on_every_machine() -> None:
 def test_a_copy_comes_out_within_weeks(one: str | None, other: str | None, answer: bool) -> None:
     assert near(one, other) is answer
     assert near(other, one) is answer
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.sampled_from([None, *range(1, 29, 3)])), max_size=14)
+)
+@settings(max_examples=40)
+def test_documents_taken_together_have_the_voices_that_a_ledger_gives_them_one_by_one(
+    told: list[tuple[int, int, int | None]],
+) -> None:
+    """Copies of four stories with up to five words changed, of some day of two months or of none."""
+    documents = []
+    for number, (story, changed, day) in enumerate(told):
+        words = f"{STORY} {STORY[::-1]}".replace("e", "aeio"[story]).split()
+        for at in range(changed):
+            words[at * 9] = f"w{number % 3}"
+        when = When(f"2022-0{1 + day % 2}-{day:02}") if day is not None else None
+        documents.append(Document(str(number), f"{' '.join(words)} {number}", published=when))
+    with Ledger(":memory:") as ledger:
+        for document in documents:
+            ledger.add(Extraction(document), state=State("1", "1", "1"))
+        rows = ledger.connection.execute("SELECT hash, published, text, voice FROM document").fetchall()
+    assert voices_of(row[:3] for row in rows) == {row[0]: row[3] for row in rows}

@@ -4,6 +4,7 @@ from communique.cli import (  # noqa: F401 (they join those of `main`)
     asking_commands,
     ecosystem_commands,
     export_commands,
+    lake_commands,
     ledger_commands,
     serving_commands,
 )

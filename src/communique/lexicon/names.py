@@ -75,6 +75,7 @@ def sound(piece: str) -> str:
     return _DOUBLED.sub(r"\1", piece)
 
 
+@lru_cache(maxsize=65536)
 def sounds(text: str, *, initials: bool = False) -> tuple[str, ...]:
     """The pieces of a person's name by sound, middle initials left out ("Robert M. Gates" is "Robert Gates").
 

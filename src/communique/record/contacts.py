@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from communique.record.amending import Verdict
 from communique.schema.edtf import bounds
@@ -37,39 +38,41 @@ def label(conclusion: Conclusion) -> str:
     return f"{who}: {conclusion.kind}, {conclusion.status.replace('_', ' ')}{when}"
 
 
+def contact_row(one: Conclusion) -> dict[str, Any]:
+    """The columns of a contact that are its own; what it has several of (parties, reports) is not among them."""
+    earliest, latest = bounds(one.date) if one.date else (None, None)
+    last = one.steps[-1] if one.steps else None
+    dated = [report.published for report in one.reports if report.published]
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "status": one.status,
+        "since": last.at if last is not None and last.status == one.status else None,
+        "date": one.date,
+        "earliest": earliest.isoformat() if earliest else None,
+        "latest": latest.isoformat() if latest else None,
+        "place": one.place,
+        "initiator": one.initiator,
+        "level": one.level,
+        "format": one.format,
+        "topics": one.topics,
+        "outcome": one.outcome,
+        "label": label(one),
+        "documents": len({report.document for report in one.reports}),
+        "voices": len({report.voice for report in one.reports}),
+        "disputed": len(one.disagreements),
+        "doubt": one.doubt,
+        "first": dated[0] if dated else None,
+        "last": dated[-1] if dated else None,
+    }
+
+
 def store_contact(connection: sqlite3.Connection, one: Conclusion, verdict: Verdict | None) -> None:
     """Write a contact and all that hangs on it, in the place of what stood under its id."""
     remove_contacts(connection, [one.id])
-    earliest, latest = bounds(one.date) if one.date else (None, None)
-    last = one.steps[-1] if one.steps else None
-    since = last.at if last is not None and last.status == one.status else None
-    dated = [report.published for report in one.reports if report.published]
-    connection.execute(
-        "INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            one.id,
-            one.kind,
-            one.status,
-            since,
-            one.date,
-            earliest.isoformat() if earliest else None,
-            latest.isoformat() if latest else None,
-            one.place,
-            one.initiator,
-            one.level,
-            one.format,
-            json.dumps(one.topics, ensure_ascii=False),
-            one.outcome,
-            label(one),
-            len({report.document for report in one.reports}),
-            len({report.voice for report in one.reports}),
-            len(one.disagreements),
-            verdict,
-            one.doubt,
-            dated[0] if dated else None,
-            dated[-1] if dated else None,
-        ),
-    )
+    row = contact_row(one) | {"topics": json.dumps(one.topics, ensure_ascii=False), "verdict": verdict}
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO contact ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
     connection.executemany(
         "INSERT OR REPLACE INTO contact_report VALUES (?, ?)", [(report.key, one.id) for report in one.reports]
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -103,6 +104,38 @@ def find_voice(
         ranked.append((_rank(day), voice))
     first = min(ranked)[1]
     return first, sorted(linked - {first})
+
+
+def voices_of(texts: Iterable[tuple[str, str | None, str]]) -> dict[str, str]:
+    """Who speaks for each of some documents: what `find_voice` comes to when all of them have been stored.
+
+    Args:
+        texts: hash, date of publication (EDTF) and text of each, in any order; all near-copies of each are among them.
+    """
+    voice: dict[str, str] = {}
+    members: dict[str, list[str]] = {}
+    told: dict[str, tuple[str | None, Runs]] = {}
+    shelves: dict[int, list[str]] = {}
+    # From the first: who is linked later is never before those that are there.
+    for hash_, published, text in sorted(texts, key=lambda one: (_rank(one[1]), one[0])):
+        runs = runs_of(text)
+        bands = buckets(runs)
+        linked: set[str] = set()
+        for other in dict.fromkeys(other for band in bands for other in shelves.get(band, ())):
+            day, words = told[other]
+            if voice[other] not in linked and near(published, day) and alike(runs, words):
+                linked.add(voice[other])
+        first = min(linked, key=lambda one: (_rank(told[one][0]), one), default=hash_)
+        told[hash_] = published, runs
+        voice[hash_] = first
+        members.setdefault(first, []).append(hash_)
+        for silent in linked - {first}:
+            moved = members.pop(silent)
+            members[first] += moved
+            voice.update(dict.fromkeys(moved, first))
+        for band in dict.fromkeys(bands):
+            shelves.setdefault(band, []).append(hash_)
+    return voice
 
 
 def store_bands(connection: sqlite3.Connection, document: int, bands: list[int]) -> None:

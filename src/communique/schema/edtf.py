@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from communique.errors import DateError
@@ -52,6 +53,7 @@ class Interval:
     end: Moment | None
 
 
+@lru_cache(maxsize=16384)
 def parse_edtf(text: str) -> Moment | Interval:
     """A date or interval in its parts.
 
@@ -100,6 +102,7 @@ def precision(text: str) -> Precision:
     return "interval" if isinstance(value, Interval) else value.precision
 
 
+@lru_cache(maxsize=16384)
 def bounds(text: str) -> Bounds:
     """The first and last day the value can mean: `2021-02` is 1 to 28 February 2021, `../2023-12-31` has no first day.
 

@@ -7,9 +7,11 @@ neighbours over a border share one. What has no date lies where it was published
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from itertools import combinations
 
-from communique.record.merging.features import Days, Features, Stage, features, held_once
+from communique.record.merging.features import Days, Features, Stage, held_once
+from communique.record.merging.judging import looked_at
 from communique.schema.reports import Report
 
 WIDTH = 3
@@ -23,17 +25,24 @@ QUARTER, SEASON = 91, 200
 MOST_SIDES = 4
 
 
-def blocks(report: Report) -> frozenset[str]:
+def blocks(report: Report, known: MutableMapping[str, Features] | None = None) -> frozenset[str]:
     """The keys under which a report meets others that may tell of the same contact.
 
     Args:
         report: any report.
+        known: features by key of report, as `judge` takes them.
 
     Returns:
         Keys such as "FRA+RUS@246123"; empty for a report without a date and a publication, which meets none.
     """
-    told = features(report)
+    told = looked_at(report, known)
     return frozenset([f"{who}@{when}" for who in _who(told) for when in _when(told)] + _season(told))
+
+
+def first_day(block: str) -> int:
+    """Where the key of a block lies in time: as an ordinal of the calendar; the same for all that share it."""
+    who, _, when = block.rpartition("@")
+    return int(when) * (QUARTER if "@" in who else WIDTH)
 
 
 def _season(told: Features) -> list[str]:

@@ -48,6 +48,19 @@ def cluster(
     return tuple(tuple(by_key[key] for key in group) for group in sorted(found))
 
 
+def cluster_connected(reports: Iterable[Report]) -> tuple[tuple[Report, ...], ...]:
+    """What `cluster` gives for reports that hang together: their judgements are not needed to find that out.
+
+    Args:
+        reports: all those of one connected component, in any order.
+    """
+    by_key = {report.key: report for report in reports}
+    if len(by_key) < 2:
+        return tuple((report,) for report in by_key.values())
+    found = _Agglomeration([[key] for key in sorted(by_key)], by_key, {}, set()).run()
+    return tuple(tuple(by_key[key] for key in group) for group in sorted(found))
+
+
 def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 

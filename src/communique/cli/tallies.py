@@ -1,0 +1,41 @@
+"""What became of documents, counted, and told in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli.reading import placed
+from communique.schema import Problem
+
+if TYPE_CHECKING:
+    from communique.record import Added
+
+
+def count(item: Added | Problem, tally: Counter[str]) -> None:
+    """Count what became of one document; its problems go to standard error."""
+    problems = [item] if isinstance(item, Problem) else list(item.problems)
+    for problem in problems:
+        click.echo(f"communique: {placed(problem)}", err=True)
+    if isinstance(item, Problem):
+        tally["unread"] += 1
+        return
+    tally[item.outcome] += 1
+    tally["copies"] += item.copy
+    tally["contacts"] += item.contacts
+    tally["statements"] += item.statements
+    tally["positions"] += item.positions
+
+
+def summary(tally: Counter[str]) -> str:
+    """The line that tells all of it."""
+    parts = [f"{tally['added']:,} document{'' if tally['added'] == 1 else 's'} added"]
+    if tally["copies"]:
+        parts.append(f"{tally['copies']:,} of them copies")
+    for outcome, words in (("reread", "read again"), ("known", "there already"), ("unread", "not read")):
+        if tally[outcome]:
+            parts.append(f"{tally[outcome]:,} {words}")
+    found = ", ".join(f"{tally[name]:,} {name}" for name in ("contacts", "statements", "positions"))
+    return ", ".join(parts) + (f"; in them {found}" if tally["added"] or tally["reread"] else "")

@@ -1,0 +1,238 @@
+"""A lake on Ray: the contacts of `add`, whatever dies on the way, and back into a ledger."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from lakes import in_lake, in_ledger, rows_of
+
+from communique.cli import main
+from communique.errors import ExtraError, LakeError, QuestionError
+from communique.fleet.adding import add
+from communique.fleet.lake import Scaled, bring, scale
+from communique.fleet.lake.chunks import UNDERWAY, Tally
+from communique.fleet.lake.places import place_of
+from communique.fleet.lake.running import ray_running
+from communique.fleet.lake.scaling import state_of
+from communique.intake import documents
+from communique.record import Ledger
+from communique.schema import Document, Problem
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[2]
+WORKERS = 2
+
+
+@pytest.fixture(scope="module")
+def ray() -> Iterator[None]:
+    """Ray on this machine, once for all of these tests."""
+    with ray_running(WORKERS):
+        yield
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, each printed again by an agency on the next day, one of them three times; and what is no article."""
+    folder = tmp_path_factory.mktemp("articles")
+    found = [item for item in documents([ROOT / "samples"]) if isinstance(item, Document)]
+    rows: list[dict[str, Any]] = []
+    for number, one in enumerate(found):
+        (folder / f"{one.id}.txt").write_text(one.text, encoding="utf-8")
+        for copy in range(3 if number == 3 else 1):
+            day = one.published.edtf if one.published and len(one.published.edtf) == 10 else "2022-02-22"
+            words = f"{one.text} Read more on our site." if copy else one.text
+            rows.append({"id": f"{one.id}-{copy}", "text": words, "published": day, "publisher": f"Agency {copy}"})
+    lines = "\n".join(json.dumps(row) for row in [*rows, *rows[:2]])
+    (folder / "agencies.jsonl.gz").write_bytes(gzip.compress(f"{lines}\nno JSON\n".encode()))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ledger(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `communique add` makes of the articles."""
+    path = tmp_path_factory.mktemp("ledger") / "talks.db"
+    with Ledger(path) as opened:
+        assert sum(not isinstance(item, Problem) for item in add([articles], opened)) > 40
+    return path
+
+
+@pytest.fixture(scope="module")
+def lake(ray: None, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `communique scale` makes of them."""
+    folder = f"file://{tmp_path_factory.mktemp('lakes')}/lake"
+    *tallies, done = scale([f"file://{articles}"], folder, workers=WORKERS, size=3)
+    assert isinstance(done, Scaled)
+    assert done.read == sum(one.documents for one in tallies if isinstance(one, Tally)) > 40
+    assert [one.message for one in tallies if isinstance(one, Problem)] == ["not JSON (column 1: Expecting value)"]
+    return folder
+
+
+def test_the_contacts_copies_and_judgements_are_those_of_adding(lake: str, ledger: Path) -> None:
+    found, wanted = in_lake(lake), in_ledger(ledger)
+    assert len(wanted["copies"]) > 20
+    assert any(contact["disputed"] for contact in wanted["contacts"])
+    for table in ("copies", "judgements", "contacts"):
+        assert found[table] == wanted[table], table
+
+
+def test_what_a_lake_has_is_not_read_again_and_what_is_new_is_merged_with_it(
+    ray: None, articles: Path, ledger: Path, lake: str, tmp_path: Path
+) -> None:
+    """A lake filled in two runs, the second over a source that grew, is the lake of one run."""
+    some, other = sorted(articles.glob("*.txt"))[:8], tmp_path / "growing.jsonl"
+    lines = gzip.decompress((articles / "agencies.jsonl.gz").read_bytes()).decode().splitlines()
+    other.write_text("\n".join(lines[:5]))
+    folder = str(tmp_path / "lake")
+    *_, first = scale([*map(str, some), str(other)], folder, workers=WORKERS, size=4)
+    assert isinstance(first, Scaled)
+    assert first.read == 13
+    before = {part: place_of(folder).at("documents", f"{part}.parquet").info() for part in parts(folder)}
+    other.write_text("\n".join(lines))
+    *tallies, done = scale([str(articles), str(other)], folder, workers=WORKERS, size=4)
+    assert isinstance(done, Scaled)
+    # Documents of two sources at once are read twice, and kept once.
+    assert sum(one.documents for one in tallies if isinstance(one, Tally)) < 2 * len(lines) + len(some)
+    assert {part: info for part, info in before.items() if part in parts(folder)}.items() <= before.items()
+    hashes = [row["hash"] for row in rows_of(folder, "documents")]
+    assert sorted(hashes) == sorted(row["hash"] for row in rows_of(lake, "documents"))
+    assert in_lake(folder) == in_ledger(ledger)
+    *none, again = scale([str(articles), str(other)], folder, workers=WORKERS)
+    assert not [one for one in none if isinstance(one, Tally)]
+    assert again == Scaled(0, len(hashes), done.copies, done.reports, done.contacts)
+
+
+def parts(folder: str) -> set[str]:
+    return set(place_of(folder).at("documents").parts())
+
+
+def test_a_worker_that_is_killed_costs_nothing(ray: None, articles: Path, lake: str, tmp_path: Path) -> None:
+    folder = str(tmp_path / "lake")
+    killed: set[int] = set()
+    for item in scale([str(articles)], folder, workers=WORKERS, size=2):
+        if isinstance(item, Tally) and not killed:
+            killed |= kill_readers(place_of(folder).at(UNDERWAY).path)
+    assert killed
+    assert in_lake(folder) == in_lake(lake)
+    assert [row["message"] for row in rows_of(folder, "problems")] == ["not JSON (column 1: Expecting value)"]
+
+
+def kill_readers(underway: str) -> set[int]:
+    """End the processes that are reading a chunk at this moment."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        for note in Path(underway).glob("*.json"):
+            try:
+                process = json.loads(note.read_text())["process"]
+                os.kill(process, signal.SIGKILL)
+                return {process}
+            except (OSError, ValueError):
+                continue
+    return set()
+
+
+def test_a_slice_of_a_lake_is_a_ledger_of_its_own(lake: str, ledger: Path, articles: Path, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "all.db") as whole, Ledger(ledger) as read:
+        assert {item.outcome for item in bring(lake, whole) if not isinstance(item, Problem)} == {"added"}
+        tables = [table for table in CONTENT if table != "problem"]
+        assert whole.fingerprint(tables) == read.fingerprint(tables)
+        assert whole.check() == ()
+        # The same state read both: nothing is left to add.
+        assert {item.outcome for item in add([articles], whole) if not isinstance(item, Problem)} == {"known"}
+    with Ledger(tmp_path / "slice.db") as slice_:
+        items = [*bring(lake, slice_, since="2021-06", until="2021-06-16", actor="Putin")]
+        days = slice_.connection.execute("SELECT DISTINCT published FROM reading").fetchall()
+        assert items
+        assert {day for (day,) in days} == {"2021-06-16"}
+        assert "Vladimir Putin" in {row[0] for row in slice_.connection.execute("SELECT name FROM contact_party")}
+        assert [*bring(lake, slice_, since="1990", until="1991")] == []
+        with pytest.raises(QuestionError, match="names no 'Nobody Anywhere'"):
+            next(bring(lake, slice_, actor="Nobody Anywhere"))
+        with pytest.raises(QuestionError, match="nothing can lie between"):
+            next(bring(lake, slice_, since="2022", until="2021"))
+        with pytest.raises(LakeError, match="no lake"):
+            next(bring(str(articles), slice_))
+
+
+CONTENT = ("document", "reading", "report", "field", "statement", "position", "target", "voice", "judgement", "contact")
+
+
+def test_another_state_of_the_software_needs_another_folder(
+    lake: str, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(place_of(lake))
+    with pytest.raises(LakeError, match="was read with another --published"):
+        next(scale([str(articles)], lake, published="2022-05-07"))
+    with pytest.raises(LakeError, match="not empty, and no lake"):
+        next(scale([str(articles)], str(articles)))
+    assert state_of(place_of(lake)) == before
+    assert not (articles / "lake.json").exists()
+
+
+def test_without_ray_one_line_says_how_to_come_to_it(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ExtraError, match=r"pip install 'communique\[ray\]'"):
+        next(scale([str(articles)], str(tmp_path / "lake")))
+    assert not (tmp_path / "lake").exists()
+
+
+def test_a_killed_run_goes_on_and_says_nothing_but_what_it_did(articles: Path, lake: str, tmp_path: Path) -> None:
+    """The command itself, with a Ray of its own, killed in the middle without a word and started again."""
+    folder = tmp_path / "lake"
+    command = [sys.executable, "-m", "communique", "scale", str(articles), "--to", str(folder), "--workers", "1"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
+    first = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 120
+    while not list((folder / "documents").glob("*.parquet")) and time.monotonic() < until and first.poll() is None:
+        time.sleep(0.05)
+    first.kill()
+    first.wait()
+    before = {file: file.stat().st_mtime_ns for file in (folder / "documents").glob("*.parquet")}
+    assert before
+    second = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert {file: file.stat().st_mtime_ns for file in before} == before
+    assert in_lake(str(folder)) == in_lake(lake)
+    assert second.stderr.splitlines() in (
+        [],
+        [f"communique: {articles}/agencies.jsonl.gz:48: not JSON (column 1: Expecting value)"],
+    )
+    assert re.fullmatch(
+        rf"{folder}: \d+ documents added, \d+ there already(; in them .*)?\n{folder}: \d+ reports of \d+ contacts, \d+ copies\n",
+        second.stdout,
+    )
+
+
+def test_the_commands_and_queries_of_the_page_work(ray: None, articles: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").symlink_to(articles)
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"text": "Macron called Putin.", "published": "2022-02-20"}))
+    commands = [
+        line.removeprefix("communique ")
+        for block in re.findall(r"^```sh\n(.*?)^```$", page, re.M | re.S)
+        for line in block.splitlines()
+        if line.startswith("communique ")
+    ]
+    assert len(commands) >= 3
+    for command in commands:
+        result = CliRunner().invoke(main, shlex.split(command))
+        assert result.exit_code in (0, 1), (command, result.output)
+    queries = re.findall(r"^```sql\n(.*?)^```$", page, re.M | re.S)
+    assert len(queries) >= 6
+    for query in queries:
+        assert duckdb.sql(query).fetchall(), query
