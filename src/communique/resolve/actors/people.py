@@ -244,6 +244,9 @@ class People:
     def _person_keys(self, person: Person, name: str) -> tuple[tuple[str, ...], ...]:
         keys = [sounds(surname) for surname in person.surnames]
         keys += [key for key in self._keys(name) if key not in keys and len(person.surnames) == 0]
+        if any(pieces(surname) == pieces(person.name)[:1] for surname in person.surnames):
+            # Yu Shyi-kun, written "You Si-kun", is You.
+            keys.append(sounds(name)[:1])
         last = sounds(name)[-1:]
         return tuple(dict.fromkeys([*keys, last])) if last else tuple(keys)
 

@@ -104,11 +104,25 @@ class PronounResolver:
             figure = trace.figures[0] if trace.figures else None
             return figure is None or figure.gender in ("", gender)
 
+        before = self._again(token)
+        if before is not None and fits(before):
+            return before
         over = self._matrix(token)
         if over is not None and fits(over):
             return over
         says = self._says if self._parse.dep[token] in SUBJECTS and self._says_verb(self._parse.head[token]) else None
         return self._discourse.singular(token, fits, excluded=self._co_arguments(token), first=says)
+
+    def _again(self, token: int) -> Trace | None:
+        """The owner whom the same possessive means earlier in a sentence: "his family said a message from Zeman against
+        his visit"."""
+        parse = self._parse
+        if parse.dep[token] != "poss":
+            return None
+        for before in range(token - 1, parse.reading.sentences[parse.sentence[token]].start - 1, -1):
+            if parse.lower[before] == parse.lower[token] and parse.dep[before] == "poss":
+                return self._discourse.by_head.get(before)
+        return None
 
     def _matrix(self, token: int) -> Trace | None:
         """The subject of the verb of saying whose matter a subject pronoun opens: "Tillerson argued that he"."""

@@ -208,6 +208,13 @@ class Surnames:
             return False
         if parse.pos[token] == "PROPN" or parse.label[token] == "PERSON" or token in titles:
             pass
+        elif parse.pos[token] == "PRON":
+            # "Legislative Speaker You Si-kun ... On Wednesday, You will meet"
+            return (
+                parse.lower[token] == "you"
+                and self._in_mid_sentence(token)
+                and self._people.knows(Words(token, token + 1))
+            )
         elif parse.pos[token] in ("NOUN", "ADJ", "X", "VERB", "INTJ", "ADV"):
             # The small model takes "Xi" or "Abe" for other words now and then; a word at the start may be any word.
             sentence = parse.sentence[token]
@@ -236,6 +243,12 @@ class Surnames:
             ]
             return not others
         return True
+
+    def _in_mid_sentence(self, token: int) -> bool:
+        """Whether a capital is no sentence's or quotation's."""
+        parse = self._parse
+        start = parse.reading.sentences[parse.sentence[token]].start if parse.sentence[token] >= 0 else token
+        return token > start and parse.quotation[token] < 0 and not self._people.in_heading(token)
 
     def _personal(self, token: int, titles: dict[int, tuple[Office, ...] | None]) -> bool:
         parse = self._parse
