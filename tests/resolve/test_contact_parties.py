@@ -97,6 +97,7 @@ SILENT = [
     "Sameh Shoukry told CNN's Erin Burnett that Egypt had struck the camp.",
     "Barack Obama told the world that Russia had to leave.",
     "The city of Paris opened a conference centre.",
+    "Mr Blair visited the tomb of Yasser Arafat.",
 ]
 
 
@@ -191,6 +192,17 @@ NAMED = [
         "Benjamin Netanyahu is prime minister and Shimon Peres was president of Israel. John Kerry spoke to the "
         "Israeli leader.",
         "Benjamin Netanyahu, John Kerry",
+    ),
+    # Rebels are of the state that meets them.
+    (
+        "Separatists hold Donetsk. Ukrainian representatives met the separatists, along with representatives from "
+        "Russia.",
+        "Russia, Separatists, Ukraine",
+    ),
+    # A name first is what somebody is called by, also where it is a word.
+    (
+        "Legislative Speaker You Si-kun is in Prague. On Wednesday, You met Czech Prime Minister Petr Fiala.",
+        "Petr Fiala, Yu Shyi-kun",
     ),
     # Whoever meets his own is no party of the contact told before.
     (

@@ -83,7 +83,7 @@ class PartyResolver:
             parties = distinct_parties([*parties, *asking])
         if not parties and not draft.verbal:
             parties = self._inference.named_by_topic(draft)
-        rebels = self._rebels(draft, parties[0]) if len(sides_of(parties)) == 1 else []
+        rebels = self._rebels(draft, slots, parties)
         if rebels:
             parties = distinct_parties([*parties, *rebels])
         elif len(parties) == 1 and draft.kind != "conference":
@@ -91,13 +91,17 @@ class PartyResolver:
             parties = distinct_parties([*self._inference.other_side(draft, parties[0], slots), *parties])
         return parties
 
-    def _rebels(self, draft: ContactDraft, state: Party) -> list[Party]:
-        """ "The peace process between the Turkish government and the Kurdish rebels": a group that nothing else places,
-        in a conflict with the one state named, is of its country."""
+    def _rebels(self, draft: ContactDraft, slots: Slots, parties: Sequence[Party]) -> list[Party]:
+        """ "The peace process between the Turkish government and the Kurdish rebels", "Ukrainian envoys met the
+        separatists, along with Russia": a group that nothing else places is of the one state it meets."""
+        subjects = [party for d, found in slots if d.slot in ("subject", "possessive") for party in found]
+        own = subjects if draft.verbal else parties
+        if len(sides_of(own)) != 1 or draft.kind not in ("talks", "meeting"):
+            return []
         return [
-            Party(replace(actor, side=state.actor.side), Sourced(slot.role, actor.span))
+            Party(replace(actor, side=own[0].actor.side), Sourced(slot.role, actor.span))
             for slot in draft.parties
-            if slot.slot in ("between", "with") and draft.kind == "talks"
+            if slot.slot == "object" or (slot.slot in ("between", "with") and draft.kind == "talks")
             for actor in self.phrases.actors.at(slot.words)
             if actor.side is None and is_faction(actor)
         ]
