@@ -70,6 +70,7 @@ class PartyResolver:
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
         parties = distinct_parties(party for _, found in slots for party in found)
+        given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
         if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
             # "arrives for talks with Netanyahu and Abbas": whoever arrives talks with both.
@@ -77,6 +78,9 @@ class PartyResolver:
             alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1
             if (parties or alone) and not any(self._is_told(d, found) for d, found in slots):
                 parties = distinct_parties([*around, *parties])
+            if guests and len(sides_of(parties)) > 1 and parties == given and draft.kind != "conference":
+                # "opposes negotiations with North Korea and Iran": who would negotiate with them is not said.
+                return []
         if draft.kind == "conference" and draft.initiator is not None and parties:
             # "The Security Council was to meet at Japan's request": who asks for it takes part.
             asking = self.phrases.resolve(PartyDraft(draft.initiator))
