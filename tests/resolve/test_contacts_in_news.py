@@ -37,8 +37,8 @@ TOLD: list[tuple[str, list[str]]] = [
     ),
     # Negotiations that go on, and a meeting at which a thing will be discussed: two contacts, not three or one.
     (
-        "The United States and China are engaged in negotiations to end a trade war. Speaking before a meeting with "
-        "Liu He, Donald Trump said a deal was near. He will discuss tariffs with Liu He in their meeting.",
+        "The United States and China are engaged in negotiations to end a trade war. Donald Trump spoke to reporters "
+        "before a meeting with Liu He on Friday. He will discuss tariffs with Liu in their meeting.",
         ["talks ongoing China, United States", "meeting planned Donald Trump, Liu He"],
     ),
     # One call of three, told with long titles; what is discussed in a call is no party of it.

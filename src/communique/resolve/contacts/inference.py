@@ -196,7 +196,7 @@ class Inference:
         doc, trigger = self._phrases.reading.doc, draft.trigger.end
         for place in self._phrases.places:
             start = place.words.start
-            if place.country is None or place.relation not in ("to", "visit") or not trigger <= start < trigger + 8:
+            if place.country is None or place.relation not in ("to", "visit") or not trigger <= start < trigger + 16:
                 continue
             if any(token.pos_ == "VERB" for token in doc[trigger:start]):
                 break

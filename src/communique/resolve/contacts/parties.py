@@ -78,7 +78,8 @@ class PartyResolver:
             alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1
             if (parties or alone) and not any(self._is_told(d, found) for d, found in slots):
                 parties = distinct_parties([*around, *parties])
-            if guests and len(sides_of(parties)) > 1 and parties == given and draft.kind != "conference":
+            apart = sum(bool(found) for _, found in slots) > 1
+            if guests and apart and parties == given and draft.kind != "conference":
                 # "opposes negotiations with North Korea and Iran": who would negotiate with them is not said.
                 return []
         if draft.kind == "conference" and draft.initiator is not None and parties:
