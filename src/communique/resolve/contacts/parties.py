@@ -54,6 +54,9 @@ class PartyResolver:
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
             return [[]] if self.is_inner(draft, ()) else []
+        if draft.verbal and draft.kind in ("meeting", "call") and _are_all_met(slots, parties):
+            # "Look forward to seeing Trudeau and Macron": who will see them is not said.
+            return []
         return self._apart(draft, slots, parties) or [parties]
 
     def _slots(self, draft: ContactDraft) -> Slots:
@@ -201,6 +204,12 @@ def _among_themselves(slots: Slots) -> bool:
     if not own or not met or not all(is_person(party) and not is_faction(party.actor) for party in everybody):
         return False
     return len(sides_of(everybody)) == 1 and not {p.actor.name for p in own} & {p.actor.name for p in met}
+
+
+def _are_all_met(slots: Slots, parties: Sequence[Party]) -> bool:
+    """Whether several were met, and nobody met them: all who are told stand in the object's place."""
+    met = [party.actor.name for d, found in slots if d.slot == "object" for party in found]
+    return len(sides_of(parties)) > 1 and bool(met) and {party.actor.name for party in parties} <= set(met)
 
 
 def _goes_somewhere(slots: Slots) -> bool:
