@@ -37,8 +37,8 @@ TOLD: list[tuple[str, list[str]]] = [
     ),
     # Negotiations that go on, and a meeting at which a thing will be discussed: two contacts, not three or one.
     (
-        "The United States and China are engaged in negotiations on trade. Speaking before a meeting with Liu He, "
-        "Donald Trump said a deal was near. He will discuss tariffs with Liu He in their meeting.",
+        "The United States and China are engaged in negotiations to end a trade war. Donald Trump spoke to reporters "
+        "before a meeting with Liu He on Friday. He will discuss tariffs with Liu in their meeting.",
         ["talks ongoing China, United States", "meeting planned Donald Trump, Liu He"],
     ),
     # One call of three, told with long titles; what is discussed in a call is no party of it.
@@ -50,6 +50,11 @@ TOLD: list[tuple[str, list[str]]] = [
     (
         "In a call on Monday, Mike Pompeo and Mevlut Cavusoglu discussed Syria.",
         ["call held Mevlüt Çavuşoğlu, Mike Pompeo"],
+    ),
+    # A namesake who comes later in the text, and holds no office, is not the president.
+    (
+        "President Trump met Emmanuel Macron. On Friday, Mr. Trump and first lady Melania Trump will host him.",
+        ["meeting held Donald Trump, Emmanuel Macron", "meeting planned Donald Trump, Emmanuel Macron, Melania Trump"],
     ),
     # Each of several meetings; "several leaders" are nobody who was named before.
     (
@@ -85,6 +90,7 @@ SILENT = [
     "Speaking to reporters at the White House, Chinese Vice Premier Liu He said there were differences.",
     "USA Today's Kim Hjelmgaard recently returned from a trip to Iran.",
     "Michael Schmidt, a tourist from Germany, travelled to North Korea.",
+    "Mr. Bolton has a long record of opposing negotiation with the likes of North Korea and Iran.",
     "John Bolton resigned over the proposed Taliban summit.",
     "Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
 ]

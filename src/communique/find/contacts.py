@@ -83,6 +83,13 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         said = [noun for noun in said if noun.tag_ != "WDT"] or ([verb.head] if verb.dep_ == "relcl" else [])
         if any(noun.lemma_.lower() in lexicon.by_noun for noun in said):
             return False
+    if row.organisation and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+        # "The European Union also attends"
+        return False
+    if row.small_clause and _is_naming(verb):
+        return False
+    if row.telling and any(noun.lemma_.lower() == "interview" for noun in prepositional(verb, "in", "during")):
+        return False
     for child in verb.children:
         if child.lower_ in row.not_with:
             # "wants Trump to see Iran as a partner"
@@ -92,6 +99,16 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         if row.small_clause and child.i > verb.i and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr"):
             return False
     return True
+
+
+def _is_naming(verb: Token) -> bool:
+    """ "Not calling Kim Jong-un 'Rocket Man'": what stands behind the object is what he is called."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            last = max([child.i, *(t.i for t in child.subtree if t.dep_ in ("compound", "amod", "flat"))])
+            following = verb.doc[last + 1 : last + 2].text
+            return following in ('"', "“", "'", "‘", "``")
+    return False
 
 
 def _is_the_public(told: Token) -> bool:

@@ -80,7 +80,7 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             if judged is not None:
                 # "I am not afraid to talk to them": what an unknown predicate denies is not the contact.
                 vague = slot != "complement" or dep in ("acomp", "attr") or judged.weak
-                status: Status = "planned" if judged.status == "ongoing" and _travels(head) else judged.status
+                status: Status = "planned" if judged.status == "ongoing" and travels(head) else judged.status
                 judged = Judgement(status, judged.token, judged.hedge, vague)
         if (
             slot == "that"
@@ -120,7 +120,7 @@ def _is_told(judged: Judgement | None) -> bool:
     return judged is not None and judged.status == "held" and not judged.weak
 
 
-def _travels(verb: Token) -> bool:
+def travels(verb: Token) -> bool:
     """ "is flying to Amman to meet Abbas": on the way there he has not met him."""
     return any(row.kind == "visit" for row in contact_lexicon().by_verb.get(verb.lemma_.lower(), ()))
 

@@ -20,8 +20,9 @@ from communique.find.governing import (
     discredited,
     is_denied,
     row_of,
+    travels,
 )
-from communique.find.outcomes import of_clause, of_event, swallowed
+from communique.find.outcomes import is_known, of_clause, of_event, swallowed
 from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal
 from communique.find.tenses import (
     Judgement,
@@ -206,6 +207,10 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         head, dep = lost, "dobj"
     if dep in ("nsubjpass", "nsubj") or (dep == "dobj" and is_verbal(head)):
         judged = of_clause(current, head, dep, inner, negated, heading)
+        if dep == "dobj" and is_known(current) and row_of(head, "object", current) is None:
+            # "They had intended to use the summit to confront him": what is meant is not the summit.
+            judged = climb(head, judged, heading)
+            return Judgement(judged.status, judged.token, judged.hedge, True)
         may = conditional(head)
         if may is not None and (judged is None or judged.status in ("planned", "held", "ongoing", "possible")):
             judged = may
@@ -243,11 +248,9 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
                 return judged
             break
     if preposition.lower_ in BEFORE or word.lower_ in BEFORE:
-        return (
-            inner
-            if inner is not None and not inner.weak
-            else Judgement("planned", preposition, preposition.lower_, True)
-        )
+        # "ahead of a delayed meeting": it is to come.
+        known = inner is not None and not inner.weak and inner.status != "postponed"
+        return inner if inner is not None and known else Judgement("planned", preposition, preposition.lower_, True)
     if inner is not None and not inner.weak:
         return inner
     if preposition.lower_ == "without":
@@ -262,6 +265,9 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         # "attacks are meant to strengthen its position in the talks": not the talks are meant.
         return inner or default(noun, heading)
     verb = word if is_verbal(word) else governor(word)
+    if preposition.lower_ == "for" and verb.tag_ == "VBG" and not auxiliaries(verb) and travels(verb):
+        # "before the event is over, heading to Singapore for his summit with Kim"
+        return inner or Judgement("planned", verb, verb.lemma_, True)
     if is_verbal(verb) and preposition.lower_ not in ("since",):
         return _means(verb, preposition) or _around(verb, inner, heading)
     return inner or default(noun, heading)
@@ -285,6 +291,9 @@ def _afterwards(preposition: Token, heading: bool) -> Judgement:
     """ "told reporters after a meeting with Duda" against "will decide after the meeting"."""
     verb = governor(preposition)
     own = tense(verb, heading) if is_verbal(verb) else None
+    if own is None and is_verbal(verb) and verb.tag_ == "VB":
+        # "It was agreed to hold a call after the talks"
+        own = climb(verb, None, heading)
     if own is not None and own.status in ("planned", "possible", "proposed", "refused", "not_planned"):
         return Judgement("planned", preposition, preposition.lower_, True)
     return Judgement("held", preposition, preposition.lower_, False)
@@ -324,6 +333,11 @@ def _governed(
         if verbal and (judged is None or judged.status in ("planned", "held", "ongoing")):
             judged = conditional(word) or judged
         if word.pos_ in ("NOUN", "PROPN", "ADJ") and judged is not None:
+            readiness = word.head.head if word.dep_ == "pobj" and judged.status == "possible" else None
+            offered = row_of(readiness, "object", word.head) if readiness is not None else None
+            if readiness is not None and offered is not None and offered[1].status == "proposed":
+                # "is open to the possibility of dialogue"
+                judged = apply(readiness, offered, None) or judged
             return above(word, judged, heading)
         return climb(word, judged, heading)
     if word.pos_ == "NOUN" and word.lemma_.lower() in _TRANSPARENT:

@@ -79,7 +79,7 @@ def of_clause(
         if verb.lemma_ == "be" and dep == "nsubj" and said.status in ("held", "ongoing"):
             # "the summit was part of an effort" does not say that it has been.
             said = Judgement(said.status, said.token, said.hedge, True)
-        known = dep == "nsubj" if said.status == "possible" else said.status == "proposed" and _is_known(noun)
+        known = dep == "nsubj" if said.status == "possible" else said.status == "proposed" and is_known(noun)
         if known and dep != "dobj" and found is None:
             # "The talks could bring peace" does not say that there may be talks, nor "the visit should not be seen as".
             said = Judgement("ongoing", said.token, said.hedge, True)
@@ -99,7 +99,7 @@ def of_clause(
     return judged
 
 
-def _is_known(noun: Token) -> bool:
+def is_known(noun: Token) -> bool:
     """Whether a noun points to what has been told: "the visit", "Obama's visit"."""
     return any(child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these") for child in noun.children)
 

@@ -251,7 +251,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         return
     yield from delegates(verb)
     direct = top.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and top.head.i == verb.i
-    role: Role = go_between(verb.lemma_) or "participant"
+    role: Role = (go_between(verb.lemma_) if row.kind != "message" else None) or "participant"
     if direct and (verb.lemma_.lower() in row.light or role != "participant"):
         if top.dep_ == "nsubjpass":
             for head in prepositional(verb, "by"):

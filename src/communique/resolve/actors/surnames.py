@@ -107,6 +107,10 @@ class Surnames:
             if key in known:
                 figure = self._nearest(known[key], token)
                 if figure is not None:
+                    leader = self._leader(key, figure, token, titles)
+                    if leader is not None:
+                        known[key].append(self._people.enter_as(words, leader))
+                        return length
                     self._people.mark(words, figure)
                     return length
             elif length > 1 or self._personal(token, titles):
@@ -263,6 +267,22 @@ class Surnames:
             before.sort(key=lambda figure: (not figure.offices, figure.first))
             return before[0]
         return figures[0] if len(figures) == 1 else None
+
+    def _leader(
+        self, key: tuple[str, ...], figure: Figure, token: int, titles: dict[int, tuple[Office, ...] | None]
+    ) -> Person | None:
+        """The head of a state or government whom the surname means where the article's own bearer holds no office and
+        comes later or without the title: "Mr. Trump and first lady Melania Trump", "President Trump"."""
+        offices = titles.get(token)
+        if figure.offices or self._when is None or not (figure.first > token or offices):
+            return None
+        found = []
+        for person in self._registry.surnames.get(key, ()):
+            held = [o for o in self._registry.in_office(person, self._when) if o.kind in _UNDATED]
+            if held and (not offices or set(offices) & set(held)):
+                found.append(person)
+        others = [person for person in found if person.name != figure.name]
+        return others[0] if len(found) == 1 and others else None
 
     def _from_registry(
         self, words: Words, persons: tuple[Person, ...], offices: tuple[Office, ...] | None, titled: bool

@@ -47,7 +47,8 @@ class Inference:
         parties = distinct_parties(
             self._phrases.party(actor, PartyDraft(phrase)) for actor in found if self._phrases.counts(actor)
         )
-        return parties if len(sides_of(parties)) == 2 and draft.kind == "talks" else []
+        partnered = any(slot.slot in PARTNER for slot in draft.parties)
+        return parties if len(sides_of(parties)) == 2 and draft.kind == "talks" and not partnered else []
 
     def of_the_article(self, draft: ContactDraft) -> list[Party]:
         """The two states that an article is about, for "negotiations" that name nobody; not in a government's own
@@ -195,7 +196,7 @@ class Inference:
         doc, trigger = self._phrases.reading.doc, draft.trigger.end
         for place in self._phrases.places:
             start = place.words.start
-            if place.country is None or place.relation not in ("to", "visit") or not trigger <= start < trigger + 8:
+            if place.country is None or place.relation not in ("to", "visit") or not trigger <= start < trigger + 16:
                 continue
             if any(token.pos_ == "VERB" for token in doc[trigger:start]):
                 break

@@ -90,7 +90,7 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     if kind == "meeting" and cluster.kinds == {"conference"} and not mention.draft.definite and len(cluster.sides) < 2:
         return -5.0  # "will take part in the security conference. He will meet with Harris": beside it
     off = mention.status in OFF and mention.draft.definite and mention.sides < cluster.sides
-    if off and not named and _is_open(cluster):
+    if off and not named and _is_open(cluster) and kind not in ("message", "channel"):
         # "was to meet Santos in Quito, but the visit was called off"
         return 0.6
     if all(kind in MAY_BE[known] for known in cluster.kinds):

@@ -54,6 +54,9 @@ class PartyResolver:
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
             return [[]] if self.is_inner(draft, ()) else []
+        if draft.verbal and draft.kind in ("meeting", "call") and _are_all_met(slots, parties):
+            # "Look forward to seeing Trudeau and Macron": who will see them is not said.
+            return []
         return self._apart(draft, slots, parties) or [parties]
 
     def _slots(self, draft: ContactDraft) -> Slots:
@@ -70,6 +73,7 @@ class PartyResolver:
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
         parties = distinct_parties(party for _, found in slots for party in found)
+        given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
         if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
             # "arrives for talks with Netanyahu and Abbas": whoever arrives talks with both.
@@ -77,6 +81,10 @@ class PartyResolver:
             alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1
             if (parties or alone) and not any(self._is_told(d, found) for d, found in slots):
                 parties = distinct_parties([*around, *parties])
+            apart = sum(bool(found) for _, found in slots) > 1
+            if guests and apart and parties == given and draft.kind != "conference":
+                # "opposes negotiations with North Korea and Iran": who would negotiate with them is not said.
+                return []
         if draft.kind == "conference" and draft.initiator is not None and parties:
             # "The Security Council was to meet at Japan's request": who asks for it takes part.
             asking = self.phrases.resolve(PartyDraft(draft.initiator))
@@ -200,6 +208,12 @@ def _among_themselves(slots: Slots) -> bool:
     if not own or not met or not all(is_person(party) and not is_faction(party.actor) for party in everybody):
         return False
     return len(sides_of(everybody)) == 1 and not {p.actor.name for p in own} & {p.actor.name for p in met}
+
+
+def _are_all_met(slots: Slots, parties: Sequence[Party]) -> bool:
+    """Whether several were met, and nobody met them: all who are told stand in the object's place."""
+    met = [party.actor.name for d, found in slots if d.slot == "object" for party in found]
+    return len(sides_of(parties)) > 1 and bool(met) and {party.actor.name for party in parties} <= set(met)
 
 
 def _goes_somewhere(slots: Slots) -> bool:
