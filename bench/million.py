@@ -78,8 +78,9 @@ def measure(count: int, workers: int) -> Spent:
         groups = [group for part in parts for group in part.read_table(["reports"])["reports"].to_pylist()]
     found = b_cubed(groups, truth)
     print(
-        f"{count:9,} reports  {len(groups):8,} contacts  {spent.clock:7.1f} s by the clock  {spent.work:7.1f} s of work  "
-        f"{1e6 * spent.work / count:5.0f} µs a report  {spent.memory / 2**30:.1f} GB  B-cubed {found.f1:.3f}",
+        f"{count:9,} reports  {len(groups):8,} contacts  {spent.clock:7.1f} s by the clock  "
+        f"{spent.work:7.1f} s of work  {1e6 * spent.work / count:5.0f} µs a report  "
+        f"{spent.memory / 2**30:.1f} GB  B-cubed {found.f1:.3f}",
         flush=True,
     )
     return spent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
@@ -56,7 +57,8 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
             words = f"{one.text} Read more on our site." if copy else one.text
             rows.append({"id": f"{one.id}-{copy}", "text": words, "published": day, "publisher": f"Agency {copy}"})
     lines = "\n".join(json.dumps(row) for row in [*rows, *rows[:2]])
-    (folder / "agencies.jsonl.gz").write_bytes(gzip.compress(f"{lines}\nno JSON\n".encode()))
+    (folder / "corpus.jsonl").write_text(f"{lines}\nno JSON\n", encoding="utf-8")
+    (folder / "packed.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
     return folder
 
 
@@ -70,14 +72,36 @@ def ledger(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lake(ray: None, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What `communique scale` makes of them."""
-    folder = f"file://{tmp_path_factory.mktemp('lakes')}/lake"
-    *tallies, done = scale([f"file://{articles}"], folder, workers=WORKERS, size=3)
-    assert isinstance(done, Scaled)
-    assert done.read == sum(one.documents for one in tallies if isinstance(one, Tally)) > 40
-    assert [one.message for one in tallies if isinstance(one, Problem)] == ["not JSON (column 1: Expecting value)"]
+def page(ray: None, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the commands of the page were run over the articles."""
+    folder = tmp_path_factory.mktemp("page")
+    (folder / "articles").symlink_to(articles)
+    (folder / "corpus.jsonl").symlink_to(articles / "corpus.jsonl")
+    commands = [
+        line.removeprefix("communique ")
+        for block in blocks_of("sh")
+        for line in block.splitlines()
+        if line.startswith("communique ")
+    ]
+    assert len(commands) >= 3
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.delenv("COMMUNIQUE_LEDGER", raising=False)
+        for command in commands:
+            result = CliRunner().invoke(main, shlex.split(command))
+            assert result.exit_code == int(command.startswith("scale")), (command, result.output)
     return folder
+
+
+def blocks_of(language: str) -> list[str]:
+    text = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
+
+
+@pytest.fixture(scope="module")
+def lake(page: Path) -> str:
+    """The lake of the page."""
+    return f"file://{page}/lake"
 
 
 def test_the_contacts_copies_and_judgements_are_those_of_adding(lake: str, ledger: Path) -> None:
@@ -88,45 +112,39 @@ def test_the_contacts_copies_and_judgements_are_those_of_adding(lake: str, ledge
         assert found[table] == wanted[table], table
 
 
-def test_what_a_lake_has_is_not_read_again_and_what_is_new_is_merged_with_it(
+def test_what_a_lake_has_is_not_read_again_and_a_worker_that_is_killed_costs_nothing(
     ray: None, articles: Path, ledger: Path, lake: str, tmp_path: Path
 ) -> None:
-    """A lake filled in two runs, the second over a source that grew, is the lake of one run."""
+    """A lake filled in two runs, the second over a source that grew and with a death in it, is the lake of one run."""
     some, other = sorted(articles.glob("*.txt"))[:8], tmp_path / "growing.jsonl"
-    lines = gzip.decompress((articles / "agencies.jsonl.gz").read_bytes()).decode().splitlines()
-    other.write_text("\n".join(lines[:5]))
+    lines = (articles / "corpus.jsonl").read_text(encoding="utf-8").splitlines()
+    other.write_text("\n".join(lines[:5]), encoding="utf-8")
     folder = str(tmp_path / "lake")
     *_, first = scale([*map(str, some), str(other)], folder, workers=WORKERS, size=4)
     assert isinstance(first, Scaled)
     assert first.read == 13
-    before = {part: place_of(folder).at("documents", f"{part}.parquet").info() for part in parts(folder)}
-    other.write_text("\n".join(lines))
-    *tallies, done = scale([str(articles), str(other)], folder, workers=WORKERS, size=4)
-    assert isinstance(done, Scaled)
-    # Documents of two sources at once are read twice, and kept once.
-    assert sum(one.documents for one in tallies if isinstance(one, Tally)) < 2 * len(lines) + len(some)
-    assert {part: info for part, info in before.items() if part in parts(folder)}.items() <= before.items()
+    before = {row["hash"] for row in rows_of(folder, "documents")}
+    kept = parts(folder)
+    other.write_text("\n".join(lines), encoding="utf-8")
+    killed: set[int] = set()
+    read = 0
+    for item in scale([*map(str, articles.glob("*.txt")), str(other)], folder, workers=WORKERS, size=2):
+        if isinstance(item, Tally):
+            read += item.documents
+            killed = killed or kill_readers(place_of(folder).at(UNDERWAY).path)
+    assert killed
     hashes = [row["hash"] for row in rows_of(folder, "documents")]
-    assert sorted(hashes) == sorted(row["hash"] for row in rows_of(lake, "documents"))
-    assert in_lake(folder) == in_ledger(ledger)
-    *none, again = scale([str(articles), str(other)], folder, workers=WORKERS)
-    assert not [one for one in none if isinstance(one, Tally)]
-    assert again == Scaled(0, len(hashes), done.copies, done.reports, done.contacts)
+    assert len(hashes) == len(set(hashes)) == len(before) + read
+    assert kept <= parts(folder)
+    assert in_lake(folder) == in_lake(lake) == in_ledger(ledger)
+    assert {row["message"] for row in rows_of(folder, "problems")} == {NOT_JSON}
+
+
+NOT_JSON = "not JSON (column 1: Expecting value)"
 
 
 def parts(folder: str) -> set[str]:
     return set(place_of(folder).at("documents").parts())
-
-
-def test_a_worker_that_is_killed_costs_nothing(ray: None, articles: Path, lake: str, tmp_path: Path) -> None:
-    folder = str(tmp_path / "lake")
-    killed: set[int] = set()
-    for item in scale([str(articles)], folder, workers=WORKERS, size=2):
-        if isinstance(item, Tally) and not killed:
-            killed |= kill_readers(place_of(folder).at(UNDERWAY).path)
-    assert killed
-    assert in_lake(folder) == in_lake(lake)
-    assert [row["message"] for row in rows_of(folder, "problems")] == ["not JSON (column 1: Expecting value)"]
 
 
 def kill_readers(underway: str) -> set[int]:
@@ -195,6 +213,7 @@ def test_a_killed_run_goes_on_and_says_nothing_but_what_it_did(articles: Path, l
     folder = tmp_path / "lake"
     command = [sys.executable, "-m", "communique", "scale", str(articles), "--to", str(folder), "--workers", "1"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
+    environment["WHOSE"] = str(folder)
     first = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 120
     while not list((folder / "documents").glob("*.parquet")) and time.monotonic() < until and first.poll() is None:
@@ -206,33 +225,38 @@ def test_a_killed_run_goes_on_and_says_nothing_but_what_it_did(articles: Path, l
     second = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert {file: file.stat().st_mtime_ns for file in before} == before
     assert in_lake(str(folder)) == in_lake(lake)
-    assert second.stderr.splitlines() in (
-        [],
-        [f"communique: {articles}/agencies.jsonl.gz:48: not JSON (column 1: Expecting value)"],
-    )
-    assert re.fullmatch(
-        rf"{folder}: \d+ documents added, \d+ there already(; in them .*)?\n{folder}: \d+ reports of \d+ contacts, \d+ copies\n",
-        second.stdout,
-    )
+    assert {re.sub(r":\d+:", ":", line) for line in second.stderr.splitlines()} <= {
+        f"communique: {articles}/corpus.jsonl: {NOT_JSON}"
+    }
+    lines = second.stdout.splitlines()
+    assert len(lines) == 2
+    assert re.fullmatch(rf"{folder}: \d+ documents added, \d+ there already(; in them .*)?", lines[0])
+    assert re.fullmatch(rf"{folder}: \d+ reports of \d+ contacts, \d+ copies", lines[1])
+    # Nothing is left of the Ray of the run that was killed.
+    assert not [line for line in processes() if str(folder) in line]
 
 
-def test_the_commands_and_queries_of_the_page_work(ray: None, articles: Path, tmp_path: Path, monkeypatch: Any) -> None:
+def processes() -> list[str]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                found.append((entry / "environ").read_bytes().decode(errors="replace"))
+    return found
+
+
+def test_what_is_there_is_told_without_starting_ray(lake: str, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(page)
+    monkeypatch.setattr("communique.fleet.lake.scaling.ray_running", None)
+    (done,) = scale(["articles/", "corpus.jsonl"], "lake/")
+    assert isinstance(done, Scaled)
+    assert (done.read, done.known) == (0, len(rows_of(lake, "documents")))
+
+
+def test_the_queries_of_the_page_find_something(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     duckdb = pytest.importorskip("duckdb")
-    page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "articles").symlink_to(articles)
-    (tmp_path / "corpus.jsonl").write_text(json.dumps({"text": "Macron called Putin.", "published": "2022-02-20"}))
-    commands = [
-        line.removeprefix("communique ")
-        for block in re.findall(r"^```sh\n(.*?)^```$", page, re.M | re.S)
-        for line in block.splitlines()
-        if line.startswith("communique ")
-    ]
-    assert len(commands) >= 3
-    for command in commands:
-        result = CliRunner().invoke(main, shlex.split(command))
-        assert result.exit_code in (0, 1), (command, result.output)
-    queries = re.findall(r"^```sql\n(.*?)^```$", page, re.M | re.S)
+    monkeypatch.chdir(page)
+    queries = blocks_of("sql")
     assert len(queries) >= 6
     for query in queries:
         assert duckdb.sql(query).fetchall(), query

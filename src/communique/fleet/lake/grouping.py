@@ -20,7 +20,7 @@ _ROWS = 20_000
 """Reports of a group, about: what one process has in memory at once."""
 _PARTS = 64
 """Chunks that one task reads."""
-_SHARE = 0.5
+_SHARE = 1.0
 
 MERGING, MERGED = "_merging", "merged.json"
 

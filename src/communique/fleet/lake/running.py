@@ -19,6 +19,7 @@ _QUIET = {
     "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_OBJECT_STORE_ALLOW_SLOW_STORAGE": "1",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_worker_niceness": "0",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
     "OMP_NUM_THREADS": "1",
@@ -120,7 +121,8 @@ def _hushed() -> Iterator[None]:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Ray's loggers speak of errors alone, and Ray Data draws no bars."""
+    """Ray's loggers are silent, Ray Data draws no bars, and that a process died is told by nobody but us."""
+    from ray._private import worker
     from ray.data import DataContext
 
     context = DataContext.get_current()
@@ -128,10 +130,13 @@ def _silent() -> Iterator[None]:
     context.print_on_execution_start = False
     loggers = [logging.getLogger(name) for name in ("ray", "ray.data")]
     levels = [logger.level for logger in loggers]
+    said = worker.print_to_stdstream
+    worker.print_to_stdstream = lambda *told, **how: None
     for logger in loggers:
         logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
+        worker.print_to_stdstream = said
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)
