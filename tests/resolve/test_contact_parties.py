@@ -204,6 +204,12 @@ NAMED = [
         "Legislative Speaker You Si-kun is in Prague. On Wednesday, You met Czech Prime Minister Petr Fiala.",
         "Petr Fiala, Yu Shyi-kun",
     ),
+    # A rank before a name is nobody of his own.
+    (
+        "Jake Sullivan met on Monday with Chinese Communist Party Politburo Member, and Foreign Minister Wang Yi in "
+        "Malta.",
+        "Jake Sullivan, Wang Yi",
+    ),
     # Whoever meets his own is no party of the contact told before.
     (
         "John Kerry had a discussion on Saturday with Sergey Lavrov. After having lunch with George Shultz, Kerry flew "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.dates import Days
 from communique.lexicon.names import pieces, sound, sounds
 from communique.lexicon.nominals import Nominals
@@ -53,8 +54,7 @@ class People:
                 continue
             words = self.trim(entity)
             words = self.grown(words) if words is not None else None
-            if words is not None and self._parse.lower[words.end - 1] in self._nominals.things:
-                # "the Sakharov Award", taken for a person.
+            if words is not None and self._names_no_person(words):
                 continue
             if words is None or words.end - words.start < 2 or self._clash(words, covered) or self._couple(words):
                 continue
@@ -66,6 +66,11 @@ class People:
             # "De Mistura" may be recognised as a full name; registered ones come first.
             if persons or not self.knows(words):
                 self.enter(words, persons)
+
+    def _names_no_person(self, words: Words) -> bool:
+        """Whether what was taken for a person is a thing or a rank: "the Sakharov Award", "Politburo Member"."""
+        last = self._parse.lower[words.end - 1]
+        return last in self._nominals.things or last in contact_lexicon().cues["no surname"]
 
     def _inside_name(self, words: Words) -> bool:
         """Whether a registered name is only the end of another: "Abdel-Hamid" of "Hoda Abdel-Hamid"."""

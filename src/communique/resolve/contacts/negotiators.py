@@ -27,7 +27,7 @@ def negotiators(mentions: Sequence[ContactMention], kind: Kind, reading: Reading
         found = list(mention.parties)
         if kind == "channel" and _of_states(mention, reading):
             found = [_state(party, registry) for party in found]
-        if kind in _STANDING:
+        if kind in _STANDING or (kind == "contact" and mention.status == "planned"):
             found = [party if _is_told(party, mention, reading) else _state(party, registry) for party in found]
             found = [_state(party, registry) if party.actor.side in settled else party for party in found]
             if len(mention.sides) > 1:
