@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,8 +10,10 @@ from reports import report
 
 from communique.lexicon.merging import merging_lexicon
 from communique.record.merging import blocks, judge
+from communique.record.merging.accounts import alike
 from communique.record.merging.features import content_words, home_of, is_person
-from communique.schema import Actor
+from communique.record.merging.outcomes import how_it_went
+from communique.schema import Actor, Span
 from communique.schema.reports import Report
 
 CALL = "call held 2023-05-01 | Luc Morel FRA, Oleg Sorin RUS"
@@ -152,6 +155,12 @@ def test_a_report_without_any_date_meets_nothing() -> None:
     assert blocks(report("call held - | FRA, RUS", "one", None)) == frozenset()
 
 
+def spoken(text: str) -> Report:
+    """A report of talks that a text tells of in one sentence."""
+    talks = report("talks held 2023-05-01 | FRA, RUS", "one", None)
+    return replace(talks, contact=replace(talks.contact, evidence=(Span(0, len(text)),)))
+
+
 @pytest.mark.parametrize("row", merging_lexicon().rows, ids=lambda row: row.use)
 def test_the_words_of_a_row_do_what_its_examples_say(row: object) -> None:
     use, yes, no = (getattr(row, name) for name in ("use", "yes", "no"))
@@ -161,6 +170,15 @@ def test_the_words_of_a_row_do_what_its_examples_say(row: object) -> None:
     elif use == "body":
         assert not any(is_person(Actor(name, "FRA")) for name in yes)
         assert all(is_person(Actor(name, "FRA")) for name in no)
+    elif use in ("well", "ill"):
+        went = [how_it_went(spoken(example), {"one": example}.get) for example in (*yes, *no)]
+        assert [one is not None and one.well == (use == "well") for one in went] == [True] * len(yes) + [False] * len(
+            no
+        )
+    elif use == "alike":
+        apart = [example.split(" and ") for example in (*yes, *no)]
+        met = [alike(one, other) for one, other in apart]
+        assert met == [True] * len(yes) + [False] * len(no)
     else:
         assert all(example.split(" in ")[1].lower() in merging_lexicon().seats for example in yes)
         assert not any(example.split(" in ")[1].lower() in merging_lexicon().seats for example in no)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
+from communique.find.raised import matters
 from communique.find.syntax import governor, is_verbal, noun_phrase, objects, prepositional, subjects
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
@@ -42,7 +43,11 @@ def topics_of(token: Token, row: ContactRow, verbal: bool) -> tuple[Words, ...]:
     for child in (*token.children, *(verb.children if verb.i != token.i else ())):
         if child.dep_ in ("advcl", "acl", "xcomp", "relcl") and child.lemma_ in contact_lexicon().cues["discuss"]:
             heads += objects(child) + prepositional(child, "on", "upon")
-    found = [noun_phrase(head) for head in heads if head.ent_type_ not in ("DATE", "TIME") and head.pos_ != "PRON"]
+    found: list[Words] = []
+    for head in heads:
+        # "Russia's brutal and ongoing war": an adjective taken for the first of two things
+        if head.ent_type_ not in ("DATE", "TIME") and head.pos_ not in ("PRON", "ADJ"):
+            found += list(matters(head)) or [noun_phrase(head)]
     return tuple(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from communique.lexicon.names import pieces
 from communique.lexicon.rows import load_rows
 
-MergingUse = Literal["empty", "body", "seat"]
+MergingUse = Literal["empty", "body", "seat", "alike", "well", "ill"]
 
 
 @dataclass(frozen=True, slots=True)

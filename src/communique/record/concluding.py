@@ -147,7 +147,7 @@ class Concluding:
         return clusters
 
     def _conclusion(self, reports: tuple[Report, ...]) -> tuple[Conclusion, Verdict | None]:
-        conclusion: Conclusion = self._merging.conclude(reports)
+        conclusion: Conclusion = self._merging.conclude(reports, self._text)
         words = [word for report in conclusion.reports for word in amendments(self._connection, report.key, "contact")]
         words.sort(key=lambda word: word.id)
         said = verdict(words)
@@ -156,6 +156,10 @@ class Concluding:
             of_reports = {verdict(amendments(self._connection, report.key)) for report in conclusion.reports}
             said = of_reports.pop() if len(of_reports) == 1 else None
         return amended_conclusion(conclusion, words), said
+
+    def _text(self, document: str) -> str | None:
+        row = self._connection.execute("SELECT text FROM document WHERE hash = ?", (document,)).fetchone()
+        return None if row is None else str(row[0])
 
     def _set_aside(self, key: str) -> bool:
         """Whether a person called the report wrong: it then stands alone, and speaks for no other."""

@@ -14,6 +14,7 @@ from communique.record.merging.disagreeing import disagreements_of
 from communique.record.merging.features import STAGES, Days, Features, content_words, days_of, features
 from communique.record.merging.judging import weigh
 from communique.record.merging.parties import parties_of
+from communique.record.merging.telling import Texts
 from communique.record.merging.weights import NEVER
 from communique.schema import Kind, Sourced
 from communique.schema.edtf import bounds, overlap
@@ -27,11 +28,12 @@ _MOST_TOPICS = 12
 _SURE = 2.0
 
 
-def conclude(reports: Iterable[Report]) -> Conclusion:
+def conclude(reports: Iterable[Report], texts: Texts | None = None) -> Conclusion:
     """One contact as its reports tell it together.
 
     Args:
         reports: of one contact, at least one, in any order.
+        texts: gives the text of a document by `Report.document`; what one capital leaves out is looked for in it.
 
     Returns:
         The same whatever the order. Copies of one text count as one voice.
@@ -45,7 +47,7 @@ def conclude(reports: Iterable[Report]) -> Conclusion:
     steps = steps_of(told)
     status = steps[-1].status
     speaking = [report for report in told if STAGES[report.contact.status.value] == STAGES[status]] or list(told)
-    disagreements = disagreements_of(told)
+    disagreements = disagreements_of(told, texts)
     kind = _kind(told)
     lasting = kind in ("visit", "conference")
     return Conclusion(

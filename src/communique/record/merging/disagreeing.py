@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
+from communique.record.merging.accounts import left_out
 from communique.record.merging.features import (
     Features,
     between_capitals,
-    content_words,
     features,
     is_person,
     person_key,
     short_name,
     side_of,
 )
+from communique.record.merging.outcomes import how_it_went
+from communique.record.merging.telling import Texts
 from communique.schema import TOOK_PLACE
 from communique.schema.reports import Disagreement, Report
 
@@ -39,11 +41,12 @@ class _Difference(NamedTuple):
 _Look = Callable[[_Pair], _Difference | None]
 
 
-def disagreements_of(reports: Sequence[Report]) -> tuple[Disagreement, ...]:
+def disagreements_of(reports: Sequence[Report], texts: Texts | None = None) -> tuple[Disagreement, ...]:
     """The disagreements between the reports of one contact, the weightiest first.
 
     Args:
         reports: in order of publication.
+        texts: the texts of their documents, to tell what a capital leaves out from what it tells in other words.
 
     Returns:
         One for each field and pair of values, between the earliest reports that give them; what one capital leaves out
@@ -54,15 +57,16 @@ def disagreements_of(reports: Sequence[Report]) -> tuple[Disagreement, ...]:
     for (a, fa), (b, fb) in combinations(seen, 2):
         if a.voice == b.voice:
             continue
-        for field, difference in _differences(_Pair(a, b, fa, fb)):
+        for field, difference in _differences(_Pair(a, b, fa, fb), texts):
             values = (difference.value_a, difference.value_b)
-            if field in ("topics", "parties"):
+            if field in ("parties", "outcome"):
                 values = ("+".join(sorted(fa.account)), "+".join(sorted(fb.account)))
             one, other = sorted(values)
             known = found.get((field, one, other))
             if known is None or known.weight < difference.weight:
                 found[(field, one, other)] = Disagreement(field, a.key, b.key, *difference)
-    return tuple(sorted(found.values(), key=lambda d: (-d.weight, d.field, d.a, d.b, d.value_a, d.value_b)))
+    told = [*found.values(), *left_out(seen, texts)]
+    return tuple(sorted(told, key=lambda d: (-d.weight, d.field, d.a, d.b, d.value_a, d.value_b)))
 
 
 def _unlike(reports: Sequence[Report]) -> list[tuple[Report, Features]]:
@@ -86,7 +90,10 @@ def _unlike(reports: Sequence[Report]) -> list[tuple[Report, Features]]:
     return kept
 
 
-def _differences(pair: _Pair) -> Iterator[tuple[str, _Difference]]:
+def _differences(pair: _Pair, texts: Texts | None) -> Iterator[tuple[str, _Difference]]:
+    outcome = _outcome(pair, texts)
+    if outcome is not None:
+        yield "outcome", outcome
     for field, look in _LOOKS:
         difference = look(pair)
         if difference is not None:
@@ -131,16 +138,19 @@ def _date(pair: _Pair) -> _Difference | None:
     if pair.fa.stage != pair.fb.stage or pair.fa.stage == "off" or pair.fa.kind in ("visit", "conference"):
         # What lasts for days is told by any of them.
         return None
-    if _hearsay(pair.fa) or _hearsay(pair.fb):
-        return None
     said = pair.fa.dated == pair.fb.dated == "said"
+    if not said and not _released_before(pair.fa, pair.fb) and not _released_before(pair.fb, pair.fa):
+        # What took place at night is released the next day.
+        return None
     capitals = between_capitals(pair.fa, pair.fb)
     return _Difference(a.edtf, b.edtf, (0.8 if said else 0.4) + (0.1 if capitals else 0.0), "two dates for one contact")
 
 
-def _hearsay(told: Features) -> bool:
-    """Whether the day is that of a release by who was not there."""
-    return told.dated == "release" and bool(told.home) and not told.home & told.sides
+def _released_before(one: Features, other: Features) -> bool:
+    """Whether one told of it as held before the day that the other gives."""
+    if one.dated != "release" or other.dated != "said" or one.days is None or other.days is None:
+        return False
+    return one.days.last < other.days.first
 
 
 def _initiator(pair: _Pair) -> _Difference | None:
@@ -170,22 +180,15 @@ def _place(pair: _Pair) -> _Difference | None:
     return None
 
 
-def _topics(pair: _Pair) -> _Difference | None:
-    """The same talk as two capitals tell it: each names what the other leaves out."""
-    a, b = pair.fa, pair.fb
-    if not between_capitals(pair.fa, pair.fb) or not {a.status, b.status} <= TOOK_PLACE:
+def _outcome(pair: _Pair, texts: Texts | None) -> _Difference | None:
+    """It went well for one capital ("a constructive round") and came to nothing for the other ("the futility of")."""
+    took = {pair.fa.status, pair.fb.status} <= TOOK_PLACE
+    if texts is None or not took or not between_capitals(pair.fa, pair.fb):
         return None
-    one, other = _only_here(pair.a, b), _only_here(pair.b, a)
-    if not one or not other:
+    one, other = how_it_went(pair.a, texts), how_it_went(pair.b, texts)
+    if one is None or other is None or one.well == other.well:
         return None
-    weight = 0.4 + 0.1 * min(len(one), len(other), 3) - (0.2 if a.topics & b.topics else 0.0)
-    return _Difference("; ".join(one), "; ".join(other), round(weight, 2), "each names what the other leaves out")
-
-
-def _only_here(report: Report, other: Features) -> list[str]:
-    """Topics that say something and have no word in common with any of the other report."""
-    topics = [topic.value for topic in report.contact.topics]
-    return [topic for topic in topics if (words := content_words(topic)) and not words & other.topics]
+    return _Difference(one.words, other.words, 0.8, "it went well for one, came to nothing for the other")
 
 
 def _parties(pair: _Pair) -> _Difference | None:
@@ -222,6 +225,5 @@ _LOOKS: tuple[tuple[str, _Look], ...] = (
     ("date", _date),
     ("initiator", _initiator),
     ("place", _place),
-    ("topics", _topics),
     ("parties", _parties),
 )

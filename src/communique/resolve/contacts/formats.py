@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import NegotiationRow, contact_lexicon
 from communique.resolve.contacts.mention import is_person
 from communique.resolve.contacts.phrases import Phrases
 from communique.schema import Actor, ContactDraft, Party, Sourced, Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 # A noun's phrase that is longer tells of other things, too.
 _LONGEST = 24
+_BEHIND = 10
 
 
 class NamedFormats:
@@ -53,8 +58,18 @@ class NamedFormats:
         trigger = self._phrases.reading.doc[draft.trigger.start]
         if trigger.right_edge.i - trigger.left_edge.i > _LONGEST:
             return False
-        text = self._phrases.reading.doc[trigger.left_edge.i : trigger.right_edge.i + 1].text.lower()
+        text = self._phrases.reading.doc[trigger.left_edge.i : self._end(trigger, draft)].text.lower()
         return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in row.words)
+
+    def _end(self, trigger: Token, draft: ContactDraft) -> int:
+        """Where the phrase ends; of "between advisers to the leaders of" with the leaders, wherever the parser hangs
+        them."""
+        doc, end = self._phrases.reading.doc, trigger.right_edge.i + 1
+        stop = min(end + _BEHIND, self._phrases.reading.sentences[draft.sentence].end)
+        if end < stop and doc[end].lower_ == "to" and doc[end - 1].lemma_.lower() in contact_lexicon().cues["adviser"]:
+            while end < stop and doc[end].pos_ in ("ADP", "DET", "PROPN", "NOUN", "ADJ", "NUM"):
+                end += 1
+        return end
 
     def _member(self, side: str, draft: ContactDraft) -> Party:
         body = self._phrases.registry.bodies[side]

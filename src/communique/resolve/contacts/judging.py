@@ -137,7 +137,10 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
         if sum(party.slot == "between" for party in mention.draft.parties) > 2:
             # "negotiations between Moscow, Washington and NATO" are none between the first two
             return -5.0
-        return 0.5 if _only_helpers([mention], mine - theirs) else -0.4
+        if _only_helpers([mention], mine - theirs):
+            return 0.5
+        # Two who talked are not the four of a format.
+        return -0.4 if len(mine - theirs) < 2 or len(theirs) > 2 else -2.0
     named = any(other.named for other in cluster.mentions)
     if (mention.named and mine & theirs) or (named and goes_to_it(cluster, mention)):
         # Who attends a conference is told one by one.

@@ -15,6 +15,7 @@ from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.encounters import with_encounter
 from communique.resolve.contacts.folding import fold
 from communique.resolve.contacts.judging import OPEN, Cluster
+from communique.resolve.contacts.matters import with_matters
 from communique.resolve.contacts.mention import ContactMention
 from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
@@ -90,7 +91,8 @@ def resolve_contacts(
     contacts = dated_by_occasion(tuple(c for _, c in told), [cluster for cluster, _ in told], reading)
     own = actors.side_of_document
     contacts = dated_by_release(contacts, None if own is None else own.side, published)
-    return with_encounter(contacts, reading, statements, places, published)
+    contacts = with_encounter(contacts, reading, statements, places, published)
+    return with_matters(contacts, reading, actors)
 
 
 def _on_this_trip(places: Sequence[PlaceMention], parties: Sequence[Party]) -> list[PlaceMention]:
