@@ -83,3 +83,54 @@ def test_an_error_of_ours_with_a_message_is_no_fault_of_an_article(monkeypatch: 
     monkeypatch.setattr(pipeline, "find_contacts", refuses)
     with pytest.raises(LexiconError, match="row 3"):
         list(extract([Document("one", TEXT)], published="2020-01-03"))
+
+
+HOME = " ".join(
+    f"The council of the town voted on school number {n}. “We are proud,” the mayor said. Parents were glad."
+    for n in range(8)
+)
+ABROAD = "Peru recalled its ambassador from Chile. “Chile must withdraw its troops,” Peru's foreign minister said. " * 4
+TRIP = f"{HOME} Emmanuel Macron met Vladimir Putin in Moscow on a trip to Russia. {HOME}"
+MIXED = [
+    Document("home", HOME, published=When("2021-08-19")),
+    Document("abroad", ABROAD),
+    Document("trip", TRIP),
+    Document("few", "“We are proud,” the mayor said."),
+    Document("empty", ""),
+]
+
+
+def test_a_document_about_no_relations_between_sides_is_marked_and_has_no_records() -> None:
+    home, abroad, trip, few, empty = extract(MIXED)
+    assert [one.document.id for one in (home, abroad, trip, few, empty)] == ["home", "abroad", "trip", "few", "empty"]
+    assert home == Extraction(MIXED[0], outside=True)
+    assert [one.outside for one in (abroad, few, empty)] == [False, False, False]
+    assert abroad.positions
+    assert few.statements
+
+
+def test_a_contact_between_two_sides_brings_a_document_in() -> None:
+    (trip,) = extract([MIXED[2]])
+    assert not trip.outside
+    assert trip.contacts
+    assert len(trip.statements) > 10
+    words = "Emmanuel Macron met Vladimir Putin in Moscow on a trip to Russia."
+    (passed,) = extract([Document("train", TRIP.replace(words, "Emmanuel Macron saw Russia and Peru on television."))])
+    assert passed.outside
+
+
+def test_without_the_screen_the_same_is_told_after_the_parse() -> None:
+    assert list(extract(MIXED, screen=False)) == list(extract(MIXED))
+
+
+def test_everything_is_read_where_asked_for() -> None:
+    read = list(extract(MIXED, everything=True))
+    assert not any(one.outside for one in read)
+    assert len(read[0].statements) == 8
+
+
+def test_more_documents_than_are_taken_ahead_stay_in_order() -> None:
+    many = [Document(f"{n}", HOME if n % 3 else TEXT) for n in range(150)]
+    read = list(extract(many))
+    assert [one.document for one in read] == many
+    assert [one.outside for one in read] == [bool(n % 3) for n in range(150)]

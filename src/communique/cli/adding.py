@@ -86,6 +86,7 @@ def _count(item: Added | Problem, tally: Counter[str]) -> None:
         return
     tally[item.outcome] += 1
     tally["copies"] += item.copy
+    tally["outside"] += item.outside
     tally["contacts"] += item.contacts
     tally["statements"] += item.statements
     tally["positions"] += item.positions
@@ -95,7 +96,12 @@ def _summary(tally: Counter[str]) -> str:
     parts = [f"{tally['added']:,} document{'' if tally['added'] == 1 else 's'} added"]
     if tally["copies"]:
         parts.append(f"{tally['copies']:,} of them copies")
-    for outcome, words in (("reread", "read again"), ("known", "there already"), ("unread", "not read")):
+    for outcome, words in (
+        ("outside", "about no relations between sides"),
+        ("reread", "read again"),
+        ("known", "there already"),
+        ("unread", "not read"),
+    ):
         if tally[outcome]:
             parts.append(f"{tally[outcome]:,} {words}")
     found = ", ".join(f"{tally[name]:,} {name}" for name in ("contacts", "statements", "positions"))

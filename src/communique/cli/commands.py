@@ -78,6 +78,7 @@ jobs_option = click.option(
 @_format
 @actors_option
 @model_option
+@click.option("--everything", is_flag=True, help="Read articles too that are about no relations between sides.")
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -87,12 +88,16 @@ def read(
     form: str,
     actors: Path | None,
     model: str | None,
+    everything: bool,
 ) -> None:
     """Read articles and print who met, called or refused whom, who said what, and who wants what.
 
     SOURCES are files (text, HTML, PDF, Word, mail, RSS and Atom, JSON lines, CSV, Parquet, WARC; gzip and Zstandard
     are unpacked), folders, web addresses, or - for standard input. Documents are read and printed in the order of their
     ids, so that the order of SOURCES changes nothing.
+
+    An article belongs here where it is about relations between sides (states, international organisations, armed
+    groups) or tells of a contact between two; of any other it is said that it does not.
 
     The exit status is 0 where all sources were read, 1 where some were not, 2 where none was.
 
@@ -108,7 +113,7 @@ def read(
         if sys.stdin.isatty():
             raise click.UsageError("name files, folders or addresses to read, or - for standard input")
         sources = ("-",)
-    ctx.exit(run(sources, published, form, model, actors, columns))
+    ctx.exit(run(sources, published, form, model, actors, columns, everything))
 
 
 @main.command()

@@ -27,6 +27,7 @@ def run(
     model: str | None,
     actors: Path | None = None,
     columns: str | None = None,
+    everything: bool = False,
 ) -> int:
     """Read sources, write their records to standard output in the format named, and give the exit status.
 
@@ -37,6 +38,7 @@ def run(
         model: an installed spaCy package, None for the pinned one.
         actors: a folder with tables of actors of the user's own.
         columns: which columns of tables hold what.
+        everything: read documents too that are about no relations between sides.
 
     Raises:
         CommuniqueError: nothing can be read at all (the date is none, the model is missing, a row is wrong).
@@ -58,7 +60,7 @@ def run(
     found.sort(key=_order)
     faults: list[Problem] = []
     if found:
-        extractions = _watched(extract(found, published, model, actors), faults)
+        extractions = _watched(extract(found, published, model, actors, everything=everything), faults)
         _writer(form)(_with_progress(extractions, len(found)), utf8_output())
     if len(faults) == len(found):
         if not unread and not found:

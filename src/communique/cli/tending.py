@@ -63,6 +63,7 @@ def _lines(one: Statistics) -> list[str]:
     dates = f", published {one.first} to {one.last}" if one.first else ""
     lines = [
         f"{one.documents:,} documents in {one.voices:,} voices{dates}",
+        *([f"{one.outside:,} of them about no relations between sides, without records"] if one.outside else []),
         f"{one.reports:,} reports of {one.contacts:,} contacts, {one.merged:,} of them told by more than one document",
         f"{one.statements:,} statements, {one.positions:,} positions",
         f"{one.disagreements:,} disagreements, {one.corrections:,} corrections, {one.problems:,} problems",

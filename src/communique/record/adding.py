@@ -24,7 +24,7 @@ class Added:
 
     `outcome` is "added" (new), "reread" (a reading by another state of the software took the place of an older one),
     "known" (nothing to do) or "unread" (`problems` say why). `copy` says that a new document repeats another one's
-    words, and so adds no voice.
+    words, and so adds no voice; `outside` that it is about no relations between sides, and so has no records.
     """
 
     outcome: Outcome
@@ -35,6 +35,7 @@ class Added:
     statements: int = 0
     positions: int = 0
     problems: tuple[Problem, ...] = ()
+    outside: bool = False
 
 
 class Adding(Opened):
@@ -90,7 +91,9 @@ class Adding(Opened):
         if known:
             return Added("known", one.hash, name)
         counts = len(extraction.contacts), len(extraction.statements), len(extraction.positions)
-        return Added("reread" if again else "added", one.hash, name, copy, *counts, extraction.problems)
+        return Added(
+            "reread" if again else "added", one.hash, name, copy, *counts, extraction.problems, extraction.outside
+        )
 
     def add_problem(self, problem: Problem, *, state: State | None = None) -> None:
         """Store that a source could not be read, so that `communique stats` can say so.

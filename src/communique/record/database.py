@@ -12,8 +12,8 @@ from pathlib import Path
 
 from communique.errors import LedgerError
 
-VERSION = 1
-"""The version of the schema; `migrations/0002_*.sql` would bring a ledger of version 1 to version 2."""
+VERSION = 2
+"""The version of the schema; `migrations/0002_*.sql` brings a ledger of version 1 to version 2."""
 
 APPLICATION = 0x434D5145  # "CMQE", so that a database of another program is not taken for a ledger
 WAIT = 60.0

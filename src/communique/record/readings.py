@@ -40,8 +40,8 @@ def store_reading(
         connection.execute("PRAGMA defer_foreign_keys = ON")  # it names its successor, who comes next
         connection.execute("UPDATE reading SET retired = ? WHERE id = ?", (reading, *old))
     connection.execute(
-        "INSERT INTO reading (id, document, run, published, given) VALUES (?, ?, ?, ?, ?)",
-        (reading, hash_, run, published, given),
+        "INSERT INTO reading (id, document, run, published, given, outside) VALUES (?, ?, ?, ?, ?, ?)",
+        (reading, hash_, run, published, given, extraction.outside),
     )
     keys = _store_reports(connection, reading, hash_, extraction)
     _store_statements(connection, reading, hash_, extraction)

@@ -48,7 +48,8 @@ CREATE TABLE reading (
     run       INTEGER NOT NULL REFERENCES run,
     published TEXT,                      -- EDTF the relative dates were counted from: metadata, text, or the user's word
     given     TEXT,                      -- the user's word, for a document whose metadata has no date
-    retired   INTEGER REFERENCES reading -- the reading that took its place
+    retired   INTEGER REFERENCES reading, -- the reading that took its place
+    outside   INTEGER NOT NULL DEFAULT 0 CHECK (outside IN (0, 1)) -- 1: about no relations between sides, so without records
 ) STRICT;
 CREATE INDEX reading_document ON reading (document);
 CREATE UNIQUE INDEX reading_active ON reading (document) WHERE retired IS NULL;

@@ -12,10 +12,12 @@ _ACTIVE = "JOIN reading g ON g.id = x.reading AND g.retired IS NULL"
 class Statistics:
     """Counts. Reports, statements and positions are those of active readings; `voices` counts near-copies once.
 
-    `merged` are contacts told by more than one document; `first` and `last` bound the dates of publication.
+    `outside` are documents about no relations between sides, `merged` contacts told by more than one document; `first`
+    and `last` bound the dates of publication.
     """
 
     documents: int
+    outside: int
     voices: int
     readings: int
     retired: int
@@ -51,6 +53,7 @@ def statistics_of(connection: sqlite3.Connection) -> Statistics:
     (size,) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
     return Statistics(
         documents=count("document"),
+        outside=count("reading WHERE outside AND retired IS NULL"),
         voices=count("(SELECT DISTINCT voice FROM document)"),
         readings=count("reading"),
         retired=count("reading WHERE retired IS NOT NULL"),

@@ -122,10 +122,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read out of one document."""
+    """All that was read out of one document.
+
+    `outside` says that its text is not about relations between sides, and so has no records.
+    """
 
     document: Document
     contacts: tuple[Contact, ...] = ()
     statements: tuple[Statement, ...] = ()
     positions: tuple[Position, ...] = ()
     problems: tuple[Problem, ...] = ()
+    outside: bool = False

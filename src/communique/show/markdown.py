@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from communique.schema import words_of
-from communique.show.phrases import excerpt, grouped, headline, named, party_lines, plain, word
+from communique.show.phrases import OUTSIDE, excerpt, grouped, headline, named, party_lines, plain, word
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -30,6 +30,8 @@ def _section(extraction: Extraction) -> Iterable[str]:
     yield ""
     published = document.published.edtf if document.published else "date not known"
     yield " · ".join(safe(fact) for fact in (document.id, document.publisher, published) if fact)
+    if extraction.outside:
+        yield from ("", f"*{OUTSIDE}*")
     for group, contacts in grouped(extraction.contacts):
         yield from ("", f"### {group.title}", "")
         yield "| status | what | who | when | where | said by | words |"

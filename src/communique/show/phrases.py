@@ -26,6 +26,9 @@ AHEAD_GROUP = Group("Ahead, not yet held", "○", "bold yellow")
 OFF_GROUP = Group("Not taking place", "×", "bold red")
 GROUPS = (TOOK_PLACE_GROUP, AHEAD_GROUP, OFF_GROUP)
 
+OUTSIDE = "about no relations between sides: no records"
+"""What is said of a document outside the scope of a ledger (`communique.read.scope`)."""
+
 
 def group_of(status: Status) -> Group:
     """The group a status is shown in: what happened is never among what did not."""

@@ -17,6 +17,7 @@ from rich.text import Text
 from communique.schema import words_of
 from communique.show.phrases import (
     GROUPS,
+    OUTSIDE,
     Excerpt,
     Group,
     excerpt,
@@ -130,7 +131,9 @@ def _draw(console: Console, extraction: Extraction) -> None:
             _draw_position(console, position, text)
     for problem in extraction.problems:
         console.print(Text(f"! {plain(problem.message)}", style="red"))
-    if not (extraction.contacts or extraction.statements or extraction.positions or extraction.problems):
+    if extraction.outside:
+        console.print(Text(OUTSIDE, style="dim"))
+    elif not (extraction.contacts or extraction.statements or extraction.positions or extraction.problems):
         console.print(Text("no contacts, statements or positions", style="dim"))
 
 
