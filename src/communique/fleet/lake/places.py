@@ -30,10 +30,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder or file; workers on other machines find it by `name`, as the user wrote it.
+    """A folder or file; workers, on other machines too, find it by `name`.
 
     Args:
-        name: of the folder that the user named.
+        name: of the folder that the user named, from anywhere.
         system: what it lies in.
         path: where in that.
     """
@@ -165,7 +165,11 @@ def place_of(name: str) -> Place:
     from pyarrow.fs import FileSystem, FSSpecHandler, LocalFileSystem, PyFileSystem
 
     if "://" not in name:
-        return Place(name, LocalFileSystem(), Path(name).absolute().as_posix())
+        try:
+            path = Path(name).resolve().as_posix()  # a worker may be at home in another folder
+        except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a NUL in the name
+            raise LakeError(f"{name!r}: cannot be opened ({_line(error)})") from None
+        return Place(path, LocalFileSystem(), path)
     try:
         system, path = FileSystem.from_uri(name)
         return Place(name, system, path)

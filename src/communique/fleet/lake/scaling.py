@@ -104,7 +104,7 @@ def scale(
         if files:
             from communique.fleet.lake.reading import Task, read_all
 
-            task = Task(to, Settings(given, model, actors), chosen, size)
+            task = Task(lake.name, Settings(given, model, actors and actors.absolute()), chosen, size)
             stacks = [*stacked(files)]
             under = Underway(lake, {stack.key: stack for stack in stacks})
             for done in read_all(stacks, task, known, processes):

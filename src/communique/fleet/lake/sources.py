@@ -106,7 +106,7 @@ def _files(name: str) -> list[Source]:
     chosen = [one for one in files if one.path.lower().endswith(SUFFIXES)] if place.is_folder() else files
     if not chosen:
         raise SourceError(f"no articles in the folder (looked for {', '.join(SUFFIXES)})")
-    return [Source(name, *one) for one in chosen]
+    return [Source(place.name, *one) for one in chosen]
 
 
 def _missing() -> Found:
