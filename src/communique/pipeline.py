@@ -13,10 +13,11 @@ from communique.find.contacts import find_contacts
 from communique.find.positions import find_positions
 from communique.find.statements import find_statements
 from communique.lexicon.registry import Registry, load_registry
-from communique.lexicon.scope import load_scope
+from communique.lexicon.scope import Scope, load_scope
 from communique.read import Reading, read
 from communique.read.scope import Outlook, excerpt, outlook
 from communique.resolve.actors import Actors
+from communique.resolve.actors.publisher import side_of
 from communique.resolve.contacts import resolve_contacts
 from communique.resolve.places import find_places
 from communique.resolve.positions import resolve_positions
@@ -41,7 +42,7 @@ def extract(
     """The records of each document, in the order given; a document that cannot be read has a problem and no records.
 
     A document that is not about relations between sides (`communique.read.scope`) has no records either and is marked
-    as `outside`, unless it tells of a contact between two.
+    as `outside`, unless it tells of a contact between two or is the release of a state or an organisation.
 
     Args:
         documents: what to read.
@@ -62,11 +63,9 @@ def extract(
     coming = iter(documents)
     while ahead := list(islice(coming, _AHEAD)):
         cleaned = [(document, clean(document)) for document in ahead]
-        if everything:
-            outlooks = [Outlook(True)] * len(cleaned)
-        else:
-            scope = load_scope(actors)
-            outlooks = [outlook(document, text, scope) for document, text in cleaned]
+        outlooks = [
+            _outlook(document, text, registry, None if everything else load_scope(actors)) for document, text in cleaned
+        ]
         wanted = [True] * len(cleaned)
         if screen:
             telling = _telling(cleaned, outlooks, model, registry, given)
@@ -78,6 +77,13 @@ def extract(
                 yield extraction
             else:
                 yield Extraction(_dated(document, document.published or text.published or given), outside=True)
+
+
+def _outlook(document: Document, text: CleanText, registry: Registry, scope: Scope | None) -> Outlook:
+    """What a document promises; releases of a state or an organisation are its word to others, whatever they say."""
+    if scope is None or side_of(document, registry) is not None:
+        return Outlook(True)
+    return outlook(document, text, scope)
 
 
 def _telling(

@@ -3,8 +3,8 @@
 A document belongs where its text is about relations between sides: states, international organisations, armed groups.
 Each sentence counts one point for two sides, one more where a word of what goes on between sides stands with them, and
 one for a word of diplomacy or armed conflict beside any side (`lexicon/data/scope.toml`). A document whose sentences
-have at least `_LEAST` points on average belongs; so does one of fewer than `_FEW` sentences, which says too little to
-judge by. Any other belongs only where it tells of a contact between two sides (the pipeline looks for it in the
+have at least `_LEAST` points on average belongs, and one whose title has a point or whose first sentence has two; so
+does one of fewer than `_FEW` sentences, which says too little to judge by. Any other belongs only where it tells of a contact between two sides (the pipeline looks for it in the
 `passages` that may hold one); else it has no records, and is marked as outside.
 """
 
@@ -43,9 +43,9 @@ def outlook(document: Document, clean: CleanText, scope: Scope) -> Outlook:
     if len(signals) < _FEW:
         return Outlook(True)
     title = document.title or ""
-    headline = scope.signals(title, [0]) if title and not clean.text.startswith(title) else []
-    weighed = [*signals, *headline]
-    if sum(map(_points, weighed)) >= _LEAST * len(weighed):
+    headline = sum(map(_points, scope.signals(title, [0])))
+    points = [_points(one) for one in signals]
+    if headline or points[0] > 1 or sum(points) >= _LEAST * len(points):
         return Outlook(True)
     return _passages(clean, starts, signals)
 
