@@ -23,7 +23,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 # What is printed is also kept in docs/benchmarks.md, with the machine it was measured on.
-BENCHES := speed adding asking
+BENCHES := speed stream adding asking
 bench: $(READY)
 	@$(BIN)/python bench/page.py $(BENCHES)
 
