@@ -91,6 +91,12 @@ ABOUT_TWO = (
     "has told American farmers to wait. Trade talks have dragged on for years. The United States blames China."
 )
 
+# Whoever is listed behind a member of a government, with another office, is of the same government.
+COLLEAGUES = (
+    "In Mauritania, Jon Finer met with President Mohamed Ould Ghazouani, Minister for Foreign Affairs Ismael Ould "
+    "Cheikh Ahmed, and Minister of Defense Hanana Sidi."
+)
+
 # Where nobody of one state talks with anybody of another.
 SILENT = [
     "Trump was asked about the claim during a joint press conference with Angela Merkel.",
@@ -116,6 +122,11 @@ def test_contacts_of_a_text(text: str, wanted: set[str]) -> None:
 def test_no_contact(text: str) -> None:
     contacts = communique.read(text, published="2023-02-22").contacts
     assert not contacts, contacts
+
+
+def test_colleagues_of_a_government_are_of_its_state() -> None:
+    (contact,) = communique.read(COLLEAGUES, published="2022-01-10").contacts
+    assert [party.actor.side for party in contact.parties] == ["USA", "MRT", "MRT", "MRT"]
 
 
 def test_bare_negotiations_are_those_of_the_two_states() -> None:

@@ -136,7 +136,8 @@ class Groups:
             trace for trace in self._discourse.traces[:60] if scene.parse.sentence[trace.head] == 0 and _party(trace)
         ]
         # A title before the name ("Politburo Member, ... and Foreign Minister Wang Yi") says less than the name.
-        ranked = sorted(reversed(first), key=lambda trace: all(trace.figures))
+        backwards = list(reversed(first))
+        ranked = sorted(backwards, key=lambda trace: all(trace.figures))
         persons = {trace.actors[0].side: trace for trace in ranked if trace.person and len(trace.actors) == 1}
         if len(persons) != 2 or publisher.side not in persons or None in persons:
             return ()

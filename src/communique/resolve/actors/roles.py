@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from communique.lexicon.registry_rows import OfficeKind
 from communique.resolve.actors.background import Background
 from communique.resolve.actors.figure import Figure, TextRole
 from communique.resolve.actors.phrases import NounPhrase
@@ -11,6 +14,17 @@ from communique.schema import Words
 _SHORT = 8  # tokens between "ambassador" and the comma before the name, at most
 _LONG = (
     14  # tokens between a capitalised title and its name: "Assistant Secretary of State for ... Daniel J. Kritenbrink"
+)
+_LINKS = frozenset({",", ";", "and", "&", "of", "for", "the", "to", "at", "-"})
+_GOVERNMENT: frozenset[tuple[OfficeKind, ...]] = frozenset(
+    {
+        ("minister",),
+        ("foreign_minister",),
+        ("defence_minister",),
+        ("deputy_minister",),
+        ("head_of_government",),
+        ("adviser",),
+    }
 )
 
 
@@ -229,12 +243,30 @@ class Roles:
                 after = words.end + 1 + (parse.lower[words.end + 1] == "the")
                 if after in self.bodies:
                     figure.side = self.scene.side_at(after)
+        self._attach_colleagues()
         publisher = self.scene.publisher
         for figure in self.people.figures:
             if figure.side is None and publisher is not None and any(_own(role) for role in figure.roles):
                 # "Special Representative West" in the State Department's own release.
                 figure.side = publisher.side
         self._attach_backgrounds()
+
+    def _attach_colleagues(self) -> None:
+        """ "Met with President Macky Sall and Minister of Economy Amadou Hott": who is listed behind a member of a
+        government with another office of no named state is of the same."""
+        names = sorted(dict(self.people.at.values()).items())
+        for (before, known), (words, figure) in pairwise(names):
+            if figure.person is not None or figure.side is not None or known.side is None:
+                continue
+            gap = range(before.end, words.start)
+            listed = len(gap) > 1 and self.parse.lower[before.end] in (",", "and", ";")
+            if not listed or len(gap) > _LONG or self.parse.sentence[before.start] != self.parse.sentence[words.start]:
+                continue
+            kinds = {role.offices[:1] for role in figure.roles}
+            others = {role.offices[:1] for role in known.roles} | {(kind,) for kind in known.offices}
+            titled = all(self.parse.capital(t) or self.parse.lower[t] in _LINKS for t in gap)
+            if kinds & _GOVERNMENT and not kinds & others and titled:
+                figure.side = known.side
 
     def _attach_backgrounds(self) -> None:
         """Give figures still without a side the country where they work or live."""
