@@ -86,6 +86,9 @@ def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> Contac
     if _of_others(mention) or not bare or mention.kind not in ("talks", "meeting") or len(pairs) != 1:
         return mention
     cluster = next(cluster for cluster in clusters if cluster.sides in pairs)
+    if mention.around - cluster.sides - {mention.country}:
+        # "North Korean officials blasted him amid stalled talks": not those with the Taliban told before
+        return mention
     parties = {party.actor.name: party for other in cluster.mentions for party in other.parties}
     return replace(mention, parties=tuple(parties.values()))
 

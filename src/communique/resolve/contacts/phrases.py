@@ -252,6 +252,12 @@ class Phrases:
         body = self.registry.bodies.get(actor.id or "")
         return self.counts(actor) and (is_person(_bare(actor)) or (body is not None and body.kind == "state"))
 
+    def sides_named(self, sentence: int) -> frozenset[str]:
+        """The sides of all actors that a sentence mentions."""
+        words = self.reading.sentences[sentence]
+        within = (m for m in self.actors.mentions if words.start <= m.words.start < words.end)
+        return frozenset(actor.side for mention in within for actor in mention.actors if actor.side is not None)
+
     def country(self, place: Sourced[str] | None) -> str | None:
         """The country of a place that `place_of` gave."""
         if place is None:
