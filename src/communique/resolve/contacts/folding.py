@@ -56,7 +56,7 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             joined.mentions.append(replace(mention, weak=True) if beside else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
-        elif mention.fallback and not _tells_of_them(clusters, mention.fallback):
+        elif _is_of_the_article(mention) and not _tells_of_them(clusters, mention.fallback):
             clusters.append(Cluster([replace(mention, parties=mention.fallback)]))
     return clusters
 
@@ -66,6 +66,12 @@ def _recalls(mention: ContactMention, inner: ContactMention) -> bool:
     alike = GROUP[inner.kind] in MAY_BE[GROUP[mention.kind]] and not mention.draft.attended
     near_by = mention.draft.sentence - inner.draft.sentence <= _RECALLED
     return alike and near_by and mention.draft.definite and len(mention.sides) < 2
+
+
+def _is_of_the_article(mention: ContactMention) -> bool:
+    """Whether negotiations that name nobody are those of the article's two states: their sentence names no others."""
+    sides = {party.actor.side for party in mention.fallback}
+    return bool(sides) and not mention.around - sides - {mention.country}
 
 
 def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:
