@@ -71,7 +71,7 @@ def _recalls(mention: ContactMention, inner: ContactMention) -> bool:
 def _is_of_the_article(mention: ContactMention) -> bool:
     """Whether negotiations that name nobody are those of the article's two states: their sentence names no others."""
     sides = {party.actor.side for party in mention.fallback}
-    return bool(sides) and not mention.around - sides - {mention.country}
+    return bool(sides) and (mention.draft.definite or not mention.around - sides - {mention.country})
 
 
 def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:
@@ -93,7 +93,8 @@ def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> Contac
         return mention
     cluster = next(cluster for cluster in clusters if cluster.sides in pairs)
     if mention.around - cluster.sides - {mention.country}:
-        # "North Korean officials blasted him amid stalled talks": not those with the Taliban told before
+        # "North Korean officials blasted him amid stalled talks", "a meeting with top security officials": none of
+        # those with the Taliban told before
         return mention
     parties = {party.actor.name: party for other in cluster.mentions for party in other.parties}
     return replace(mention, parties=tuple(parties.values()))

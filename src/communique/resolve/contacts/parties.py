@@ -162,7 +162,9 @@ class PartyResolver:
         if met:
             own = [p for slot in draft.parties if slot.slot not in PARTNER for p in self.phrases.resolve(slot)]
             everybody = [*own, *met]
-            return bool(own) and len(sides_of(everybody)) == 1 and not any(is_faction(p.actor) for p in everybody)
+            apart = not {p.actor.name for p in own} & {p.actor.name for p in met}
+            same = bool(own) and all(map(is_person, own)) and len(sides_of(everybody)) == 1
+            return same and apart and not any(is_faction(p.actor) for p in everybody)
         cues = contact_lexicon().cues
         heads = [self._reading.tokens(slot.words).root for slot in slots if slot.slot != "of"]
         insiders = cues["insider"] | cues["no party"] | cues["public"]
@@ -183,7 +185,9 @@ class PartyResolver:
         public = contact_lexicon().cues["public"]
         return bool(told) and not any(
             bool(set(party.actor.name.lower().split()) & public)
-            or self.phrases.is_organisation(party) or (party.actor.id is None and is_person(party)) for party in told
+            or self.phrases.is_organisation(party)
+            or (party.actor.id is None and is_person(party))
+            for party in told
         )
 
     def told_as_earlier(self, draft: ContactDraft) -> bool:

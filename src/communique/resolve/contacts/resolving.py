@@ -159,7 +159,7 @@ def _mention(
         resolver.told_as_earlier(draft),
         () if parties else tuple(resolver.of_the_article(draft)),
         resolver.is_inner(draft, parties),
-        resolver.phrases.sides_named(draft.sentence),
+        resolver.phrases.sides_around(draft),
     )
 
 
