@@ -56,6 +56,42 @@ TOLD: list[tuple[str, list[str]]] = [
         "President Trump met Emmanuel Macron. On Friday, Mr. Trump and first lady Melania Trump will host him.",
         ["meeting held Donald Trump, Emmanuel Macron", "meeting planned Donald Trump, Emmanuel Macron, Melania Trump"],
     ),
+    # What a traveller heads for is to come, and so is what a delayed meeting or an agreed call waits for.
+    (
+        "Before the event is over, Donald Trump will be heading to Singapore for his summit with Kim Jong Un.",
+        ["visit planned Donald Trump, Singapore", "meeting planned Donald Trump, Kim Jong Un"],
+    ),
+    (
+        "Emmanuel Macron saw room for compromise ahead of a delayed meeting with Donald Trump.",
+        ["meeting planned Donald Trump, Emmanuel Macron"],
+    ),
+    (
+        "It was agreed to hold a call between Dmytro Kuleba and Mike Pompeo after the talks between Iran and France.",
+        ["call planned Dmytro Kuleba, Mike Pompeo", "talks planned France, Iran"],
+    ),
+    (
+        "Iran and Iraq were due to meet at a gathering in Chile, but that event was cancelled.",
+        ["meeting cancelled Iran, Iraq"],
+    ),
+    # A bare noun is not of the two told before where its sentence names others, or says with whom.
+    (
+        "Donald Trump cancelled a meeting with the Taliban. North Korean officials blasted him amid stalled talks.",
+        ["meeting cancelled Donald Trump, Taliban"],
+    ),
+    (
+        "John Kerry spoke to Benjamin Netanyahu. The police chief left after a meeting with top security officials.",
+        ["contact held Benjamin Netanyahu, John Kerry"],
+    ),
+    # A session of two persons is a meeting; a companion of the traveller travels.
+    (
+        "Donald Trump is in Paris. He said so before a private policy session with Emmanuel Macron.",
+        ["visit ongoing Donald Trump, France", "meeting planned Donald Trump, Emmanuel Macron"],
+    ),
+    (
+        "The questionnaire was handed over by Ursula von der Leyen during her visit to Kyiv together with EU High "
+        "Representative for Foreign Affairs Josep Borrell.",
+        ["visit held Josep Borrell, Ukraine, Ursula von der Leyen"],
+    ),
     # Each of several meetings; "several leaders" are nobody who was named before.
     (
         "Donald Trump met Shinzo Abe. He is set to hold a spate of meetings with world leaders, including Emmanuel "
@@ -91,6 +127,10 @@ SILENT = [
     "USA Today's Kim Hjelmgaard recently returned from a trip to Iran.",
     "Michael Schmidt, a tourist from Germany, travelled to North Korea.",
     "Mr. Bolton has a long record of opposing negotiation with the likes of North Korea and Iran.",
+    'Hillary Clinton said that diplomacy was the way to go, not calling Kim Jong-un "Rocket Man".',
+    "Barack Obama told Israel's Channel 2 TV network that Benjamin Netanyahu was wrong.",
+    "NPR Cairo bureau chief Leila Fadel spoke with Mohamed Morsi.",
+    "Donald Trump looks forward to it. Look forward to seeing Justin Trudeau and Emmanuel Macron tomorrow.",
     "John Bolton resigned over the proposed Taliban summit.",
     "Al Jazeera's Rob Reynolds said the cancellation of talks with the Taliban was startling.",
 ]

@@ -86,6 +86,10 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     if row.organisation and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         # "The European Union also attends"
         return False
+    asked = [child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i]
+    if row.only_to and any(child.lemma_.lower() not in row.only_to for child in asked):
+        # "I invite Turkey to join the circle of its customers"
+        return False
     if row.small_clause and _is_naming(verb):
         return False
     if row.telling and any(noun.lemma_.lower() == "interview" for noun in prepositional(verb, "in", "during")):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POINTING = frozenset({"it", "this", "that", "none"})
+# "but that event was cancelled"
+_EVENTS = frozenset({"event", "plan", "gathering"})
 _SLOTS = {"dobj": "object", "nsubjpass": "passive", "nsubj": "subject"}
 _TOLD_OF = frozenset({"planned", "proposed", "possible", "postponed", "ongoing"})
 
@@ -31,7 +33,10 @@ def recalled(token: Token, sentence: int, heading: bool, before: Sequence[Contac
         A definite mention without parties of its own, or None for all other words.
     """
     slot = _SLOTS.get(token.dep_)
-    if slot is None or token.lower_ not in _POINTING or not before:
+    pointing = token.lower_ in _POINTING or (
+        token.lower_ in _EVENTS and any(child.lower_ in ("that", "this", "the") for child in token.children)
+    )
+    if slot is None or not pointing or not before:
         return None
     last = before[-1]
     if last.status.status not in _TOLD_OF or sentence - last.sentence > 1 or last.kind in ("message", "channel"):

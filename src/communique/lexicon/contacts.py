@@ -49,6 +49,7 @@ class ContactRow:
     kept: bool = False
     telling: bool = False
     to: tuple[str, ...] = ("to", "in", "into", "at")
+    only_to: tuple[str, ...] = ()
     next_round: bool = False
     scope: tuple[str, ...] = ()
 

@@ -56,7 +56,7 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             joined.mentions.append(replace(mention, weak=True) if beside else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
-        elif mention.fallback and not _tells_of_them(clusters, mention.fallback):
+        elif _is_of_the_article(mention) and not _tells_of_them(clusters, mention.fallback):
             clusters.append(Cluster([replace(mention, parties=mention.fallback)]))
     return clusters
 
@@ -66,6 +66,12 @@ def _recalls(mention: ContactMention, inner: ContactMention) -> bool:
     alike = GROUP[inner.kind] in MAY_BE[GROUP[mention.kind]] and not mention.draft.attended
     near_by = mention.draft.sentence - inner.draft.sentence <= _RECALLED
     return alike and near_by and mention.draft.definite and len(mention.sides) < 2
+
+
+def _is_of_the_article(mention: ContactMention) -> bool:
+    """Whether negotiations that name nobody are those of the article's two states: their sentence names no others."""
+    sides = {party.actor.side for party in mention.fallback}
+    return bool(sides) and (mention.draft.definite or not mention.around - sides - {mention.country})
 
 
 def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:
@@ -86,6 +92,10 @@ def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> Contac
     if _of_others(mention) or not bare or mention.kind not in ("talks", "meeting") or len(pairs) != 1:
         return mention
     cluster = next(cluster for cluster in clusters if cluster.sides in pairs)
+    if mention.around - cluster.sides - {mention.country}:
+        # "North Korean officials blasted him amid stalled talks", "a meeting with top security officials": none of
+        # those with the Taliban told before
+        return mention
     parties = {party.actor.name: party for other in cluster.mentions for party in other.parties}
     return replace(mention, parties=tuple(parties.values()))
 

@@ -18,6 +18,7 @@ class ContactMention:
     the place. `bodies` are the organisations that give the event its name ("the G20 summit"). `dated`: the date stands
     in its own noun phrase ("their summit last June"). `earlier`: its status is told in the past before the past ("had
     cancelled"). `fallback`: whose it is where it names nobody and is no mention of a contact told before.
+    `around`: the sides that its sentence names, and partners that nothing places, by their words.
     `inner`: with whom is said, and it is nobody of another side ("met his cabinet", "met executives").
     """
 
@@ -35,6 +36,7 @@ class ContactMention:
     earlier: bool = False
     fallback: tuple[Party, ...] = ()
     inner: bool = False
+    around: frozenset[str] = frozenset()
 
     @property
     def named(self) -> bool:

@@ -45,9 +45,14 @@ class PartyResolver:
         "spoke to Abe and Merkel" gives two lists, both with the subject.
         """
         slots = self._slots(draft)
-        if _among_themselves(slots):
-            return []
+        if draft.kind != "visit" and _among_themselves(slots):
+            return [[]] if self.is_inner(draft, ()) else []
         parties = self._formats.expand(draft, self._together(draft, slots))
+        if len(sides_of(parties)) > 1 and any(party.actor.name in self._private for party in parties):
+            official = [party for party in parties if party.actor.name not in self._private]
+            if len(sides_of(official)) < 2 and draft.kind not in ("visit", "conference"):
+                # "NPR's Leila Fadel spoke with Mohamed Morsi"
+                return []
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
             return []
         if draft.kind == "visit" and are_private((p for p in parties if p.role.value != "host"), self._private):
@@ -153,9 +158,13 @@ class PartyResolver:
         slots = [slot for slot in draft.parties if slot.slot in PARTNER]
         if not slots or draft.kind in ("visit", "conference") or len(sides_of(parties)) > 1:
             return False
-        if any(self.phrases.resolve(slot) for slot in slots):
-            own = any(self.phrases.resolve(slot) for slot in draft.parties if slot.slot not in PARTNER)
-            return own and len(parties) > 1 and not any(is_faction(party.actor) for party in parties)
+        met = [party for slot in slots for party in self.phrases.resolve(slot)]
+        if met:
+            own = [p for slot in draft.parties if slot.slot not in PARTNER for p in self.phrases.resolve(slot)]
+            everybody = [*own, *met]
+            apart = not {p.actor.name for p in own} & {p.actor.name for p in met}
+            same = bool(own) and all(map(is_person, own)) and len(sides_of(everybody)) == 1
+            return same and apart and not any(is_faction(p.actor) for p in everybody)
         cues = contact_lexicon().cues
         heads = [self._reading.tokens(slot.words).root for slot in slots if slot.slot != "of"]
         insiders = cues["insider"] | cues["no party"] | cues["public"]
@@ -173,8 +182,12 @@ class PartyResolver:
     def tells_somebody(self, draft: ContactDraft) -> bool:
         """Whether those told are states or hold an office: "told Medvedev", not "told CNN's Erin Burnett"."""
         told = [party for slot in draft.parties if slot.slot == "object" for party in self.phrases.resolve(slot)]
+        public = contact_lexicon().cues["public"]
         return bool(told) and not any(
-            self.phrases.is_organisation(party) or (party.actor.id is None and is_person(party)) for party in told
+            bool(set(party.actor.name.lower().split()) & public)
+            or self.phrases.is_organisation(party)
+            or (party.actor.id is None and is_person(party))
+            for party in told
         )
 
     def told_as_earlier(self, draft: ContactDraft) -> bool:

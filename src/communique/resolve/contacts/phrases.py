@@ -252,6 +252,14 @@ class Phrases:
         body = self.registry.bodies.get(actor.id or "")
         return self.counts(actor) and (is_person(_bare(actor)) or (body is not None and body.kind == "state"))
 
+    def sides_around(self, draft: ContactDraft) -> frozenset[str]:
+        """The sides of all actors in a draft's sentence, and partners of its own whom nothing places, as they stand."""
+        words = self.reading.sentences[draft.sentence]
+        within = (m for m in self.actors.mentions if words.start <= m.words.start < words.end)
+        partners = [self.reading.tokens(slot.words) for slot in draft.parties if slot.slot in ("with", "between")]
+        someone = {p.text for p in partners if p.root.pos_ == "PROPN" or p.root.lower_ in _actors_nouns()}
+        return frozenset({a.side for mention in within for a in mention.actors if a.side is not None} | someone)
+
     def country(self, place: Sourced[str] | None) -> str | None:
         """The country of a place that `place_of` gave."""
         if place is None:

@@ -16,7 +16,7 @@ from communique.resolve.contacts.encounters import with_encounter
 from communique.resolve.contacts.folding import fold
 from communique.resolve.contacts.judging import OPEN, Cluster
 from communique.resolve.contacts.matters import with_matters
-from communique.resolve.contacts.mention import ContactMention
+from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
 from communique.resolve.contacts.placing import NOWHERE, named_after, place_of
@@ -159,13 +159,15 @@ def _mention(
         resolver.told_as_earlier(draft),
         () if parties else tuple(resolver.of_the_article(draft)),
         resolver.is_inner(draft, parties),
+        resolver.phrases.sides_around(draft),
     )
 
 
 def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
     """A summit of two is a meeting; a meeting that an organisation gives its name to is a conference."""
     if draft.kind == "conference" and len(parties) == 2 and not any(map(resolver.phrases.is_organisation, parties)):
-        return "meeting" if resolver.is_summit(draft) else draft.kind
+        # "Prior to their private policy session": a summit or session of two persons is a meeting.
+        return "meeting" if resolver.is_summit(draft) or all(map(is_person, parties)) else draft.kind
     if draft.kind == "meeting" and (resolver.named_for(draft) or resolver.hosts_body(draft)):
         return "conference"
     if (

@@ -1,4 +1,4 @@
-"""Whose trips are nobody's business with a state: journalists, tourists, athletes, managers."""
+"""Who is no side of a contact whatever his nation: journalists, tourists, athletes."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def private_names(reading: Reading, actors: Actors, registry: Registry) -> froze
         head = reading.doc[mention.head]
         beside = [child for child in head.children if child.dep_ in ("appos", "compound", "amod", "nmod")]
         beside += [head.head] if head.dep_ == "appos" else []
-        owners = [child.i for child in head.children if child.dep_ == "poss"]
+        owners = [token.i for token in head.subtree if token.i < head.i]
         if any(token.lemma_.lower() in private for token in beside) or _works_for(owners, actors, registry):
             found |= {actor.name for actor in unknown}
     return frozenset(found)
 
 
 def _works_for(owners: Iterable[int], actors: Actors, registry: Registry) -> bool:
-    """ "NPR's Emily Feng": an outlet's own."""
+    """ "NPR's Emily Feng", "NPR Cairo bureau chief Leila Fadel": an outlet's own."""
     employers: list[Actor] = [
         actor for i in owners for m in actors.mentions if m.words.start <= i < m.words.end for actor in m.actors
     ]
