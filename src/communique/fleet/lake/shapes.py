@@ -48,6 +48,7 @@ def schema_of(table: str) -> pyarrow.Schema:
             *((name, text) for name in ("hash", "name", "title", "publisher", "published", "given", "dated", "url")),
             *((name, text) for name in ("earliest", "latest")),
             *((name, number) for name in ("reports", "statements", "positions", "problems")),
+            ("outside", pa.bool_()),
             ("buckets", pa.list_(number)),
             ("text", text),
         ],
@@ -144,7 +145,7 @@ def read_of(tables: Mapping[str, pyarrow.Table], chosen: frozenset[str] | None =
         document = Document(row["name"], row["text"], row["title"], row["publisher"], own, row["url"])
         dated = replace(document, published=When(row["dated"]) if row["dated"] is not None else None)
         found = (tuple(records[hash_]) for records in (contacts, statements, positions, problems))
-        yield Read(Given(document, hash_, row["given"]), Extraction(dated, *found))
+        yield Read(Given(document, hash_, row["given"]), Extraction(dated, *found, outside=row["outside"]))
 
 
 def people(actors: Iterable[Actor], roles: Iterable[str] | None = None) -> list[dict[str, str | None]]:
@@ -174,6 +175,7 @@ def _document(given: Given, extraction: Extraction) -> dict[str, Any]:
         "statements": len(extraction.statements),
         "positions": len(extraction.positions),
         "problems": len(extraction.problems),
+        "outside": extraction.outside,
         "buckets": buckets(runs_of(document.text)),
         "text": document.text,
     }
