@@ -1,14 +1,16 @@
-"""What merging costs past one machine's habits: 100,000 generated reports in a lake, then 1,000,000.
+"""What merging costs when there is much of it: 100,000 generated reports, then 1,000,000.
 
-python bench/million.py [REPORTS] [--workers N]     # exit status 1 where a report costs more than 1.5 times as much
+python bench/million.py [REPORTS] [--lake]     # exit status 1 where a report costs more than 1.5 times as much
 
-The reports are those of `generated.py`: more of them are a longer stream, not a denser one. They are written as a lake
-(docs/scale.md), and merged as `communique scale` merges it: on Ray, on this machine.
+The reports are those of `generated.py`: more of them are a longer stream, not a denser one. They are merged in memory,
+by one process; with --lake they are written as a lake (docs/scale.md) and merged as `communique scale` merges it, on
+Ray, by two processes of this machine. What counts is work, so that what else the machine does changes little.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import sys
 import tempfile
 import threading
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import merging
 from generated import Told, articles
 
 from communique.fleet.lake.grouping import Merger
@@ -28,7 +31,7 @@ from communique.fleet.lake.shapes import as_table, report_rows
 from communique.measure import b_cubed
 from communique.record.keys import document_hash
 
-MOST_GROWTH = 1.5
+MOST_GROWTH, WORKERS = 1.5, 2
 PART = 1_000
 
 
@@ -67,13 +70,13 @@ class Spent:
     memory: int = 0
 
 
-def measure(count: int, workers: int) -> Spent:
-    """Merge so many reports and print what it took, the start of Ray and its processes included."""
+def in_lake(count: int) -> float:
+    """Merge so many reports on Ray; gives the seconds of work, the start of Ray and its processes included."""
     with tempfile.TemporaryDirectory() as folder:
         truth = fill(folder, count)
         merger = Merger(place_of(folder), "bench")
-        with watched() as spent, ray_running(workers):
-            merger.run(workers)
+        with watched() as spent, ray_running(WORKERS):
+            merger.run(WORKERS)
         parts = (merger.lake.at("contacts", f"{part}.parquet") for part in merger.lake.at("contacts").parts())
         groups = [group for part in parts for group in part.read_table(["reports"])["reports"].to_pylist()]
     found = b_cubed(groups, truth)
@@ -83,7 +86,7 @@ def measure(count: int, workers: int) -> Spent:
         f"{spent.memory / 2**30:.1f} GB  B-cubed {found.f1:.3f}",
         flush=True,
     )
-    return spent
+    return spent.work
 
 
 @contextmanager
@@ -132,12 +135,20 @@ def _own(process: int) -> int:
     return 1024 * int(told["RssAnon"].split()[0])
 
 
+def in_memory(count: int) -> float:
+    """Merge so many reports in this process; gives the seconds of work."""
+    seconds = merging.measure(count)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"{count:9,} reports  {1e6 * seconds / count:5.0f} µs a report  {most:.1f} GB at most", flush=True)
+    return seconds
+
+
 def main() -> int:
     """Measure a tenth and the whole; 1 where a report costs too much more."""
-    words = [word for word in sys.argv[1:] if not word.startswith("-")]
-    workers = int(words.pop()) if "--workers" in sys.argv else 2
+    words = [word for word in sys.argv[1:] if word != "--lake"]
     count = int(words[0]) if words else 1_000_000
-    growth = measure(count, workers).work / measure(count // 10, workers).work / 10
+    measure = in_lake if "--lake" in sys.argv else in_memory
+    growth = 1 / measure(count // 10) * measure(count) / 10
     broken = growth > MOST_GROWTH
     print(f"a report takes {growth:.2f} times as much work (at most {MOST_GROWTH}{', BROKEN' if broken else ''})")
     return int(broken)

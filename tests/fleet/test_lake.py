@@ -116,14 +116,14 @@ def test_the_contacts_copies_and_judgements_are_those_of_adding(lake: str, ledge
 def test_what_a_lake_has_is_not_read_again_and_a_worker_that_is_killed_costs_nothing(
     ray: None, articles: Path, ledger: Path, lake: str, tmp_path: Path
 ) -> None:
-    """A lake filled in two runs, the second over a source that grew and with a death in it, is the lake of one run."""
+    """A run that is stopped, and one over a source that grew with a death in it, fill the lake that one run fills."""
     some, other = sorted(articles.glob("*.txt"))[:8], tmp_path / "growing.jsonl"
     lines = (articles / "corpus.jsonl").read_text(encoding="utf-8").splitlines()
     other.write_text("\n".join(lines[:5]), encoding="utf-8")
     folder = str(tmp_path / "lake")
-    *_, first = scale([*map(str, some), str(other)], folder, workers=WORKERS, size=4)
-    assert isinstance(first, Scaled)
-    assert first.read == 13
+    first = scale([*map(str, some), str(other)], folder, workers=WORKERS, size=4)
+    assert isinstance(next(first), Tally)
+    first.close()
     before = {row["hash"] for row in rows_of(folder, "documents")}
     kept = parts(folder)
     other.write_text("\n".join(lines), encoding="utf-8")
@@ -216,7 +216,10 @@ def test_a_killed_run_goes_on_and_says_nothing_but_what_it_did(articles: Path, l
     command = [sys.executable, "-m", "communique", "scale", str(articles), "--to", str(folder), "--workers", "1"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
     environment["WHOSE"] = str(folder)
-    first = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # The first in chunks of four, to be killed between two of them.
+    call = f"from communique.fleet.lake import scale; [*scale([{str(articles)!r}], {str(folder)!r}, workers=1, size=4)]"
+    nowhere = subprocess.DEVNULL
+    first = subprocess.Popen([sys.executable, "-c", call], env=environment, stdout=nowhere, stderr=nowhere)
     until = time.monotonic() + 120
     while not list((folder / "documents").glob("*.parquet")) and time.monotonic() < until and first.poll() is None:
         time.sleep(0.05)
@@ -232,7 +235,7 @@ def test_a_killed_run_goes_on_and_says_nothing_but_what_it_did(articles: Path, l
     }
     lines = second.stdout.splitlines()
     assert len(lines) == 2
-    assert re.fullmatch(rf"{folder}: \d+ documents added, \d+ there already(; in them .*)?", lines[0])
+    assert re.fullmatch(rf"{folder}: \d+ documents added, \d+ there already(, 1 not read)?; in them .*", lines[0])
     assert re.fullmatch(rf"{folder}: \d+ reports of \d+ contacts, \d+ copies", lines[1])
     # Nothing is left of the Ray of the run that was killed.
     assert not [line for line in processes() if str(folder) in line]

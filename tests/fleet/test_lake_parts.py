@@ -156,6 +156,7 @@ def test_what_was_read_comes_back_from_the_tables_as_it_was(tmp_path: Path) -> N
         tables.setdefault("problems", pa.table({name: [] for name in ("document", "source", "line", "message")}))
         for one, extraction in read_of(tables):
             assert Given.of(one.document, one.given).hash == one.hash
+            assert extraction.outside == wanted[one.hash].outside
             assert extraction.contacts == wanted[one.hash].contacts
             assert extraction.statements == wanted[one.hash].statements
             assert extraction.positions == wanted[one.hash].positions

@@ -6,21 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli.ledgers import open_ledger
 from communique.cli.progress import progress
-from communique.cli.reading import ALL_READ, NOTHING, SOME_NOT, placed
+from communique.cli.reading import ALL_READ, NOTHING, SOME_NOT
 from communique.cli.stopping import status, stoppable
-from communique.schema import Problem
+from communique.cli.tallies import OUTCOMES, summary, tell
 from communique.schema.edtf import check_edtf
-
-if TYPE_CHECKING:
-    from communique.record import Added
-
-_OUTCOMES = ("added", "reread", "known", "unread")
 
 
 def run(
@@ -61,13 +55,13 @@ def run(
                 )
                 with closing(items):
                     for item in items:
-                        _count(item, tally)
-                        advance(sum(tally[one] for one in _OUTCOMES), f"{tally['contacts']:,} contacts")
+                        tell(item, tally)
+                        advance(sum(tally[one] for one in OUTCOMES), f"{tally['contacts']:,} contacts")
         except KeyboardInterrupt as stop:
             stopped = status(stop)
             click.echo("communique: stopped; what was added is kept, and the same command goes on from there", err=True)
         read = tally["added"] + tally["reread"] + tally["known"]
-        click.echo(f"{ledger.path}: {_summary(tally)}")
+        click.echo(f"{ledger.path}: {summary(tally)}")
         if stopped:
             return stopped
         if not read:
@@ -75,34 +69,3 @@ def run(
                 click.echo("communique: no articles in " + ", ".join(sources), err=True)
             return NOTHING
         return SOME_NOT if tally["unread"] else ALL_READ
-
-
-def _count(item: Added | Problem, tally: Counter[str]) -> None:
-    problems = [item] if isinstance(item, Problem) else list(item.problems)
-    for problem in problems:
-        click.echo(f"communique: {placed(problem)}", err=True)
-    if isinstance(item, Problem):
-        tally["unread"] += 1
-        return
-    tally[item.outcome] += 1
-    tally["copies"] += item.copy
-    tally["outside"] += item.outside
-    tally["contacts"] += item.contacts
-    tally["statements"] += item.statements
-    tally["positions"] += item.positions
-
-
-def _summary(tally: Counter[str]) -> str:
-    parts = [f"{tally['added']:,} document{'' if tally['added'] == 1 else 's'} added"]
-    if tally["copies"]:
-        parts.append(f"{tally['copies']:,} of them copies")
-    for outcome, words in (
-        ("outside", "about no relations between sides"),
-        ("reread", "read again"),
-        ("known", "there already"),
-        ("unread", "not read"),
-    ):
-        if tally[outcome]:
-            parts.append(f"{tally[outcome]:,} {words}")
-    found = ", ".join(f"{tally[name]:,} {name}" for name in ("contacts", "statements", "positions"))
-    return ", ".join(parts) + (f"; in them {found}" if tally["added"] or tally["reread"] else "")

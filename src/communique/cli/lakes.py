@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from communique.cli.ledgers import open_ledger
+from communique.cli.progress import progress
 from communique.cli.reading import ALL_READ, NOTHING, SOME_NOT, placed
-from communique.cli.tallies import count, summary
+from communique.cli.stopping import status, stoppable
+from communique.cli.tallies import OUTCOMES, summary, tell
 from communique.schema import Problem
 
 
@@ -29,35 +32,51 @@ def scale(
     Raises:
         CommuniqueError: nothing can be read or written at all.
     """
-    from communique.fleet import lake as lakes
+    from communique.fleet.lake import Scaled
+    from communique.fleet.lake import scale as scale_
 
     tally: Counter[str] = Counter()
-    told = lakes.scale(
+    items = scale_(
         sources,
         lake,
         published=published,
         model=model,
-        actors=actors,
         columns=columns,
-        workers=workers,
         address=address,
+        actors=actors,
+        workers=workers,
     )
-    for item in told:
-        if isinstance(item, lakes.Scaled):
-            tally["known"] = item.known
-            click.echo(f"{lake}: {summary(tally)}")
-            click.echo(f"{lake}: {item.reports:,} reports of {item.contacts:,} contacts, {item.copies:,} copies")
-            continue
-        for problem in [item] if isinstance(item, Problem) else item.problems:
-            click.echo(f"communique: {placed(problem)}", err=True)
-            tally["unread"] += 1
-        if not isinstance(item, Problem):
-            tally["added"] += item.documents
-            for name in ("contacts", "statements", "positions"):
-                tally[name] += getattr(item, name)
+    try:
+        with stoppable(), progress(lambda: _count(sources, columns)) as advance, closing(items):
+            for item in items:
+                if isinstance(item, Scaled):
+                    tally["known"] = item.known
+                    click.echo(f"{lake}: {summary(tally)}")
+                    click.echo(
+                        f"{lake}: {item.reports:,} reports of {item.contacts:,} contacts, {item.copies:,} copies"
+                    )
+                    continue
+                for problem in [item] if isinstance(item, Problem) else item.problems:
+                    click.echo(f"communique: {placed(problem)}", err=True)
+                    tally["unread"] += 1
+                if not isinstance(item, Problem):
+                    tally["added"] += item.documents
+                    for name in ("outside", "contacts", "statements", "positions"):
+                        tally[name] += getattr(item, name)
+                    advance(tally["added"], f"{tally['contacts']:,} contacts")
+    except KeyboardInterrupt as stop:
+        click.echo("communique: stopped; what was read is kept, and the same command goes on from there", err=True)
+        return status(stop)
     if not tally["added"] and not tally["known"]:
         return NOTHING
     return SOME_NOT if tally["unread"] else ALL_READ
+
+
+def _count(sources: Sequence[str], columns: str | None) -> int | None:
+    """How many documents there are; None in object stores, where only reading tells."""
+    from communique.intake.counting import count
+
+    return None if any("://" in source for source in sources) else count(sources, columns)
 
 
 def bring(lake: str, ledger: Path | None, since: str | None, until: str | None, actor: str | None) -> int:
@@ -70,9 +89,17 @@ def bring(lake: str, ledger: Path | None, since: str | None, until: str | None, 
 
     with open_ledger(ledger, "import", create=True) as opened:
         tally: Counter[str] = Counter()
-        for item in bring(lake, opened, since=since, until=until, actor=actor):
-            count(item, tally)
+        stopped = 0
+        items = bring(lake, opened, since=since, until=until, actor=actor)
+        try:
+            with stoppable(), progress(lambda: None) as advance, closing(items):
+                for item in items:
+                    tell(item, tally)
+                    advance(sum(tally[one] for one in OUTCOMES), f"{tally['contacts']:,} contacts")
+        except KeyboardInterrupt as stop:
+            stopped = status(stop)
+            click.echo("communique: stopped; what came in is kept, and the same command goes on from there", err=True)
         click.echo(f"{opened.path}: {summary(tally)}")
-    if not any(tally[outcome] for outcome in ("added", "reread", "known")):
-        return NOTHING
-    return ALL_READ
+    if stopped:
+        return stopped
+    return ALL_READ if any(tally[outcome] for outcome in ("added", "reread", "known")) else NOTHING

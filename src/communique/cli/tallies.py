@@ -13,9 +13,11 @@ from communique.schema import Problem
 if TYPE_CHECKING:
     from communique.record import Added
 
+OUTCOMES = ("added", "reread", "known", "unread")
 
-def count(item: Added | Problem, tally: Counter[str]) -> None:
-    """Count what became of one document; its problems go to standard error."""
+
+def tell(item: Added | Problem, tally: Counter[str]) -> None:
+    """Count what became of one document, and tell its problems on standard error."""
     problems = [item] if isinstance(item, Problem) else list(item.problems)
     for problem in problems:
         click.echo(f"communique: {placed(problem)}", err=True)
@@ -24,6 +26,7 @@ def count(item: Added | Problem, tally: Counter[str]) -> None:
         return
     tally[item.outcome] += 1
     tally["copies"] += item.copy
+    tally["outside"] += item.outside
     tally["contacts"] += item.contacts
     tally["statements"] += item.statements
     tally["positions"] += item.positions
@@ -34,7 +37,12 @@ def summary(tally: Counter[str]) -> str:
     parts = [f"{tally['added']:,} document{'' if tally['added'] == 1 else 's'} added"]
     if tally["copies"]:
         parts.append(f"{tally['copies']:,} of them copies")
-    for outcome, words in (("reread", "read again"), ("known", "there already"), ("unread", "not read")):
+    for outcome, words in (
+        ("outside", "about no relations between sides"),
+        ("reread", "read again"),
+        ("known", "there already"),
+        ("unread", "not read"),
+    ):
         if tally[outcome]:
             parts.append(f"{tally[outcome]:,} {words}")
     found = ", ".join(f"{tally[name]:,} {name}" for name in ("contacts", "statements", "positions"))

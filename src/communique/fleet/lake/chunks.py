@@ -60,10 +60,11 @@ class End(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """What came of a chunk."""
+    """What came of a chunk; `outside` counts documents about no relations between sides."""
 
     stack: str
     documents: int
+    outside: int
     contacts: int
     statements: int
     positions: int
@@ -140,7 +141,8 @@ def read_chunk(chunk: Chunk, lake: Place, settings: Settings) -> Tally:
     note.remove()
     reports, statements, positions = (tables[table].num_rows for table in ("reports", "statements", "positions"))
     problems = tuple(problem for _, one in reads for problem in one.problems)
-    return Tally(chunk.stack, len(reads), reports, statements, positions, problems)
+    outside = sum(one.outside for _, one in reads)
+    return Tally(chunk.stack, len(reads), outside, reports, statements, positions, problems)
 
 
 def _extracted(documents: Iterable[Document], settings: Settings) -> Iterator[tuple[Document, Extraction]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.fleet.lake import merging
-from communique.fleet.lake.joining import Lookup, components, lookup_of
+from communique.fleet.lake.joining import Lookup, components, lookup_of, named
 from communique.fleet.lake.places import Place, place_of
 from communique.fleet.lake.shapes import CONCLUDED, as_table, schema_of
 
@@ -244,14 +244,9 @@ def _table(place: Place, path: str, columns: list[str] | None = None) -> pyarrow
     return Place(place.name, place.system, path).read_table(columns)
 
 
-def _columns(tables: Any, *names: str) -> list[list[str]]:
-    import pyarrow as pa
-
-    found = [table.select(names) for table in tables if table.num_rows]
-    if not found:
-        return [[] for _ in names]
-    whole = pa.concat_tables(found)
-    return [whole[name].to_pylist() for name in names]
+def _columns(tables: Iterable[pyarrow.Table], one: str, other: str) -> tuple[Any, Any]:
+    found = [(table[one], table[other]) for table in tables if table.num_rows]
+    return named(pair[0] for pair in found), named(pair[1] for pair in found)
 
 
 def _drain(tables: Iterator[pyarrow.Table]) -> None:

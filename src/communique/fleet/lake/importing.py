@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import QuestionError
@@ -24,7 +24,7 @@ _LISTS = (("reports", "parties"), ("positions", "targets"))
 
 def bring(
     lake: str, ledger: Ledger, *, since: str | None = None, until: str | None = None, actor: str | None = None
-) -> Iterator[Added | Problem]:
+) -> Generator[Added | Problem, None, None]:
     """Add documents of a lake to a ledger with what was read out of them; gives what became of each, as it comes.
 
     The ledger finds copies and contacts by itself, and of what it has takes nothing again.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pyarrow
     from numpy.typing import NDArray
 
 
@@ -39,16 +40,24 @@ class Lookup:
         return at < len(self.keys) and bool(self.keys[at] == asked)
 
 
-def lookup_of(keys: Sequence[str], values: Sequence[str] | None = None) -> Lookup:
+def named(columns: Iterable[pyarrow.ChunkedArray]) -> NDArray[Any]:
+    """Names in columns of tables, as one array."""
+    import numpy as np
+
+    found = [np.array(column.to_pylist(), "S") for column in columns if len(column)]
+    return np.concatenate(found) if found else np.array([], "S1")
+
+
+def lookup_of(keys: Sequence[str] | NDArray[Any], values: Sequence[str] | NDArray[Any] | None = None) -> Lookup:
     """A mapping of names; without values, of each to itself."""
     import numpy as np
 
-    found = np.array([*keys], "S")
+    found = np.asarray(keys, "S")
     order = np.argsort(found, kind="stable")
-    return Lookup(found[order], (found if values is None else np.array([*values], "S"))[order])
+    return Lookup(found[order], (found if values is None else np.asarray(values, "S"))[order])
 
 
-def components(a: Sequence[str], b: Sequence[str]) -> Lookup:
+def components(a: Sequence[str] | NDArray[Any], b: Sequence[str] | NDArray[Any]) -> Lookup:
     """For every name of some pairs the smallest name that hangs together with it.
 
     Args:
@@ -59,7 +68,7 @@ def components(a: Sequence[str], b: Sequence[str]) -> Lookup:
 
     if not len(a):
         return lookup_of([])
-    names, numbers = np.unique(np.concatenate([np.array([*a], "S"), np.array([*b], "S")]), return_inverse=True)
+    names, numbers = np.unique(np.concatenate([np.asarray(a, "S"), np.asarray(b, "S")]), return_inverse=True)
     one, other = numbers[: len(a)], numbers[len(a) :]
     # Names are in order, and so are their numbers: everyone looks at the smallest number it knows, until none changes.
     least = np.arange(len(names))

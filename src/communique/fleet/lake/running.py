@@ -6,7 +6,9 @@ import importlib.util
 import logging
 import os
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -60,7 +62,7 @@ def ray_running(workers: int | None = None, address: str | None = None) -> Itera
         return
     with _environment(_QUIET), _silent():
         try:
-            with _hushed():
+            with _hushed(), _terminable():
                 ray.init(**_options(workers or os.cpu_count() or 1, address))
         except Exception as error:
             words = " ".join(str(error).split())[:160]
@@ -117,6 +119,18 @@ def _hushed() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM does afterwards what it did before: Ray's core takes it for itself, to print a trace."""
+    main = threading.current_thread() is threading.main_thread()
+    before = signal.getsignal(signal.SIGTERM) if main else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

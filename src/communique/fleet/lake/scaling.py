@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import LakeError
 from communique.fleet.lake.chunks import CHUNK, UNDERWAY, End, Settings, Tally
 from communique.fleet.lake.grouping import MERGING, Merger
-from communique.fleet.lake.joining import Lookup, lookup_of
+from communique.fleet.lake.joining import Lookup, lookup_of, named
 from communique.fleet.lake.places import Place, place_of
 from communique.fleet.lake.running import need_ray, ray_running
 from communique.fleet.lake.shapes import READ, as_table, problem_row
@@ -58,7 +58,7 @@ def scale(
     workers: int | None = None,
     address: str | None = None,
     size: int = CHUNK,
-) -> Iterator[Tally | Problem | Scaled]:
+) -> Generator[Tally | Problem | Scaled, None, None]:
     """Read sources into a lake and merge all of its reports; gives what came of each chunk, as it comes, then the sum.
 
     What the lake has is not read again: a run that was stopped goes on when it is started again.
@@ -212,24 +212,23 @@ def _finished(lake: Place) -> frozenset[str]:
 
 
 def _hashes(lake: Place) -> Lookup:
-    found: list[str] = []
-    for part in lake.at("documents").files():
-        found += Place(lake.name, lake.system, part.path).read_table(["hash"])["hash"].to_pylist()
-    return lookup_of(found)
+    """The documents of a lake."""
+    places = (lake.at("documents", f"{part}.parquet") for part in lake.at("documents").parts())
+    return lookup_of(named(place.read_table(["hash"])["hash"] for place in places))
 
 
 def _settle(lake: Place) -> None:
     """Leave of a document that two sources had at once the one of the first name."""
+    hashes = _hashes(lake).keys
+    twice = frozenset(one.decode() for one in hashes[1:][hashes[1:] == hashes[:-1]])
+    if not twice:
+        return
     first: dict[str, tuple[str, str]] = {}
-    twice: set[str] = set()
     for part in lake.at("documents").parts():
         rows = lake.at("documents", f"{part}.parquet").read_table(["hash", "name"])
         for hash_, name in zip(rows["hash"].to_pylist(), rows["name"].to_pylist(), strict=True):
-            if hash_ in first:
-                twice.add(hash_)
-            first[hash_] = min(first.get(hash_, (name, part)), (name, part))
-    if not twice:
-        return
+            if hash_ in twice:
+                first[hash_] = min(first.get(hash_, (name, part)), (name, part))
     for part in lake.at("documents").parts():
         rows = lake.at("documents", f"{part}.parquet").read_table(["hash"])
         gone = {one for one in rows["hash"].to_pylist() if one in twice and first[one][1] != part}

@@ -144,17 +144,15 @@ def read_of(tables: Mapping[str, pyarrow.Table], chosen: frozenset[str] | None =
         own = When(row["published"]) if row["published"] is not None else None
         document = Document(row["name"], row["text"], row["title"], row["publisher"], own, row["url"])
         dated = replace(document, published=When(row["dated"]) if row["dated"] is not None else None)
-        yield Read(
-            Given(document, hash_, row["given"]),
-            Extraction(
-                dated,
-                tuple(contacts[hash_]),
-                tuple(statements[hash_]),
-                tuple(positions[hash_]),
-                tuple(problems[hash_]),
-                row["outside"],
-            ),
+        found = Extraction(
+            dated,
+            tuple(contacts[hash_]),
+            tuple(statements[hash_]),
+            tuple(positions[hash_]),
+            tuple(problems[hash_]),
+            row["outside"],
         )
+        yield Read(Given(document, hash_, row["given"]), found)
 
 
 def people(actors: Iterable[Actor], roles: Iterable[str] | None = None) -> list[dict[str, str | None]]:
