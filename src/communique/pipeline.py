@@ -11,6 +11,7 @@ from communique.clean import CleanText, clean
 from communique.errors import CommuniqueError
 from communique.find.contacts import find_contacts
 from communique.find.positions import find_positions
+from communique.find.raised import raised
 from communique.find.statements import find_statements
 from communique.lexicon.registry import Registry, load_registry
 from communique.lexicon.scope import Scope, load_scope
@@ -134,7 +135,7 @@ def records(reading: Reading, registry: Registry, given: When | None = None) -> 
     said = resolve_statements(reading, actors, statements)
     return Extraction(
         document=_dated(reading.document, published),
-        contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published, said),
+        contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published, said, raised),
         statements=said,
         positions=resolve_positions(reading, actors, positions),
     )

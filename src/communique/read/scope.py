@@ -4,20 +4,23 @@ A document belongs where its text is about relations between sides: states, inte
 Each sentence counts one point for two sides, one more where a word of what goes on between sides stands with them, and
 one for a word of diplomacy or armed conflict beside any side (`lexicon/data/scope.toml`). A document whose sentences
 have at least `_LEAST` points on average belongs, and one whose title has a point or whose first sentence has two; so
-does one of fewer than `_FEW` sentences, which says too little to judge by. Any other belongs only where it tells of a
+does a transcript of officials, and one of fewer than `_FEW` sentences, which says too little to judge by. Any other belongs only where it tells of a
 contact between two sides (the pipeline looks for it in the `passages` that may hold one); else it has no records, and
 is marked as outside.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from communique.clean import BlockKind, CleanText
 from communique.lexicon.scope import Scope, Signals
+from communique.lexicon.speech import load_speech
 from communique.read.sentences import sentence_starts
 from communique.schema import Document
 
+_LABEL = re.compile(r"^((?:[A-Z][A-Z.'’-]+ ){1,5}[A-Z.'’-]+):", re.MULTILINE)
 _LEAST = 0.15
 _FEW = 6
 # The opening sentences that say who "the president" of a later one is.
@@ -45,10 +48,19 @@ def outlook(document: Document, clean: CleanText, scope: Scope) -> Outlook:
         return Outlook(True)
     title = document.title or ""
     headline = sum(map(_points, scope.signals(title, [0])))
+    if _is_transcript(clean.text):
+        return Outlook(True)
     points = [_points(one) for one in signals]
     if headline or points[0] > 1 or sum(points) >= _LEAST * len(points):
         return Outlook(True)
     return _passages(clean, starts, signals)
+
+
+def _is_transcript(text: str) -> bool:
+    """Whether officials speak in turn: "SECRETARY BLINKEN: Good to see you. FOREIGN MINISTER RAU: Thanks."""
+    labels = {label.lower() for label in _LABEL.findall(text)}
+    titles = load_speech().titles - {"mr", "mr.", "ms", "ms.", "mrs", "mrs."}
+    return sum(bool(titles & set(label.split())) for label in labels) > 1
 
 
 def _points(signals: Signals) -> int:

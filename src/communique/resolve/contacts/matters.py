@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from communique.find.raised import raised
 from communique.lexicon.general_topics import GENERAL_TOPICS
 from communique.lexicon.merging import merging_lexicon
 from communique.lexicon.names import pieces
@@ -14,6 +14,12 @@ from communique.lexicon.places import load_places
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.schema import TOOK_PLACE, Actor, Contact, Sourced, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Raised = Callable[["Token"], Iterable[Words]]
+"""Gives the matters that a verb brings up, as `communique.find.raised.raised` does."""
 
 _KINDS = frozenset({"call", "meeting", "talks", "contact"})
 # Names of things: agreements, projects, plants, organisations, regions; persons, peoples and states are parties.
@@ -24,7 +30,9 @@ _MOST = 20
 _OPENING = 3
 
 
-def with_matters(contacts: tuple[Contact, ...], reading: Reading, actors: Actors) -> tuple[Contact, ...]:
+def with_matters(
+    contacts: tuple[Contact, ...], reading: Reading, actors: Actors, raised: Raised
+) -> tuple[Contact, ...]:
     """The contacts, the one that a release is a readout of with all that the release says was raised in it.
 
     A readout opens with its contact and goes on about it; a sentence that tells of another contact is that one's.
@@ -35,7 +43,7 @@ def with_matters(contacts: tuple[Contact, ...], reading: Reading, actors: Actors
     contact = contacts[lead]
     topics = list(contact.topics)
     known = [frozenset(pieces(topic.value)) for topic in topics]
-    for words in _of_account(contact, contacts, reading, actors):
+    for words in _of_account(contact, contacts, reading, actors, raised):
         text = " ".join(reading.tokens(words).text.split())
         told = frozenset(pieces(text))
         if not any(told <= other for other in known) and len(topics) < _MOST:
@@ -57,7 +65,9 @@ def _lead(contacts: Sequence[Contact], reading: Reading) -> int | None:
     return opening[0] if told and len(sides) == 1 else None
 
 
-def _of_account(contact: Contact, contacts: Sequence[Contact], reading: Reading, actors: Actors) -> Iterator[Words]:
+def _of_account(
+    contact: Contact, contacts: Sequence[Contact], reading: Reading, actors: Actors, raised: Raised
+) -> Iterator[Words]:
     own = {(span.start, span.end) for span in contact.evidence}
     others = {(s.start, s.end) for other in contacts if other is not contact for s in other.evidence} - own
     for sentence in reading.sentences:

@@ -15,7 +15,7 @@ from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.encounters import with_encounter
 from communique.resolve.contacts.folding import fold
 from communique.resolve.contacts.judging import OPEN, Cluster
-from communique.resolve.contacts.matters import with_matters
+from communique.resolve.contacts.matters import Raised, with_matters
 from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
@@ -62,8 +62,12 @@ def resolve_contacts(
     drafts: Sequence[ContactDraft],
     published: When | None,
     statements: Sequence[Statement] = (),
+    raised: Raised | None = None,
 ) -> tuple[Contact, ...]:
-    """The contacts that an article tells of, each once, in order of first mention."""
+    """The contacts that an article tells of, each once, in order of first mention.
+
+    With `raised`, the contact that a release is a readout of has all matters that the release says were raised.
+    """
     resolver = PartyResolver(reading, registry, actors, places, statements)
     mentions: list[ContactMention] = []
     for draft in drafts:
@@ -92,7 +96,7 @@ def resolve_contacts(
     own = actors.side_of_document
     contacts = dated_by_release(contacts, None if own is None else own.side, published)
     contacts = with_encounter(contacts, reading, statements, places, published)
-    return with_matters(contacts, reading, actors)
+    return contacts if raised is None else with_matters(contacts, reading, actors, raised)
 
 
 def _on_this_trip(places: Sequence[PlaceMention], parties: Sequence[Party]) -> list[PlaceMention]:
