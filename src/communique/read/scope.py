@@ -4,9 +4,9 @@ A document belongs where its text is about relations between sides: states, inte
 Each sentence counts one point for two sides, one more where a word of what goes on between sides stands with them, and
 one for a word of diplomacy or armed conflict beside any side (`lexicon/data/scope.toml`). A document whose sentences
 have at least `_LEAST` points on average belongs, and one whose title has a point or whose first sentence has two; so
-does a transcript of officials, and one of fewer than `_FEW` sentences, which says too little to judge by. Any other belongs only where it tells of a
-contact between two sides (the pipeline looks for it in the `passages` that may hold one); else it has no records, and
-is marked as outside.
+does a transcript of officials, and one of fewer than `_FEW` sentences, which says too little to judge by. Any other
+belongs only where it tells of a contact between two sides (the pipeline looks for it in the `passages` that may hold
+one); else it has no records, and is marked as outside.
 """
 
 from __future__ import annotations
