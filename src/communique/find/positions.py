@@ -63,7 +63,7 @@ def find_candidates(reading: Reading, statements: Sequence[StatementDraft]) -> l
 
 
 def _is_question(reading: Reading, words: Words) -> bool:
-    return any(token.text == "?" for token in reading.tokens(words)[-3:])
+    return "?" in reading.columns.texts[max(words.start, words.end - 3) : words.end]
 
 
 def _in_sentence(hearing: Hearing, sentence: Words) -> list[Candidate]:

@@ -31,9 +31,10 @@ def sources(reading: Reading, speech: Speech) -> Iterator[Attribution]:
     """The attributions by set phrase, in text order."""
     doc = reading.doc
     firsts = {words[0] for words in speech.sources}
-    for token in doc:
-        if token.lower_ not in firsts:
+    for number, word in enumerate(reading.columns.texts):
+        if word.lower() not in firsts:
             continue
+        token = doc[number]
         for words in speech.sources:
             end = token.i + len(words)
             if end >= len(doc) or tuple(doc[i].lower_ for i in range(token.i, end)) != words:

@@ -66,14 +66,15 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
         taken.add(verb.i)
         speaker = doc[entry.speaker] if entry.speaker is not None else None
         drafts.append(_draft(reading, speech, verb, tuple(entry.contents), cue, speaker))
-    for token in doc:
+    for number, (word, pos) in enumerate(zip(reading.columns.texts, reading.columns.pos, strict=True)):
         if (
-            token.i in taken
-            or token.lower_ == "according"
-            or token.pos_ not in ("VERB", "NOUN", "ADJ")
-            or inside(Words(token.i, token.i + 1), spoken)
+            pos not in ("VERB", "NOUN", "ADJ")
+            or number in taken
+            or word.lower() == "according"
+            or inside(Words(number, number + 1), spoken)
         ):
             continue
+        token = doc[number]
         report = state_report(speech, token)
         if report is None and token.pos_ == "VERB":
             report = verb_report(reading, speech, token)

@@ -26,7 +26,8 @@ AHEAD_GROUP = Group("Ahead, not yet held", "○", "bold yellow")
 OFF_GROUP = Group("Not taking place", "×", "bold red")
 GROUPS = (TOOK_PLACE_GROUP, AHEAD_GROUP, OFF_GROUP)
 
-OUTSIDE = "about no relations between sides: no records"
+OUTSIDE_SHORT = "about no relations between sides"
+OUTSIDE = f"{OUTSIDE_SHORT}: no records"
 """What is said of a document outside the scope of a ledger (`communique.read.scope`)."""
 
 

@@ -18,6 +18,7 @@ from communique.schema import words_of
 from communique.show.phrases import (
     GROUPS,
     OUTSIDE,
+    OUTSIDE_SHORT,
     Excerpt,
     Group,
     excerpt,
@@ -50,13 +51,14 @@ def write_table(
         width: columns to fill; None asks the terminal, 80 where there is none.
     """
     console = console_for(out, width, color)
-    count = 0
+    count = outside = 0
     totals = [0] * (len(GROUPS) + 2)
     for extraction in extractions:
         if count:
             console.print()
         _draw(console, extraction)
         count += 1
+        outside += extraction.outside
         for contact in extraction.contacts:
             totals[GROUPS.index(group_of(contact.status.value))] += 1
         totals[-2] += len(extraction.statements)
@@ -68,7 +70,7 @@ def write_table(
     console.print()
     console.print(
         Text(
-            f"{plural(count, 'document')}: {contacts}, "
+            f"{plural(count, 'document')}{f', {outside} {OUTSIDE_SHORT}' if outside else ''}: {contacts}, "
             f"{plural(statements, 'statement')}, {plural(positions, 'position')}"
         )
     )
