@@ -92,6 +92,10 @@ TOLD: list[tuple[str, list[str]]] = [
         "Representative for Foreign Affairs Josep Borrell.",
         ["visit held Josep Borrell, Ukraine, Ursula von der Leyen"],
     ),
+    (
+        "During his two-day visit to the Polish capital, Mike Pence laid a wreath.",
+        ["visit held Mike Pence, Poland"],
+    ),
     # Each of several meetings; "several leaders" are nobody who was named before.
     (
         "Donald Trump met Shinzo Abe. He is set to hold a spate of meetings with world leaders, including Emmanuel "

@@ -163,7 +163,8 @@ class PartyResolver:
             own = [p for slot in draft.parties if slot.slot not in PARTNER for p in self.phrases.resolve(slot)]
             everybody = [*own, *met]
             apart = not {p.actor.name for p in own} & {p.actor.name for p in met}
-            same = bool(own) and all(map(is_person, own)) and len(sides_of(everybody)) == 1
+            # Not "Biden spoke with Transatlantic leaders" in a release of the White House, which places them.
+            same = bool(own) and all(map(is_person, everybody)) and len(sides_of(everybody)) == 1
             return same and apart and not any(is_faction(p.actor) for p in everybody)
         cues = contact_lexicon().cues
         heads = [self._reading.tokens(slot.words).root for slot in slots if slot.slot != "of"]

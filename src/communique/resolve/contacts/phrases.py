@@ -245,7 +245,10 @@ class Phrases:
                 body = self.registry.bodies.get(place.country)
                 name = body.name if body is not None else place.name
                 found.append(Actor(name, place.country, self.reading.span(place.words), place.country))
-        return found[:1] or [actor for actor in self.actors.at(draft.words) if self._receives(actor)]
+        told = found[:1] or [actor for actor in self.actors.at(draft.words) if self._receives(actor)]
+        # "his visit to the Polish capital"
+        capital = not told and self.reading.tokens(draft.words).root.lower_ == "capital"
+        return [actor for actor in self.inside(draft) if actor.id == actor.side][:1] if capital else told
 
     def _receives(self, actor: Actor) -> bool:
         """Whether one can travel to an actor: to a person or "our country"; "go to the United Nations" is no trip."""
