@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.find.raised import raised
 from communique.lexicon.general_topics import GENERAL_TOPICS
 from communique.lexicon.merging import merging_lexicon
 from communique.lexicon.names import pieces
@@ -24,10 +23,13 @@ _MOST = 20
 _OPENING = 3
 
 
-def with_matters(contacts: tuple[Contact, ...], reading: Reading, actors: Actors) -> tuple[Contact, ...]:
+def with_matters(
+    contacts: tuple[Contact, ...], reading: Reading, actors: Actors, raised: Sequence[Words]
+) -> tuple[Contact, ...]:
     """The contacts, the one that a release is a readout of with all that the release says was raised in it.
 
     A readout opens with its contact and goes on about it; a sentence that tells of another contact is that one's.
+    `raised` is the matters that any sentence of it raises.
     """
     lead = _lead(contacts, reading)
     if lead is None or actors.side_of_document is None:
@@ -35,7 +37,7 @@ def with_matters(contacts: tuple[Contact, ...], reading: Reading, actors: Actors
     contact = contacts[lead]
     topics = list(contact.topics)
     known = [frozenset(pieces(topic.value)) for topic in topics]
-    for words in _of_account(contact, contacts, reading, actors):
+    for words in _of_account(contact, contacts, reading, actors, raised):
         text = " ".join(reading.tokens(words).text.split())
         told = frozenset(pieces(text))
         if not any(told <= other for other in known) and len(topics) < _MOST:
@@ -57,15 +59,16 @@ def _lead(contacts: Sequence[Contact], reading: Reading) -> int | None:
     return opening[0] if told and len(sides) == 1 else None
 
 
-def _of_account(contact: Contact, contacts: Sequence[Contact], reading: Reading, actors: Actors) -> Iterator[Words]:
+def _of_account(
+    contact: Contact, contacts: Sequence[Contact], reading: Reading, actors: Actors, raised: Sequence[Words]
+) -> Iterator[Words]:
     own = {(span.start, span.end) for span in contact.evidence}
     others = {(s.start, s.end) for other in contacts if other is not contact for s in other.evidence} - own
     for sentence in reading.sentences:
         span = reading.span(sentence)
         if span.start < contact.evidence[0].start or (span.start, span.end) in others:
             continue
-        for token in reading.tokens(sentence):
-            yield from raised(token)
+        yield from (words for words in raised if sentence.start <= words.start < sentence.end)
         yield from _named(sentence, reading, actors)
 
 

@@ -36,6 +36,7 @@ from communique.schema import (
     Statement,
     Status,
     When,
+    Words,
 )
 from communique.schema.edtf import bounds
 
@@ -62,6 +63,7 @@ def resolve_contacts(
     drafts: Sequence[ContactDraft],
     published: When | None,
     statements: Sequence[Statement] = (),
+    raised: Sequence[Words] = (),
 ) -> tuple[Contact, ...]:
     """The contacts that an article tells of, each once, in order of first mention."""
     resolver = PartyResolver(reading, registry, actors, places, statements)
@@ -92,7 +94,7 @@ def resolve_contacts(
     own = actors.side_of_document
     contacts = dated_by_release(contacts, None if own is None else own.side, published)
     contacts = with_encounter(contacts, reading, statements, places, published)
-    return with_matters(contacts, reading, actors)
+    return with_matters(contacts, reading, actors, raised)
 
 
 def _on_this_trip(places: Sequence[PlaceMention], parties: Sequence[Party]) -> list[PlaceMention]:
