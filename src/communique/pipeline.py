@@ -11,7 +11,7 @@ from communique.clean import CleanText, clean
 from communique.errors import CommuniqueError
 from communique.find.contacts import find_contacts
 from communique.find.positions import find_positions
-from communique.find.raised import raised
+from communique.find.raised import find_raised
 from communique.find.statements import find_statements
 from communique.lexicon.registry import Registry, load_registry
 from communique.lexicon.scope import Scope, load_scope
@@ -133,6 +133,8 @@ def records(reading: Reading, registry: Registry, given: When | None = None) -> 
     contacts = find_contacts(reading)
     times, places = find_times(reading, published), find_places(reading)
     said = resolve_statements(reading, actors, statements)
+    # Only an official's own release is a readout of one contact from its first line to its last.
+    raised = find_raised(reading) if actors.side_of_document is not None else ()
     return Extraction(
         document=_dated(reading.document, published),
         contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published, said, raised),

@@ -164,6 +164,22 @@ def test_what_is_to_be_discussed_in_another_country_is_of_another_meeting() -> N
     assert (meeting.date, [topic.value for topic in meeting.topics]) == (None, ["trade"])
 
 
+def test_a_readout_tells_of_its_contact_in_all_its_sentences() -> None:
+    text = (
+        "Vladimir Putin had a telephone conversation with Emmanuel Macron. The presidents paid attention to grain "
+        "exports. Putin considers the Varna Accords useful. Putin will meet Xi Jinping to discuss rare earths."
+    )
+    call = communique.read(text, published="2022-02-19", publisher="Kremlin, Moscow").contacts[0]
+    assert [topic.value for topic in call.topics] == ["grain exports", "Varna Accords"]
+    assert communique.read(text, published="2022-02-19").contacts[0].topics == ()
+
+
+def test_talks_told_of_in_an_official_release_are_those_of_its_office() -> None:
+    text = "Zelenskyy spoke to the media following the negotiations with Pedro Sánchez and Mette Frederiksen in Kyiv."
+    (talks,) = communique.read(text, published="2022-04-21", publisher="Office of the President of Ukraine").contacts
+    assert told(talks) == "talks held DNK ESP UKR"
+
+
 def test_each_of_two_trips_has_its_own_place() -> None:
     text = "Annalena Baerbock, who visited Kyiv and Moscow this week, said Berlin wanted to revive the format."
     visits = [c for c in communique.read(text, published="2022-01-21").contacts if c.kind.value == "visit"]

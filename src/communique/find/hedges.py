@@ -260,6 +260,9 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         return Judgement("denied" if over else "proposed", preposition, "without", not over)
     if preposition.lower_ in AFTER and preposition.lower_ != "since":
         return _afterwards(preposition, heading)
+    if preposition.lower_ == "during" and word.tag_ == "VBD" and not is_negated(word):
+        # "During the talks in Turkey, the delegation outlined its proposals": they were held.
+        return inner or Judgement("held", preposition, "during", False)
     seats = _SEATS | contact_lexicon().cues["participation"]
     if word.pos_ == "NOUN" and preposition.lower_ in ("in", "during", "at") and word.lemma_.lower() not in seats:
         # "attacks are meant to strengthen its position in the talks": not the talks are meant.

@@ -16,6 +16,8 @@ from communique.schema import Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from communique.read import Reading
+
 # "Informed of the results", "thanked for the aid", "attention to sanctions", "briefed on the talks".
 _TO_THE_MATTER = ("about", "on", "upon", "of", "for", "regarding", "concerning", "over", "to")
 # What a general noun is about: "issues of energy", "ways of ending the war", "support for reforms".
@@ -23,6 +25,11 @@ _OF_WHAT = ("of", "for", "on", "about", "to", "in", "against", "towards", "towar
 _POINTING = frozenset({"det", "poss", "predet"})
 _LONGEST = 9
 _DEEPEST = 5
+
+
+def find_raised(reading: Reading) -> tuple[Words, ...]:
+    """All matters raised in a reading, in text order; see `raised`."""
+    return tuple(words for token in reading.doc for words in raised(token))
 
 
 def raised(verb: Token) -> Iterator[Words]:
@@ -58,7 +65,8 @@ def matters(head: Token, depth: int = 0) -> Iterator[Words]:
         words = _phrase(head)
         if words is not None:
             yield words
-    if general and depth < _DEEPEST:
+        return
+    if depth < _DEEPEST:
         for below in prepositional(head, *_OF_WHAT):
             yield from matters(below, depth + 1)
         for child in head.children:
@@ -92,4 +100,7 @@ def _phrase(head: Token) -> Words | None:
             start = child.right_edge.i + 1
     while start < head.i and head.doc[start].pos_ in ("PART", "PUNCT"):
         start += 1
-    return Words(start, words.end) if words.end - start <= _LONGEST else None
+    end = words.end
+    while end > head.i + 1 and head.doc[end - 1].pos_ == "PUNCT":
+        end -= 1
+    return Words(start, end) if end - start <= _LONGEST else None

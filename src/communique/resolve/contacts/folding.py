@@ -30,11 +30,14 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
     """
     clusters: list[Cluster] = []
     inner: ContactMention | None = None
+    passed: ContactMention | None = None
     for told in mentions:
         if told.inner:
             inner = told
             continue
         if inner is not None and _recalls(told, inner):
+            continue
+        if passed is not None and _is_said_of(told, passed):
             continue
         if len(told.sides) > 1:
             inner = None
@@ -58,7 +61,15 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             clusters.append(Cluster([mention]))
         elif _is_of_the_article(mention) and not _tells_of_them(clusters, mention.fallback):
             clusters.append(Cluster([replace(mention, parties=mention.fallback)]))
+        elif mention.draft.verbal and any(party.slot == "with" for party in mention.draft.parties):
+            passed = mention
     return clusters
+
+
+def _is_said_of(told: ContactMention, passed: ContactMention) -> bool:
+    """ "Will meet with local leaders to discuss the climate": what is discussed with those who are nobody's side."""
+    same = told.draft.sentence == passed.draft.sentence and told.draft.verbal and told.draft.definite
+    return same and told.sides <= passed.sides
 
 
 def _recalls(mention: ContactMention, inner: ContactMention) -> bool:

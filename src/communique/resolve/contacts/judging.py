@@ -95,7 +95,9 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
         return 0.6
     if all(kind in MAY_BE[known] for known in cluster.kinds):
         return 0.5
-    return -5.0
+    # "Bourita and Sherman opened the session. They discussed trade": two who confer at a session of theirs.
+    two = kind == "contact" and "conference" in cluster.kinds and not named and len(cluster.sides) == 2
+    return 0.5 if two and mention.sides == cluster.sides else -5.0
 
 
 def goes_to_it(cluster: Cluster, mention: ContactMention) -> bool:
@@ -129,7 +131,9 @@ def same_sides(cluster: Cluster, mention: ContactMention) -> float:
         return 0.6
     if mine < theirs:
         if len(mine) == 1 and not mention.draft.definite:
-            return 0.2
+            # "Blinken will meet with Pacific Island leaders": others, though nobody knows whose.
+            met = any(party.slot == "with" for party in mention.draft.parties)
+            return -5.0 if mention.draft.verbal and met else 0.2
         return 0.6 if mention.draft.definite or _only_helpers(cluster.mentions, theirs - mine) else 0.2
     if theirs < mine:
         if len(theirs) == 1:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from communique.lexicon.general_topics import GENERAL_TOPICS
 from communique.lexicon.merging import merging_lexicon
@@ -14,12 +13,6 @@ from communique.lexicon.places import load_places
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.schema import TOOK_PLACE, Actor, Contact, Sourced, Words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-Raised = Callable[["Token"], Iterable[Words]]
-"""Gives the matters that a verb brings up, as `communique.find.raised.raised` does."""
 
 _KINDS = frozenset({"call", "meeting", "talks", "contact"})
 # Names of things: agreements, projects, plants, organisations, regions; persons, peoples and states are parties.
@@ -31,11 +24,12 @@ _OPENING = 3
 
 
 def with_matters(
-    contacts: tuple[Contact, ...], reading: Reading, actors: Actors, raised: Raised
+    contacts: tuple[Contact, ...], reading: Reading, actors: Actors, raised: Sequence[Words]
 ) -> tuple[Contact, ...]:
     """The contacts, the one that a release is a readout of with all that the release says was raised in it.
 
     A readout opens with its contact and goes on about it; a sentence that tells of another contact is that one's.
+    `raised` is the matters that any sentence of it raises.
     """
     lead = _lead(contacts, reading)
     if lead is None or actors.side_of_document is None:
@@ -66,7 +60,7 @@ def _lead(contacts: Sequence[Contact], reading: Reading) -> int | None:
 
 
 def _of_account(
-    contact: Contact, contacts: Sequence[Contact], reading: Reading, actors: Actors, raised: Raised
+    contact: Contact, contacts: Sequence[Contact], reading: Reading, actors: Actors, raised: Sequence[Words]
 ) -> Iterator[Words]:
     own = {(span.start, span.end) for span in contact.evidence}
     others = {(s.start, s.end) for other in contacts if other is not contact for s in other.evidence} - own
@@ -74,8 +68,7 @@ def _of_account(
         span = reading.span(sentence)
         if span.start < contact.evidence[0].start or (span.start, span.end) in others:
             continue
-        for token in reading.tokens(sentence):
-            yield from raised(token)
+        yield from (words for words in raised if sentence.start <= words.start < sentence.end)
         yield from _named(sentence, reading, actors)
 
 

@@ -16,7 +16,7 @@ from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.contacts.travellers import are_private, private_names
 from communique.resolve.places import PlaceMention
-from communique.schema import ContactDraft, Party, PartyDraft, Sourced, Statement
+from communique.schema import TOOK_PLACE, ContactDraft, Party, PartyDraft, Sourced, Statement
 
 # Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
 _VISITED = ("destination", "object")
@@ -88,8 +88,13 @@ class PartyResolver:
                 parties = distinct_parties([*around, *parties])
             apart = sum(bool(found) for _, found in slots) > 1
             if guests and apart and parties == given and draft.kind != "conference":
-                # "opposes negotiations with North Korea and Iran": who would negotiate with them is not said.
-                return []
+                # "opposes negotiations with North Korea and Iran": who would negotiate with them is not said, unless an
+                # official's own release tells of it ("after the negotiations with Sánchez and Frederiksen in Kyiv").
+                took = draft.status.status in TOOK_PLACE
+                host = self._inference.other_side(draft, parties[0], slots) if took and self._is_release() else []
+                if not host:
+                    return []
+                parties = distinct_parties([*host, *parties])
         if draft.kind == "conference" and draft.initiator is not None and parties:
             # "The Security Council was to meet at Japan's request": who asks for it takes part.
             asking = self.phrases.resolve(PartyDraft(draft.initiator))
@@ -103,6 +108,9 @@ class PartyResolver:
             # Several of one side who meet have each other.
             parties = distinct_parties([*self._inference.other_side(draft, parties[0], slots), *parties])
         return parties
+
+    def _is_release(self) -> bool:
+        return self.phrases.actors.side_of_document is not None
 
     def _rebels(self, draft: ContactDraft, slots: Slots, parties: Sequence[Party]) -> list[Party]:
         """ "The peace process between the Turkish government and the Kurdish rebels", "Ukrainian envoys met the

@@ -15,7 +15,7 @@ from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.encounters import with_encounter
 from communique.resolve.contacts.folding import fold
 from communique.resolve.contacts.judging import OPEN, Cluster
-from communique.resolve.contacts.matters import Raised, with_matters
+from communique.resolve.contacts.matters import with_matters
 from communique.resolve.contacts.mention import ContactMention, is_person
 from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
@@ -36,6 +36,7 @@ from communique.schema import (
     Statement,
     Status,
     When,
+    Words,
 )
 from communique.schema.edtf import bounds
 
@@ -62,11 +63,11 @@ def resolve_contacts(
     drafts: Sequence[ContactDraft],
     published: When | None,
     statements: Sequence[Statement] = (),
-    raised: Raised | None = None,
+    raised: Sequence[Words] = (),
 ) -> tuple[Contact, ...]:
     """The contacts that an article tells of, each once, in order of first mention.
 
-    With `raised`, the contact that a release is a readout of has all matters that the release says were raised.
+    `raised` are the matters that a release says were raised; the contact that it is a readout of has them all.
     """
     resolver = PartyResolver(reading, registry, actors, places, statements)
     mentions: list[ContactMention] = []
@@ -96,7 +97,7 @@ def resolve_contacts(
     own = actors.side_of_document
     contacts = dated_by_release(contacts, None if own is None else own.side, published)
     contacts = with_encounter(contacts, reading, statements, places, published)
-    return contacts if raised is None else with_matters(contacts, reading, actors, raised)
+    return with_matters(contacts, reading, actors, raised)
 
 
 def _on_this_trip(places: Sequence[PlaceMention], parties: Sequence[Party]) -> list[PlaceMention]:
