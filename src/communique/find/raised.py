@@ -29,7 +29,7 @@ _DEEPEST = 5
 
 def find_raised(reading: Reading) -> tuple[Words, ...]:
     """All matters raised in a reading, in text order; see `raised`."""
-    return tuple(words for token in reading.doc for words in raised(token))
+    return tuple(dict.fromkeys(words for token in reading.doc for words in raised(token)))
 
 
 def raised(verb: Token) -> Iterator[Words]:

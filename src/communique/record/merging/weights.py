@@ -26,7 +26,7 @@ NOTHING = Weight(0.0)
 
 # ---- sides -------------------------------------------------------------------------------
 SAME_SIDES = Weight(1.0, "same sides")
-SAME_MANY_SIDES = Weight(1.6, "same sides")  # four or more, of whom only a few talks are
+SAME_MANY_SIDES = Weight(1.6, "same sides")  # four or more, and no persons: a format
 SAME_SINGLE_SIDE = Weight(0.5, "same sides")
 SIDES_AND_ITS_OWN = Weight(0.5, "sides in common")  # the other names the publisher's own side too, on the same day
 SIDES_AND_A_BODY = Weight(0.3, "sides in common")

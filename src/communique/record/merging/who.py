@@ -13,7 +13,9 @@ def same_sides(a: Features, b: Features) -> Weight:
     if a.kind == b.kind == "conference":
         return _same_conference(a, b)
     if a.sides == b.sides:
-        return w.SAME_MANY_SIDES if len(common) > 3 else w.SAME_SIDES if len(common) > 1 else w.SAME_SINGLE_SIDE
+        if len(common) > 3 and not a.persons and not b.persons:
+            return w.SAME_MANY_SIDES
+        return w.SAME_SIDES if len(common) > 1 else w.SAME_SINGLE_SIDE
     if a.kind == b.kind == "visit" and common:
         return _same_trip(a, b)
     if len(common) < 2:
