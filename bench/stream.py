@@ -108,7 +108,7 @@ def main() -> int:
     broken = 0
     for name, value, unit, holds in report(articles if given.all else spread(articles, given.articles)):
         broken += not holds
-        print(f"{name:62}{value:10.2f} {unit}{'' if holds else '  BROKEN'}")
+        print(f"{name:62}{value:10.2f} {unit}{'' if holds else '  BROKEN'}", flush=True)
     return 1 if broken else 0
 
 
