@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -172,13 +173,26 @@ def test_progress_is_shown_on_a_terminal_for_more_than_a_few_documents(tmp_path:
     quiet = subprocess.run(command, capture_output=True, check=True)
     assert quiet.stderr == b""
     terminal, ours = os.openpty()
+    drawn: list[bytes] = []
+    # A terminal that nobody reads is full after 4 kB, and who draws on it waits.
+    watching = threading.Thread(target=lambda: drawn.extend(iter(lambda: _drawn_on(terminal), b"")))
+    watching.start()
     shown = subprocess.run(
         command, stdout=subprocess.PIPE, stderr=ours, check=True, env={**os.environ, "TERM": "xterm"}
     )
     os.close(ours)
-    assert b"reading" in os.read(terminal, 100_000)
+    watching.join()
     os.close(terminal)
+    assert b"reading" in b"".join(drawn)
     assert shown.stdout == quiet.stdout
+
+
+def _drawn_on(terminal: int) -> bytes:
+    """What was drawn since it was last asked; nothing once all who drew are gone."""
+    try:
+        return os.read(terminal, 100_000)
+    except OSError:
+        return b""
 
 
 def test_the_module_runs_and_names_its_version() -> None:
