@@ -183,7 +183,8 @@ def _place(pair: _Pair) -> _Difference | None:
 def _outcome(pair: _Pair, texts: Texts | None) -> _Difference | None:
     """It went well for one capital ("a constructive round") and came to nothing for the other ("the futility of")."""
     took = {pair.fa.status, pair.fb.status} <= TOOK_PLACE
-    if texts is None or not took or not between_capitals(pair.fa, pair.fb):
+    homes = bool(pair.fa.home and pair.fb.home and not pair.fa.home & pair.fb.home)
+    if texts is None or not took or not homes:
         return None
     one, other = how_it_went(pair.a, texts), how_it_went(pair.b, texts)
     if one is None or other is None or one.well == other.well:
