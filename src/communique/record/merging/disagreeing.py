@@ -168,6 +168,9 @@ def _place(pair: _Pair) -> _Difference | None:
     a, b = pair.fa, pair.fb
     if a.place is None or b.place is None or a.place == b.place or "call" in (a.kind, b.kind):
         return None
+    if a.stage != b.stage:
+        # Announced for one city, held in another: the plan changed, nobody contradicts.
+        return None
     if a.spot is None or b.spot is None or a.kind in ("visit", "conference") or b.kind in ("visit", "conference"):
         return None
     one, other = pair.a.contact.place, pair.b.contact.place
