@@ -240,7 +240,8 @@ def test_reports_in_any_number_of_groups_are_merged_as_in_one(groups: int, share
     assert {(row["a"], row["b"], row["score"]) for row in judged.to_pylist()} == {(j.a, j.b, j.score) for j in alone}
     assert judged.num_rows == len(alone)
     leaders = components(judged["a"].to_pylist(), judged["b"].to_pylist())
-    table = pa.concat_tables([merging.led(part, leaders, groups) for part in parts])
+    none = pa.table({"hash": pa.array([], pa.string()), "text": pa.array([], pa.string())})
+    table = pa.concat_tables([merging.worded(merging.led(part, leaders, groups), none) for part in parts])
     found = [row for group in grouped(table) for row in merging.concluded(group).to_pylist()]
     wanted = {one.id: one for one in map(conclude, merged(REPORTS))}
     assert sorted(row["id"] for row in found) == sorted(wanted)

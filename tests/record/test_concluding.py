@@ -246,6 +246,12 @@ def test_two_cities_and_two_days_are_disagreements() -> None:
     )
 
 
+def test_a_meeting_held_elsewhere_than_announced_is_no_disagreement() -> None:
+    announced = f"2023-04-29 Elysee, Paris: meeting planned 2023-05-01 | {PAIR} | in Lyon"
+    held = f"2023-05-01 Elysee, Paris: meeting held 2023-05-01 | {PAIR} | in Paris"
+    assert conclude(told(announced, held)).disagreements == ()
+
+
 def test_topics_that_say_nothing_or_less_than_others_are_left_out() -> None:
     rows = [
         f"2023-05-01 A: call held 2023-05-01 | {PAIR} | on the situation, grain, prisoners",

@@ -120,17 +120,24 @@ class Merger:
             done=frozenset(self._finished("contacts")),
         )
         write = self._into("contacts", merging.concluded)
-        _drain(self._grouped("reports", [*merging.REPORT], keyed, write, groups))
+        _drain(self._grouped("reports", [*merging.REPORT], keyed, write, groups, worded=True))
 
     def _grouped(
-        self, table: str, columns: list[str], keyed: Callable[..., Any], each: Callable[..., Any], groups: int
+        self,
+        table: str,
+        columns: list[str],
+        keyed: Callable[..., Any],
+        each: Callable[..., Any],
+        groups: int,
+        worded: bool = False,
     ) -> Iterator[pyarrow.Table]:
-        """Read a table, give each row its group, and call a function on each group, wherever that is."""
+        """Read a table, give each row its group, and its text where asked, and call a function on each group, wherever
+        that is."""
         import ray.data
 
         parts = self.lake.at("documents").parts()
         stacks = [parts[at : at + _PARTS] for at in range(0, len(parts), _PARTS)]
-        read = _Stack(self.lake.name, table, columns, keyed)
+        read = _Stack(self.lake.name, table, columns, keyed, worded)
         rows = ray.data.from_items([{"parts": stack} for stack in stacks], override_num_blocks=len(stacks))
         placed = rows.map_batches(read, batch_size=1, batch_format="pyarrow", num_cpus=_SHARE)
         gathered = placed.groupby("group", num_partitions=groups)
@@ -182,15 +189,21 @@ class _Stack:
     table: str
     columns: list[str]
     keyed: Callable[..., Any]
+    worded: bool = False
 
     def __call__(self, batch: pyarrow.Table) -> pyarrow.Table:
         import pyarrow as pa
 
         lake = place_of(self.lake)
-        places = [lake.at(self.table, f"{part}.parquet") for part in batch["parts"][0].as_py()]
-        found = [place.read_table(self.columns) for place in places if place.info() is not None]
-        none = schema_of(self.table).empty_table().select(self.columns)
-        return self.keyed(pa.concat_tables([none, *found]).combine_chunks())
+        parts = batch["parts"][0].as_py()
+
+        def stack(table: str, columns: list[str]) -> pyarrow.Table:
+            places = [lake.at(table, f"{part}.parquet") for part in parts]
+            found = [place.read_table(columns) for place in places if place.info() is not None]
+            return pa.concat_tables([schema_of(table).empty_table().select(columns), *found]).combine_chunks()
+
+        rows = self.keyed(stack(self.table, self.columns))
+        return merging.worded(rows, stack("documents", ["hash", "text"])) if self.worded else rows
 
 
 def _groups(rows: int, workers: int) -> int:

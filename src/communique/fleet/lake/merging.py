@@ -15,6 +15,7 @@ from communique.fleet.lake.shapes import as_table, people
 from communique.record.codec import decode
 from communique.record.contacts import contact_row
 from communique.record.merging import blocks, cluster_connected, conclude, first_day, judgements
+from communique.record.merging.features import home_of
 from communique.record.voices import voices_of
 from communique.schema import Contact
 from communique.schema.reports import Conclusion, Report
@@ -137,12 +138,24 @@ def led(reports: pyarrow.Table, leaders: Lookup, groups: int) -> pyarrow.Table:
     return reports.append_column("group", pa.array([group_of(one, groups) for one in found], pa.int64()))
 
 
+def worded(reports: pyarrow.Table, documents: pyarrow.Table) -> pyarrow.Table:
+    """Reports with the texts of their documents, as far as conclusions ask for them: those that tell for a country."""
+    import pyarrow as pa
+
+    texts = dict(zip(documents["hash"].to_pylist(), documents["text"].to_pylist(), strict=True))
+    told = zip(reports["document"].to_pylist(), reports["publisher"].to_pylist(), strict=True)
+    found = [texts.get(document) if home_of(publisher) else None for document, publisher in told]
+    return reports.append_column("text", pa.array(found, pa.string()))
+
+
 def concluded(rows: pyarrow.Table) -> pyarrow.Table:
     """The contacts of a group; all that hangs together with a report of it is in it."""
+    texts = dict(zip(rows["document"].to_pylist(), rows["text"].to_pylist(), strict=True))
     hanging: dict[str, list[Report]] = defaultdict(list)
     for leader, report in zip(rows["leader"].to_pylist(), reports_of(rows), strict=True):
         hanging[leader].append(report)
-    found = [conclude(group) for leader in sorted(hanging) for group in cluster_connected(hanging[leader])]
+    groups = (group for leader in sorted(hanging) for group in cluster_connected(hanging[leader]))
+    found = [conclude(group, texts.get) for group in groups]
     return as_table("contacts", (_row(one) for one in sorted(found, key=lambda one: one.id)))
 
 

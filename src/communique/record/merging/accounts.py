@@ -39,8 +39,8 @@ def left_out(seen: Sequence[Told], texts: Texts | None) -> Iterator[Disagreement
     """
     accounts: dict[frozenset[str], list[Told]] = {}
     for report, told in seen:
-        if told.account and told.status in TOOK_PLACE and told.kind not in ("visit", "conference", "channel"):
-            accounts.setdefault(told.account, []).append((report, told))
+        if told.home and told.status in TOOK_PLACE and told.kind not in ("visit", "conference", "channel"):
+            accounts.setdefault(told.home, []).append((report, told))
     for ours, theirs in permutations(accounts, 2):
         readouts = [report for report, told in accounts[theirs] if _is_readout(report, told, texts)]
         if ours & theirs or not readouts:

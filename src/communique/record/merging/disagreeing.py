@@ -168,6 +168,9 @@ def _place(pair: _Pair) -> _Difference | None:
     a, b = pair.fa, pair.fb
     if a.place is None or b.place is None or a.place == b.place or "call" in (a.kind, b.kind):
         return None
+    if a.stage != b.stage:
+        # Announced for one city, held in another: the plan changed, nobody contradicts.
+        return None
     if a.spot is None or b.spot is None or a.kind in ("visit", "conference") or b.kind in ("visit", "conference"):
         return None
     one, other = pair.a.contact.place, pair.b.contact.place
@@ -183,7 +186,8 @@ def _place(pair: _Pair) -> _Difference | None:
 def _outcome(pair: _Pair, texts: Texts | None) -> _Difference | None:
     """It went well for one capital ("a constructive round") and came to nothing for the other ("the futility of")."""
     took = {pair.fa.status, pair.fb.status} <= TOOK_PLACE
-    if texts is None or not took or not between_capitals(pair.fa, pair.fb):
+    homes = bool(pair.fa.home and pair.fb.home and not pair.fa.home & pair.fb.home)
+    if texts is None or not took or not homes:
         return None
     one, other = how_it_went(pair.a, texts), how_it_went(pair.b, texts)
     if one is None or other is None or one.well == other.well:
