@@ -14,7 +14,7 @@ from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
-from communique.resolve.contacts.travellers import are_private, private_names
+from communique.resolve.contacts.travellers import private_names
 from communique.resolve.places import PlaceMention
 from communique.schema import TOOK_PLACE, ContactDraft, Party, PartyDraft, Sourced, Statement
 
@@ -54,8 +54,6 @@ class PartyResolver:
                 # "NPR's Leila Fadel spoke with Mohamed Morsi"
                 return []
         if draft.kind == "visit" and (_at_home(slots) or (draft.verbal and not _goes_somewhere(slots))):
-            return []
-        if draft.kind == "visit" and are_private((p for p in parties if p.role.value != "host"), self._private):
             return []
         if draft.verbal and len(sides_of(parties)) < 2 and (self._partner_unknown(slots) or _receives_nobody(draft)):
             return [[]] if self.is_inner(draft, ()) else []

@@ -8,7 +8,7 @@ from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
-from communique.schema import Actor, Party
+from communique.schema import Actor
 
 _OUTLETS = frozenset({"media", "news_agency", "institute", "company"})
 
@@ -40,9 +40,3 @@ def _works_for(owners: Iterable[int], actors: Actors, registry: Registry) -> boo
     ]
     bodies = [registry.bodies.get(actor.id or "") for actor in employers]
     return any(body is not None and body.kind in _OUTLETS for body in bodies)
-
-
-def are_private(travellers: Iterable[Party], private: frozenset[str]) -> bool:
-    """Whether all who travel, and there are some, are private persons."""
-    names = {party.actor.name for party in travellers}
-    return bool(names) and names <= private
