@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from communique.cli.ledgers import open_ledger
-from communique.cli.progress import progress
 from communique.cli.reading import ALL_READ, NOTHING, SOME_NOT
-from communique.cli.stopping import status, stoppable
-from communique.cli.tallies import OUTCOMES, summary, tell
+from communique.cli.tallies import follow, summary
 from communique.schema.edtf import check_edtf
 
 
@@ -46,20 +42,8 @@ def run(
         from communique.fleet.adding import add
         from communique.intake.counting import count
 
-        tally: Counter[str] = Counter()
-        stopped = 0
-        try:
-            with stoppable(), progress(lambda: count(sources, columns)) as advance:
-                items = add(
-                    *(sources, ledger), published=published, model=model, actors=actors, columns=columns, jobs=jobs
-                )
-                with closing(items):
-                    for item in items:
-                        tell(item, tally)
-                        advance(sum(tally[one] for one in OUTCOMES), f"{tally['contacts']:,} contacts")
-        except KeyboardInterrupt as stop:
-            stopped = status(stop)
-            click.echo("communique: stopped; what was added is kept, and the same command goes on from there", err=True)
+        items = add(sources, ledger, published=published, model=model, actors=actors, columns=columns, jobs=jobs)
+        tally, stopped = follow(items, lambda: count(sources, columns))
         read = tally["added"] + tally["reread"] + tally["known"]
         click.echo(f"{ledger.path}: {summary(tally)}")
         if stopped:

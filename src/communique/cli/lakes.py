@@ -12,8 +12,8 @@ import click
 from communique.cli.ledgers import open_ledger
 from communique.cli.progress import progress
 from communique.cli.reading import ALL_READ, NOTHING, SOME_NOT, placed
-from communique.cli.stopping import status, stoppable
-from communique.cli.tallies import OUTCOMES, summary, tell
+from communique.cli.stopping import STOPPED, status, stoppable
+from communique.cli.tallies import follow, summary
 from communique.schema import Problem
 
 
@@ -65,7 +65,7 @@ def scale(
                         tally[name] += getattr(item, name)
                     advance(tally["added"], f"{tally['contacts']:,} contacts")
     except KeyboardInterrupt as stop:
-        click.echo("communique: stopped; what was read is kept, and the same command goes on from there", err=True)
+        click.echo(STOPPED, err=True)
         return status(stop)
     if not tally["added"] and not tally["known"]:
         return NOTHING
@@ -88,17 +88,7 @@ def bring(lake: str, ledger: Path | None, since: str | None, until: str | None, 
     from communique.fleet.lake import bring
 
     with open_ledger(ledger, "import", create=True) as opened:
-        tally: Counter[str] = Counter()
-        stopped = 0
-        items = bring(lake, opened, since=since, until=until, actor=actor)
-        try:
-            with stoppable(), progress(lambda: None) as advance, closing(items):
-                for item in items:
-                    tell(item, tally)
-                    advance(sum(tally[one] for one in OUTCOMES), f"{tally['contacts']:,} contacts")
-        except KeyboardInterrupt as stop:
-            stopped = status(stop)
-            click.echo("communique: stopped; what came in is kept, and the same command goes on from there", err=True)
+        tally, stopped = follow(bring(lake, opened, since=since, until=until, actor=actor), lambda: None)
         click.echo(f"{opened.path}: {summary(tally)}")
     if stopped:
         return stopped

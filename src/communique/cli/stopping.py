@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+STOPPED = "communique: stopped; what was finished is kept, and the same command goes on from there"
+
 
 class Stopped(KeyboardInterrupt):
     """SIGTERM came."""

@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
+from communique.cli.progress import progress
 from communique.cli.reading import placed
+from communique.cli.stopping import STOPPED, status, stoppable
 from communique.schema import Problem
 
 if TYPE_CHECKING:
     from communique.record import Added
 
-OUTCOMES = ("added", "reread", "known", "unread")
+_OUTCOMES = ("added", "reread", "known", "unread")
 
 
-def tell(item: Added | Problem, tally: Counter[str]) -> None:
+def follow(items: Generator[Added | Problem, None, None], total: Callable[[], int | None]) -> tuple[Counter[str], int]:
+    """Tell what becomes of documents while it comes, until they end or the run is stopped.
+
+    Args:
+        items: closed when it is over.
+        total: how many there will be, as `progress` asks for it.
+
+    Returns:
+        The tally, and the exit status of a run that was stopped, 0 of one that was not.
+    """
+    tally: Counter[str] = Counter()
+    try:
+        with stoppable(), progress(total) as advance, closing(items):
+            for item in items:
+                _tell(item, tally)
+                advance(sum(tally[one] for one in _OUTCOMES), f"{tally['contacts']:,} contacts")
+    except KeyboardInterrupt as stop:
+        click.echo(STOPPED, err=True)
+        return tally, status(stop)
+    return tally, 0
+
+
+def _tell(item: Added | Problem, tally: Counter[str]) -> None:
     """Count what became of one document, and tell its problems on standard error."""
     problems = [item] if isinstance(item, Problem) else list(item.problems)
     for problem in problems:

@@ -46,7 +46,7 @@ _SAME = {
 }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def pieces(text: str) -> tuple[str, ...]:
     """The words of a name in plain lower-case ASCII: "Mr. Jean-Yves Le Drian's" gives mr, jean, yves, le, drian, s.
 
@@ -63,7 +63,7 @@ def pieces(text: str) -> tuple[str, ...]:
 _LETTERS_ONLY = {key: value for key, value in _LETTERS.items() if value and key > 127}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def sound(piece: str) -> str:
     """A piece of a person's name without the differences of transliteration; equal for spellings of one name."""
     piece = _SAME.get(piece, piece)
@@ -75,7 +75,7 @@ def sound(piece: str) -> str:
     return _DOUBLED.sub(r"\1", piece)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def sounds(text: str, *, initials: bool = False) -> tuple[str, ...]:
     """The pieces of a person's name by sound, middle initials left out ("Robert M. Gates" is "Robert Gates").
 

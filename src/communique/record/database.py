@@ -49,7 +49,7 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> sqli
             connection.execute("PRAGMA synchronous = FULL")
             # Hashes land anywhere in the file: the more documents a checkpoint takes, the fewer pages it writes.
             connection.execute("PRAGMA wal_autocheckpoint = 8000")
-            connection.execute(f"PRAGMA cache_size = {-128 * _MEBIBYTE // 1024}")
+            connection.execute(f"PRAGMA cache_size = {-32 * _MEBIBYTE // 1024}")
         except BaseException:
             connection.close()
             raise

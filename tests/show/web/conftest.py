@@ -5,6 +5,7 @@ import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from newsroom import newsroom
@@ -16,6 +17,11 @@ with warnings.catch_warnings():
 
 from communique.record import Ledger
 from communique.show.web import create_app
+
+from .browsing import CHROMIUM, OpenPage, Serving, Watch, watch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 Open = Callable[..., TestClient]
 _TOKEN = re.compile(r'name="token" value="([0-9a-f]{64})"')
@@ -77,3 +83,43 @@ def ids(ledger: Path) -> dict[str, str]:
         "visit": rows["visit", "held"],
         "possible": rows["meeting", "possible"],
     }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def changing(ledger: Path) -> Iterator[Serving]:
+    """A site of one test alone."""
+    serving = Serving(ledger)
+    yield serving
+    serving.stop()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens a page in a browser of its own, and watches it."""
+    contexts = []
+
+    def open_(address: str, *, face: str = "light", width: int = 1280, script: bool = True) -> tuple[Page, Watch]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=face,  # type: ignore[arg-type]
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watched = watch(page, address)
+        page.goto(address)
+        return page, watched
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import os
@@ -136,15 +137,16 @@ def _terminable() -> Iterator[None]:
 @contextmanager
 def _silent() -> Iterator[None]:
     """Ray's loggers are silent, Ray Data draws no bars, and that a process died is told by nobody but us."""
-    from ray._private import worker
     from ray.data import DataContext
 
+    # Ray has no switch for it. One that prints by another function says a line more, and works all the same.
+    worker: Any = importlib.import_module("ray._private.worker")
+    said = getattr(worker, "print_to_stdstream", None)
     context = DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     loggers = [logging.getLogger(name) for name in ("ray", "ray.data")]
     levels = [logger.level for logger in loggers]
-    said = worker.print_to_stdstream
     worker.print_to_stdstream = lambda *told, **how: None
     for logger in loggers:
         logger.setLevel(logging.CRITICAL)

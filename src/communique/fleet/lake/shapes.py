@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from communique.record.codec import decode, encode
 from communique.record.documents import Given
@@ -18,6 +18,8 @@ from communique.schema.edtf import bounds
 
 if TYPE_CHECKING:
     import pyarrow
+
+T = TypeVar("T", Contact, Statement, Position)
 
 READ = ("problems", "positions", "statements", "reports", "documents")
 """The tables that reading fills, a part of each a chunk; that of documents comes last, and says the chunk is there."""
@@ -190,47 +192,39 @@ def _document(given: Given, extraction: Extraction) -> dict[str, Any]:
 
 def report_rows(hash_: str, extraction: Extraction, source: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """What a document reports, as rows; `source` has the columns of its document."""
-    keys = report_keys(hash_, extraction.contacts)
-    for ordinal, (key, one) in enumerate(zip(keys, extraction.contacts, strict=True)):
-        yield {
-            "key": key,
-            **source,
-            "ordinal": ordinal,
+
+    def columns(one: Contact) -> dict[str, Any]:
+        return {
             "kind": one.kind.value,
             "status": one.status.value,
             "date": one.date.edtf if one.date else None,
             "place": one.place.value if one.place else None,
             "parties": people((party.actor for party in one.parties), [party.role.value for party in one.parties]),
             "topics": [topic.value for topic in one.topics],
-            "record": encode(one),
         }
+
+    return _rows(report_keys(hash_, extraction.contacts), extraction.contacts, columns, source)
 
 
 def _statements(hash_: str, extraction: Extraction, source: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    keys = statement_keys(hash_, extraction.statements)
-    for ordinal, (key, one) in enumerate(zip(keys, extraction.statements, strict=True)):
-        yield {
-            "key": key,
-            **source,
-            "ordinal": ordinal,
+    def columns(one: Statement) -> dict[str, Any]:
+        return {
             "speaker": one.speaker.name if one.speaker else None,
             "side": one.speaker.side if one.speaker else None,
             "actor": one.speaker.id if one.speaker else None,
             "direct": one.direct,
             "tone": one.tone,
             "content": matter(one, extraction.document.text),
-            "record": encode(one),
         }
+
+    return _rows(statement_keys(hash_, extraction.statements), extraction.statements, columns, source)
 
 
 def _positions(hash_: str, extraction: Extraction, source: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    keys = position_keys(hash_, extraction.positions)
     text = extraction.document.text
-    for ordinal, (key, one) in enumerate(zip(keys, extraction.positions, strict=True)):
-        yield {
-            "key": key,
-            **source,
-            "ordinal": ordinal,
+
+    def columns(one: Position) -> dict[str, Any]:
+        return {
             "holder": one.holder.name,
             "side": one.holder.side,
             "actor": one.holder.id,
@@ -238,8 +232,17 @@ def _positions(hash_: str, extraction: Extraction, source: Mapping[str, Any]) ->
             "targets": people(one.targets),
             "content": one.content.of(text),
             "condition": one.condition.of(text) if one.condition else None,
-            "record": encode(one),
         }
+
+    return _rows(position_keys(hash_, extraction.positions), extraction.positions, columns, source)
+
+
+def _rows(
+    keys: Sequence[str], records: Sequence[T], columns: Callable[[T], dict[str, Any]], source: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """A row a record: its key, the columns of its document, its own, and the whole of it to be read back."""
+    for ordinal, (key, one) in enumerate(zip(keys, records, strict=True)):
+        yield {"key": key, **source, "ordinal": ordinal, **columns(one), "record": encode(one)}
 
 
 def _records(table: pyarrow.Table, kind: Any) -> dict[str, list[Any]]:
