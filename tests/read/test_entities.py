@@ -6,9 +6,8 @@ import pytest
 
 from communique.clean import clean
 from communique.lexicon.registry import load_registry
-from communique.read import load_model, read
+from communique.read import read
 from communique.read.entities import entities
-from communique.read.forms import Forms
 from communique.schema import Document
 
 SENTENCES = [
@@ -33,21 +32,3 @@ def test_labels(text: str, wanted: str) -> None:
     (reading,) = read([(document, clean(document))])
     found = entities(reading.doc, reading.columns, load_registry())
     assert "; ".join(f"{each.label} {reading.doc[each.start : each.end].text}" for each in found) == wanted
-
-
-def test_forms_are_those_of_the_model() -> None:
-    """Parts of speech, morphology and lemmas that are looked up are what the model's own rules give."""
-    text = (
-        "There's no doubt that the ministers' talks weren't held, Lavrov said. Let's meet, she'd told him: they're "
-        "gonna talk. The two had been meeting and have agreed to better ties; others got none of what is theirs.\n\n"
-        "It was the parties who chose that. Who's there? All were, y'all know that."
-    )
-    nlp = load_model()
-    whole, asked = nlp(text), nlp.make_doc(text)
-    forms = Forms(nlp)
-    for name, component in nlp.pipeline:
-        if name not in forms.replaced(nlp):
-            asked = component(asked)
-    for _ in range(2):  # asked for the first time, then kept
-        forms.write(asked)
-        assert [(t.pos_, t.lemma_, str(t.morph)) for t in asked] == [(t.pos_, t.lemma_, str(t.morph)) for t in whole]
