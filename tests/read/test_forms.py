@@ -15,7 +15,8 @@ from communique.schema import Document
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TEXTS = [item.text for item in documents([SAMPLES]) if isinstance(item, Document)][:8]
 TEXTS += [
-    "There's no doubt that the ministers' talks weren't held, Lavrov said. Let's meet, she'd told him: they're gonna talk.",
+    "There's no doubt that the ministers' talks weren't held, Lavrov said.",
+    "Let's meet, she'd told him: they're gonna talk.",
     "It was the parties who chose that. Who's there? All were, y'all know that; others got none of what is theirs.",
     "Let",
     "There’s",
