@@ -179,7 +179,7 @@ def test_a_signal_ends_a_run_and_what_was_finished_is_kept(
     os.killpg(run.pid, number)
     out, err = run.communicate(timeout=30)
     assert run.returncode == status
-    assert err == "communique: stopped; what was added is kept, and the same command goes on from there\n"
+    assert err == "communique: stopped; what was finished is kept, and the same command goes on from there\n"
     with Ledger(path, create=False) as ledger:
         assert 16 <= ledger.stats().documents < 4000
         assert out.startswith(f"{path}: {ledger.stats().documents:,} documents added")

@@ -6,6 +6,7 @@ ends its process again is `Lost`.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import signal
@@ -248,6 +249,7 @@ def _serve(line: Connection, work: Work[Any, Any]) -> None:
     tasks: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_receive, args=(line, tasks), daemon=True).start()
     line.send((True, None))
+    give_back = _giver_back()
     while True:
         said: tuple[bool, object]
         try:
@@ -258,6 +260,21 @@ def _serve(line: Connection, work: Work[Any, Any]) -> None:
             line.send(said)
         except OSError:  # nobody is there to hear it
             return
+        del said
+        give_back()
+
+
+def _giver_back() -> Callable[[], object]:
+    """Gives memory that is free back to the system.
+
+    The C library of most Linux systems keeps what it has once got for later, and the holes between what stays add up
+    over hours; it has a call that lets go of them, in a thousandth of the time of a batch. Others need none.
+    """
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (OSError, AttributeError, TypeError):
+        return lambda: None
+    return lambda: trim(0)
 
 
 def _receive(line: Connection, tasks: SimpleQueue[Any]) -> None:
