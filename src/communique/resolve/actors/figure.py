@@ -39,8 +39,14 @@ class Figure:
     def holds(self, kinds: tuple[OfficeKind, ...]) -> bool:
         """Whether the text or the registry gives the person an office of one of these kinds."""
         return any(kind in self.offices for kind in kinds) or any(
-            kind in role.offices[:1] for role in self.roles if not role.past for kind in kinds
+            self.kind_of(role) in kinds for role in self.roles if not role.past
         )
+
+    def kind_of(self, role: TextRole) -> OfficeKind | None:
+        """The kind of office that a role is; of a word for several ("secretary") the one the registry knows of."""
+        if len(role.offices) > 1 and self.offices:
+            return next((kind for kind in role.offices if kind in self.offices), None)
+        return role.offices[0] if role.offices else None
 
     def called(self, phrase: tuple[str, ...]) -> bool:
         """Whether the text calls the person by a head phrase that ends in the same word ("special envoy", "envoy")."""

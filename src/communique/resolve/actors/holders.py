@@ -62,7 +62,7 @@ class OfficeHolders:
             for figure in self._scene.people.figures
             if figure.side == side
             for role in figure.roles
-            if role.past == past and self._same_role(role.phrase, role.offices, phrase)
+            if role.past == past and self._same_role(role.phrase, figure.kind_of(role), phrase)
         ]
         if phrase.nominal.singular in _LEADERS:
             found = self._who_leads(found, side)
@@ -74,7 +74,7 @@ class OfficeHolders:
                 for figure in self._scene.people.figures
                 if figure.side == side
                 and figure.first < token
-                and any(role.offices[:1] == kind for role in figure.roles)
+                and any((figure.kind_of(role),) == kind for role in figure.roles)
             }
             found = list(loose.values()) if len(loose) == 1 and not phrase.nominal.exact else []
         return self._nearest(found, token)
@@ -110,13 +110,13 @@ class OfficeHolders:
         ]
         return found[0] if len(found) == 1 and found[0].first < token else None
 
-    def _same_role(self, said: tuple[str, ...], offices: tuple[OfficeKind, ...], phrase: NounPhrase) -> bool:
+    def _same_role(self, said: tuple[str, ...], kind: OfficeKind | None, phrase: NounPhrase) -> bool:
         wanted = phrase.nominal
         if said == wanted.phrase or said[: len(wanted.phrase)] == wanted.phrase:
             return True
         if wanted.phrase[-1:] == said[-1:] and len(wanted.phrase) < len(said):
             return True
-        return bool(set(offices[:1]) & set(wanted.offices[:1])) and offices[:1] != () and offices[0] in _SINGLE
+        return kind in wanted.offices[:1] and kind in _SINGLE
 
     def _holding(self, phrase: NounPhrase, side: str, token: int) -> Figure | None:
         """The figure of the article that holds such an office by the registry, where the phrase is a loose one."""
