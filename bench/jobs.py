@@ -2,15 +2,15 @@
 
 First the same 600 articles are added by one and by two processes, turn about, three times each: the seconds on the
 clock, and those that all processes together were at work, which other work on the machine changes less. Then COUNT
-articles (10,000) are added by two, and the memory of the writer and of the readers is printed for every thousand. With
-`--memory`, this part alone.
+articles (10,000) are added by two, and the memory of the writer and of the readers is printed for every thousand: the
+mean of what is held after each batch, and the most. With `--memory`, this part alone.
 
 The articles are those of ../shared/bench/stream and of the dev gold where they are there, else the samples. When all
 have had their turn they come again, later and with one word in eight changed, so that none is a reprint, and with names
 nobody has, so that words that were never seen keep coming as in real news.
 
-Fails where two processes are less than 1.7 times as fast, where memory rises by more than a tenth after the first 2,000
-articles, or above 2.5 GB in all.
+Fails where two processes are less than 1.7 times as fast, where the mean rises by more than a tenth after the first
+2,000 articles, or the most above 2.5 GB in all.
 """
 
 from __future__ import annotations
@@ -121,30 +121,42 @@ def resident(process: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
+class Stretch(NamedTuple):
+    """A thousand articles or so: how many were done at its end, and MB of all processes, on average and at most."""
+
+    done: int
+    mean: float
+    most: float
+
+
 def memory(total: int) -> bool:
     """Print the memory of the writer and of the readers as a queue goes by; whether it stays flat."""
-    print(f"{'articles':>10}{'a second':>10}{'writer':>9}{'readers':>9}{'in all':>9}  MB, the most in each stretch")
-    peaks: list[tuple[int, float]] = []
+    print(
+        f"{'articles':>10}{'a second':>10}{'writer':>9}{'readers':>9}{'in all':>9}{'most':>9}  MB, mean of each stretch"
+    )
+    stretches: list[Stretch] = []
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "talks.db")) as ledger:
-        writer = readers = highest = 0.0
+        seen: list[tuple[float, float]] = []
         start = time.perf_counter()
         for done, _ in enumerate(add_documents(islice(articles(), total), ledger, jobs=2), start=1):
             if done % 16 == 0 or done == total:
-                own = resident(os.getpid())
                 theirs = sum(resident(child.pid or 0) for child in multiprocessing.active_children())
-                writer, readers, highest = max(writer, own), max(readers, theirs), max(highest, own + theirs)
+                seen.append((resident(os.getpid()), theirs))
             if done % STEP == 0 or done == total:
-                rate = (done - (peaks[-1][0] if peaks else 0)) / (time.perf_counter() - start)
-                print(f"{done:10,}{rate:10.1f}{writer:9,.0f}{readers:9,.0f}{highest:9,.0f}", flush=True)
-                peaks.append((done, highest))
-                writer = readers = highest = 0.0
+                rate = (done - (stretches[-1].done if stretches else 0)) / (time.perf_counter() - start)
+                own, readers = (sum(column) / len(seen) for column in zip(*seen, strict=True))
+                stretches.append(Stretch(done, own + readers, max(map(sum, seen))))
+                figures = f"{own:9,.0f}{readers:9,.0f}{own + readers:9,.0f}{stretches[-1].most:9,.0f}"
+                print(f"{done:10,}{rate:10.1f}{figures}", flush=True)
+                seen = []
                 start = time.perf_counter()
-    settled = max((peak for done, peak in peaks if done <= SETTLED), default=peaks[0][1])
-    later = max((peak for done, peak in peaks if done > SETTLED), default=settled)
-    flat, fits = later <= RISE * settled, max(settled, later) <= MOST
+    settled = max((one.mean for one in stretches if one.done <= SETTLED), default=stretches[0].mean)
+    later = max((one.mean for one in stretches if one.done > SETTLED), default=settled)
+    most = max(one.most for one in stretches)
+    flat, fits = later <= RISE * settled, most <= MOST
     print(f"{'after the first ' + format(SETTLED, ',') + ' over before':44}{later / settled:8.2f} times", end="")
     print(f"  (at most {RISE:g}{'' if flat else ', BROKEN'})")
-    print(f"{'the most in all':44}{max(settled, later):8,.0f} MB  (at most {MOST:,}{'' if fits else ', BROKEN'})")
+    print(f"{'the most in all':44}{most:8,.0f} MB  (at most {MOST:,}{'' if fits else ', BROKEN'})")
     return flat and fits
 
 

@@ -10,7 +10,7 @@ from communique.record.codec import decode
 from communique.schema import Contact
 from communique.schema.reports import Report
 
-_KEPT = 20_000
+_KEPT = 5_000
 
 _REPORT = (
     "SELECT r.document, d.voice, g.published, d.publisher, r.ordinal, r.record FROM report r"

@@ -13,7 +13,7 @@ from communique.resolve.actors.mention import Mention
 from communique.resolve.actors.naming import figure_actor
 from communique.resolve.actors.parse import SUBJECTS
 from communique.resolve.actors.phrases import NounPhrase
-from communique.resolve.actors.pronouns import owner_of_possessive
+from communique.resolve.actors.pronouns import owner_of_possessive, owners_of_possessive
 from communique.resolve.actors.scene import Scene
 from communique.schema import Actor
 
@@ -91,8 +91,10 @@ class NominalResolver:
         owners = self._scene.owners(phrase)
         kind = phrase.nominal.kind
         if not owners and phrase.possessive is not None and kind != "relative":
-            side = owner_of_possessive(self._scene, self._discourse, phrase.possessive)
-            owners = [(side, None)] if side else []
+            sides = owners_of_possessive(self._scene, self._discourse, phrase.possessive)
+            # "their foreign ministers" are one of each.
+            if len(sides) == 1 or (kind == "office" and phrase.nominal.plural):
+                owners = [(side, None) for side in sides if side]
         if not owners and kind not in ("relative", "document"):
             owners = self._nominal_owners(phrase)
         if not owners and phrase.possessive is None and self._at_home(phrase):

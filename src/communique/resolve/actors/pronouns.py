@@ -299,12 +299,14 @@ def _whoever(trace: Trace) -> bool:
 
 def owner_of_possessive(scene: Scene, discourse: Discourse, token: int) -> str | None:
     """The side of the owner in "his country", "their ministry", "our embassy" (in a quotation the speaker's)."""
-    actors: tuple[Actor, ...] = ()
+    sides = owners_of_possessive(scene, discourse, token)
+    return sides[0] if len(sides) == 1 else None
+
+
+def owners_of_possessive(scene: Scene, discourse: Discourse, token: int) -> tuple[str | None, ...]:
+    """The sides of all owners, in the order of the text: of "their foreign ministers" those of both presidents."""
     mention, _ = PronounResolver(scene, discourse).resolve(token)
-    if mention is not None:
-        actors = mention.actors
-    sides = {actor.side for actor in actors}
-    return sides.pop() if len(sides) == 1 else None
+    return tuple(dict.fromkeys(actor.side for actor in mention.actors)) if mention is not None else ()
 
 
 def turn_at(scene: Scene, token: int) -> int | None:
