@@ -158,7 +158,10 @@ class NominalResolver:
             if inner is None or inner is phrase:
                 continue
             actors = self._groups.group(inner)[0] if inner.nominal.kind == "body" and not inner.modifiers else ()
-            states = inner.nominal.kind == "states"
+            # "the two countries' foreign ministers" stand behind those whose they are, "officials from both" before.
+            states = inner.nominal.kind == "states" or (
+                inner.nominal.plural and inner.nominal.kind in ("state", "side")
+            )
             if not actors and token in phrase.owners and (states or inner.core.start > phrase.core.start):
                 actors = self._find(inner)[0]
             sides = list(dict.fromkeys(actor.side for actor in actors if actor.side))

@@ -209,9 +209,10 @@ class PronounResolver:
         parse = self._parse
         limit = max((actor.span.end for actor, _ in near if actor.span), default=-1)
         floor = parse.reading.sentences[max(0, parse.sentence[token] - (0 if near else 1))].start
-        heads = self._discourse.by_head
+        heads, doc = self._discourse.by_head, parse.reading.doc
         for before in range(token - 1, floor - 1, -1):
-            if parse.dep[before] in SUBJECTS:
+            # "talks between their ministers failed": the talks are not those whose ministers they are.
+            if parse.dep[before] in SUBJECTS and not doc[before].is_ancestor(doc[token]):
                 if before in heads or parse.tag[before] not in ("NNS", "NNPS"):
                     if before in heads:
                         return False
