@@ -22,7 +22,7 @@ from communique.resolve.actors.publisher import side_of
 from communique.resolve.contacts import resolve_contacts
 from communique.resolve.places import find_places
 from communique.resolve.positions import resolve_positions
-from communique.resolve.statements import resolve_statements
+from communique.resolve.statements import resolve_statements, speakers_in
 from communique.resolve.times import find_times
 from communique.schema import Document, Extraction, Problem, When
 from communique.schema.edtf import check_edtf
@@ -139,7 +139,7 @@ def records(reading: Reading, registry: Registry, given: When | None = None) -> 
         document=_dated(reading.document, published),
         contacts=resolve_contacts(reading, registry, actors, times, places, contacts, published, said, raised),
         statements=said,
-        positions=resolve_positions(reading, actors, positions),
+        positions=resolve_positions(reading, actors, positions, speakers_in(reading, actors, statements)),
     )
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "attr", "prep", "pcomp"})
-_MARKS = frozenset("\"“”„«»'‘’,;:.!?–—-()[]")
+_QUOTES = frozenset("\"“”„«»'‘’")
+_MARKS = _QUOTES | frozenset(",;:.!?–—-()[]")
 
 
 def clause_of(verb: Token, within: Words, *, subject: bool = True) -> Words:
@@ -94,7 +95,9 @@ def _bounded(token: Token, within: Words) -> Words:
 
 
 def _beside(child: Token, verb: Token) -> bool:
-    if child.dep_ in ("cc", "punct"):
+    if child.dep_ == "punct":
+        return child.text not in _QUOTES
+    if child.dep_ == "cc":
         return True
     if child.dep_ == "parataxis":
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from communique.find.grammar import is_passive
+from communique.find.grammar import SUBJECTS, is_passive
 from communique.find.stance_grammar import governor, is_negated, is_verbal, subjects
 from communique.lexicon.stances import AdjectiveRow, NounRow, Place, VerbRow, stance_lexicon
 from communique.schema import Act, Words
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Where a noun that no verb carries is still what its clause is about.
 _OUGHT = frozenset({"must", "should", "ought"})
+_OPEN = _OUGHT | {"may", "might", "could"}
 _HEADS = frozenset({"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep"})
 StanceKind = Literal["verb", "noun", "adjective", "matter", "modal", "clause", "phrase", "charged"]
 
@@ -115,7 +116,7 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if row.deeds and not any(c.lemma_.lower() in row.deeds for c in token.children if c.dep_ in ("xcomp", "ccomp")):
         return None
-    if _intended(token) or _supposed(token):
+    if _intended(token) or _supposed(token) or _owed(token):
         return None
     if any(
         c.lemma_.lower() in row.besides
@@ -158,10 +159,20 @@ def _intended(verb: Token) -> bool:
 
     "Is expected to press", "continues to support" and "I want to thank" are the stance itself.
     """
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head  # "to restore democracy and support the transition"
     if not any(child.tag_ == "TO" for child in verb.children):
         return False
     above = verb.head
     return verb.dep_ != "conj" and above.lemma_.lower() not in stance_lexicon().words["raising"]
+
+
+def _owed(verb: Token) -> bool:
+    """Whether a clause tells what somebody is to do or may do: "Russia must agree to a truce", "could reject it"."""
+    aux = {child.lower_ for child in verb.children if child.tag_ == "MD"}
+    return not aux.isdisjoint(_OPEN) and not any(
+        child.lower_ in ("i", "we") for child in verb.children if child.dep_ in SUBJECTS
+    )
 
 
 def _supposed(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,12 @@ _PRESS = frozenset({"news_agency", "media"})
 _SAME = 0.75
 
 
-def resolve_positions(reading: Reading, actors: Actors, drafts: Sequence[PositionDraft]) -> tuple[Position, ...]:
+def resolve_positions(
+    reading: Reading,
+    actors: Actors,
+    drafts: Sequence[PositionDraft],
+    speakers: Mapping[Words, tuple[Actor, ...]],
+) -> tuple[Position, ...]:
     """The positions of a reading, in text order.
 
     Each joint holder ("both leaders agreed") gives a record of its own. What an official says counts as his state's;
@@ -31,13 +36,14 @@ def resolve_positions(reading: Reading, actors: Actors, drafts: Sequence[Positio
         reading: the parsed document.
         actors: its mentions, resolved.
         drafts: what `find_positions` found in it.
+        speakers: who speaks behind the words that name the speaker of a statement.
     """
     found: list[Position] = []
     told: dict[tuple[str, str], list[frozenset[str]]] = {}
     # A headline says in short what the text says in full: the text's own words are the record.
     for draft in sorted(drafts, key=lambda draft: (_in_heading(reading, draft), draft.content)):
         words = _content_words(reading, draft.content)
-        for holder in _holders(reading, actors, draft):
+        for holder in _holders(reading, actors, draft, speakers):
             before = told.setdefault((holder.side or "", draft.act), [])
             if any(_same(words, other) for other in before):
                 continue
@@ -60,13 +66,17 @@ def _position(reading: Reading, actors: Actors, draft: PositionDraft, holder: Ac
     )
 
 
-def _holders(reading: Reading, actors: Actors, draft: PositionDraft) -> list[Actor]:
+def _holders(
+    reading: Reading, actors: Actors, draft: PositionDraft, speakers: Mapping[Words, tuple[Actor, ...]]
+) -> list[Actor]:
     if draft.holder is None:
         own = actors.side_of_document
         named: tuple[Actor, ...] = () if own is None else (own,)
         span = None
     else:
         named, span = actors.at(draft.holder), reading.span(draft.holder)
+        if not any(actor.side for actor in named):
+            named = speakers.get(draft.holder, ())
     allowed = None if draft.own is None else {actor.side for actor in actors.at(draft.own)}
     found: dict[str, Actor] = {}
     for actor in named:

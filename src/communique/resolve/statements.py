@@ -39,6 +39,14 @@ def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[Statem
     )
 
 
+def speakers_in(
+    reading: Reading, actors: Actors, drafts: Iterable[StatementDraft]
+) -> dict[Words, tuple[Actor, ...]]:
+    """Who speaks behind the words that name each draft's speaker: "he", "the statement", "both sides"."""
+    resolver = _Speakers(reading, actors)
+    return {draft.speaker: resolver.told(draft)[0] for draft in drafts if draft.speaker is not None}
+
+
 Told = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 """Who speaks, and the hands that the text names."""
 
@@ -180,7 +188,9 @@ class _Speakers:
     def _issued(self, words: Words) -> tuple[Actor, ...]:
         """Whose statement it is: named in the phrase, else the body whose text this is, the last issuer or speaker."""
         head = self._reading.tokens(words).root
-        inside = Words(words.start, max(words.end, head.right_edge.i + 1))
+        # "The editorial, which did not mention Pompeo, urged": not his.
+        aside = [child.left_edge.i for child in head.children if child.dep_ == "relcl"]
+        inside = Words(words.start, max(words.end, min([head.right_edge.i + 1, *aside])))
         for mention in self._actors.mentions:
             if inside.start <= mention.words.start and mention.words.end <= inside.end and mention.actors:
                 return mention.actors
