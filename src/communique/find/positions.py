@@ -11,7 +11,7 @@ from communique.find.stance_clauses import clause_of, condition_of, phrase_of, t
 from communique.find.stance_forms import forms_at
 from communique.find.stance_grammar import addressees, governor, is_verbal, noun_phrase
 from communique.find.stance_holders import Holder, holders_of, reporters_of
-from communique.find.stance_judgements import said_of
+from communique.find.stance_judgements import names_owner, said_of
 from communique.find.stance_speech import Hearing, Speech, listen
 from communique.find.stance_words import Stance, stances_at
 from communique.lexicon.stances import stance_lexicon
@@ -27,6 +27,8 @@ _OF_CLAUSE = frozenset({"modal", "clause", "matter", "phrase"})
 _CONDITIONS = frozenset({"if", "unless", "until", "without", "provided", "once", "till", "before"})
 # What a release may ask of others in its own voice, outside of all statements: "Pyongyang must cease its tests".
 _DUTIES = frozenset({"demand", "appeal"})
+# What a release says in its own voice by a judging word alone.
+_BLAME = frozenset({"criticise", "warn"})
 _SILENT = frozenset({"furniture", "caption", "date", "dateline"})
 
 
@@ -162,33 +164,45 @@ def _candidate(stance: Stance, within: Words, holder: Holder, targets: tuple[Wor
         if mark.lower_ == "if" and stance.kind == "modal" and act == "commit":
             act = "warn"
     own = None if stance.own is None else noun_phrase(stance.own)
-    draft = PositionDraft(holder.words, act, stance.words, content, targets, condition, own)
+    draft = PositionDraft(holder.words, act, stance.words, content, targets, condition, own, stance.ours)
     depth = _depth(stance.verb if stance.kind in _OF_CLAUSE else stance.token)
     rank = (depth, _ORDER[stance.kind], stance.token.i)
     return Candidate(draft, holder, rank, stance.token.i, stance.carrier)
 
 
 def _judgements(hearing: Hearing, sentence: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Judging words where the speaker's sentence holds no other position of his: "Kiev was sabotaging the talks"."""
+    """Judging words where the speaker's sentence holds no other position of his: "Kiev was sabotaging the talks".
+
+    Outside of all statements a release judges in its own voice: "Russia's brutal war against Ukraine".
+    """
     charged = stance_lexicon().charged
     own = [c.trigger for c in found if c.holder.key == "speaker"]
-    taken = {hearing.at[trigger].number for trigger in own if trigger in hearing.at}
+    taken = {_number(hearing.at.get(trigger)) for trigger in own}
     for token in hearing.reading.tokens(sentence):
         speech = hearing.at.get(token.i)
         row = charged.get(token.lemma_.lower())
-        if row is None or speech is None or speech.outside or speech.number in taken or not said_of(token):
+        if row is None or _number(speech) in taken or not said_of(token):
             continue
-        taken.add(speech.number)
-        within = speech.within(sentence)
+        if speech is not None and speech.outside:
+            continue
+        if speech is None and (row.act not in _BLAME or not names_owner(token)):
+            continue
+        taken.add(_number(speech))
+        within = sentence if speech is None else speech.within(sentence)
         verb = token if is_verbal(token) else governor(token)
-        if token.dep_ == "amod" and within.start <= token.head.i < within.end:
-            content = phrase_of(token.head, within)
+        noun = token.head if token.dep_ == "amod" else token
+        if (noun.i != token.i or speech is None) and within.start <= noun.i < within.end:
+            content = phrase_of(noun, within)
         else:
             content = clause_of(verb if within.start <= verb.i < within.end else token, within)
-        holder = Holder(speech.speaker, "speaker")
+        holder = Holder(None if speech is None else speech.speaker, "speaker")
         draft = PositionDraft(holder.words, row.act, Words(token.i, token.i + 1), content)
         rank = (_depth(token), _ORDER["charged"], token.i)
         yield Candidate(draft, holder, rank, token.i)
+
+
+def _number(speech: Speech | None) -> int | None:
+    return None if speech is None else speech.number
 
 
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:

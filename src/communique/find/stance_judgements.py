@@ -38,5 +38,11 @@ def said_of(token: Token) -> bool:
     return not is_negated(verb) and any(_names(word) for word in verb.subtree)
 
 
+def names_owner(token: Token) -> bool:
+    """Whether a judging word stands in one phrase with whose it is: "Russia's brutal war", "Kiev's aggressive acts"."""
+    noun = token.head if token.dep_ in ("amod", "compound", "conj") else token
+    return any(child.dep_ == "poss" and _names(child) for child in noun.children)
+
+
 def _names(token: Token) -> bool:
     return token.ent_type_ in _NAMES or token.lower_ in _OTHERS

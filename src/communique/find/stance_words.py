@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from communique.find.grammar import SUBJECTS, is_passive
-from communique.find.stance_grammar import governor, is_negated, is_verbal, subjects
+from communique.find.stance_grammar import coordinated, governor, is_negated, is_verbal, subjects
 from communique.lexicon.stances import AdjectiveRow, NounRow, Place, VerbRow, stance_lexicon
 from communique.schema import Act, Words
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Where a noun that no verb carries is still what its clause is about.
 _OUGHT = frozenset({"must", "should", "ought"})
+_OWNING = frozenset({"GPE", "NORP", "ORG"})
 _OPEN = _OUGHT | {"may", "might", "could"}
 _HEADS = frozenset({"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep"})
 StanceKind = Literal["verb", "noun", "adjective", "matter", "modal", "clause", "phrase", "charged"]
@@ -27,7 +28,8 @@ class Stance:
 
     `holders` are the nouns that hold it in grammar; empty where the speaker of the statement does. `impersonal` marks
     a passive without an agent ("it was agreed"). `own` is the noun of which "Russia will help" must be true that it is
-    the speaker's side. `carrier` is the verb a noun is said with ("reaffirmed its readiness").
+    the speaker's side. `carrier` is the verb a noun is said with ("reaffirmed its readiness"). `ours` marks what a text
+    only speaks of ("the United States' support for Ukraine"): a position where the text is the holder's own.
     """
 
     act: Act
@@ -41,6 +43,7 @@ class Stance:
     impersonal: bool = False
     own: Token | None = None
     carrier: int | None = None
+    ours: bool = False
 
 
 def stances_at(token: Token) -> Iterator[Stance]:
@@ -211,6 +214,7 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
     if row.known and not _is_known(token):
         return None
     complement = not row.complements or any(_complements(child, row.complements) for child in token.children)
+    owners = _owners(token)
     top = token
     while top.dep_ == "conj" and top.head.i != top.i:
         top = top.head
@@ -220,7 +224,7 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
         head = head.head
     verbs = row.verbs or stance_lexicon().words["carrier"]
     carried = spoken and is_verbal(head) and head.lemma_.lower() in verbs
-    if not complement and not (carried and row.verbs):
+    if not complement and not (row.verbs and (carried or owners)):
         return None
     verb = governor(token)
     words = Words(token.i, token.i + 1)
@@ -235,12 +239,32 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
             act, "noun", token, verb, words, holders, negated, row.place, passive and not holders, None, head.i
         )
     if row.verbs:
-        return None
+        if not owners or not _reaches(token, row) or is_negated(token) or is_negated(verb):
+            return None
+        shown = top.dep_ in ("dobj", "pobj", "nsubjpass") and head.lemma_.lower() in stance_lexicon().words["showing"]
+        if not shown and owners[0].pos_ == "PRON" and owners[0].lower_ != "our":
+            return None
+        return Stance(row.act, "noun", token, verb, words, owners, place=row.place, ours=not shown)
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
     if act is None or top.dep_ not in _HEADS:
         return None
     return Stance(act, "noun", token, verb, words, (), negated, "statement")
+
+
+def _owners(noun: Token) -> tuple[Token, ...]:
+    """Whose it is said to be: "Slovakia's support", "their intent", "U.S. support", "a North Korean pledge"."""
+    for child in noun.children:
+        owns = child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in _OWNING)
+        if owns and child.i < noun.i:
+            return tuple(coordinated(child))
+    return ()
+
+
+def _reaches(noun: Token, row: NounRow) -> bool:
+    """Whether what is supported, promised or asked for stands behind it: "its pledge to", "their support of"."""
+    wanted = (*row.complements, "of")
+    return any(child.i > noun.i and _complements(child, wanted) for child in noun.children)
 
 
 def _is_known(noun: Token) -> bool:

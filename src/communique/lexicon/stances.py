@@ -18,6 +18,7 @@ Use = Literal[
     "insistent",
     "praise",
     "raising",
+    "showing",
     "outsider",
     "document",
     "occasion",

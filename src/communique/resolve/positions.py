@@ -78,6 +78,9 @@ def _holders(
         if not any(actor.side for actor in named):
             named = speakers.get(draft.holder, ())
     allowed = None if draft.own is None else {actor.side for actor in actors.at(draft.own)}
+    if draft.ours:
+        publisher = actors.side_of_document
+        allowed = {None if publisher is None else publisher.side}
     found: dict[str, Actor] = {}
     for actor in named:
         if actor.side is None or _is_press(actor) or (allowed is not None and actor.side not in allowed):

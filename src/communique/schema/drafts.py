@@ -101,7 +101,8 @@ class PositionDraft:
 
     `holder` is None where the body whose text it is holds it ("it was agreed to continue"). `own` are words that must
     stand for the holder's side, else the draft is void: "Russia will help" is a commitment in the mouth of Peskov, and
-    a forecast in anybody else's.
+    a forecast in anybody else's. `ours` drafts count only in a release of the holder's own side: "the United States'
+    support for Ukraine".
     """
 
     holder: Words | None
@@ -111,3 +112,4 @@ class PositionDraft:
     targets: tuple[Words, ...] = ()
     condition: Words | None = None
     own: Words | None = None
+    ours: bool = False
