@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import SUBJECTS
+from communique.find.grammar import SUBJECTS, agent, is_passive
 from communique.find.stance_grammar import is_negated, is_verbal, subjects
 from communique.find.stance_words import Stance, act_of, frames_of
 from communique.lexicon.stances import ModalRow, SubjectKind, stance_lexicon
-from communique.schema import Words
+from communique.schema import Act, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,7 @@ _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _HINGES = frozenset({"unless", "until", "without", "before", "till"})
 _ONLY = frozenset({"if", "when", "after", "through", "once", "until", "by", "on"})
+_FUTURE = frozenset({"will", "would", "shall"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -39,11 +40,28 @@ def forms_at(token: Token, quoted: bool) -> Iterator[Stance]:
         yield modal
         return
     lexicon = stance_lexicon()
+    for deed in lexicon.deeds.get(token.lemma_.lower(), ()):
+        stance = _deed(token, deed.act, quoted)
+        if stance is not None:
+            yield stance
+            return
     for row in lexicon.clauses:
         if token.lemma_.lower() in row.besides:
             continue
         if row.form == "imperative" and quoted and _imperative(token):
             yield Stance(row.act, "clause", token, token, Words(token.i, token.i + 1))
+        elif row.form == "negated" and is_negated(token) and _plain(token):
+            kind, noun = subject_kind(token, quoted)
+            if kind in ("own", "common", "actor") and not _asked(token):
+                own = noun if kind == "actor" else None
+                yield Stance(row.act, "clause", token, token, Words(token.i, token.i + 1), own=own, place="statement")
+
+
+def _plain(verb: Token) -> bool:
+    """Whether a verb says what its subject is doing or did: "is not arming", "did not fire"; not "has no plans"."""
+    aux = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    doing = verb.tag_ == "VBG" and not aux.isdisjoint(("is", "are", "was", "were", "'m", "’m", "'re", "’re", "am"))
+    return (doing or "did" in aux) and any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def subject_kind(verb: Token, quoted: bool) -> tuple[SubjectKind, Token | None]:
@@ -74,6 +92,24 @@ def subject_kind(verb: Token, quoted: bool) -> tuple[SubjectKind, Token | None]:
     ):
         return "actor", first
     return "thing", first
+
+
+def _deed(verb: Token, act: Act, quoted: bool) -> Stance | None:
+    """What the speaker's side is doing or has done, or lets be done: "it was deploying troops", "has ordered a halt",
+    "the consulate will be reopened"."""
+    if is_negated(verb) or _asked(verb):
+        return None
+    aux = {child.lemma_.lower() for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    kind, noun = subject_kind(verb, quoted)
+    passive = is_passive(verb)
+    if passive:
+        lets = kind == "thing" and not aux.isdisjoint(_FUTURE) and agent(verb) is None
+        return Stance(act, "modal", verb, verb, Words(verb.i, verb.i + 1), place="statement") if lets else None
+    under_way = (verb.tag_ == "VBG" and "be" in aux) or (verb.tag_ in ("VBN", "VBD") and "have" in aux)
+    if not under_way or kind not in ("own", "common", "actor"):
+        return None
+    own = noun if kind == "actor" else None
+    return Stance(act, "modal", verb, verb, Words(verb.i, verb.i + 1), own=own, place="statement")
 
 
 def _modal(verb: Token, quoted: bool) -> Stance | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from communique.find.grammar import SUBJECTS
 from communique.find.stance_grammar import is_verbal, noun_phrase, subjects
 from communique.find.stance_speech import Speech
 from communique.find.stance_words import Stance
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _FIRST = frozenset({"i", "we", "us", "our", "me", "my"})
 _THIRD = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "ADJ", "NUM"})
 _NOBODY = frozenset({"that", "this", "there", "which", "what", "those", "these"})
 
 
@@ -49,7 +51,7 @@ def holders_of(stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[
         if _is_speaker(token, speech, quoted):
             yield speaker
             return
-        if token.pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "NUM") and token.lower_ not in _NOBODY:
+        if (token.pos_ in _NOMINAL or _is_subject_name(token)) and token.lower_ not in _NOBODY:
             yield Holder(_owner(token), token.i)
 
 
@@ -65,6 +67,11 @@ def reporters_of(stance: Stance, speech: Speech) -> Iterator[Holder]:
         return
     for token in others:
         yield Holder(_owner(token), token.i)
+
+
+def _is_subject_name(token: Token) -> bool:
+    """Whether a subject in capitals was taken for a verb: "Trump partly blamed China"."""
+    return token.dep_ in SUBJECTS and token.text[:1].isupper()
 
 
 def _is_speaker(token: Token, speech: Speech | None, quoted: bool) -> bool:

@@ -148,9 +148,12 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
 def _is_participle(verb: Token) -> bool:
     """Whether a form in -ed is passive: "the terms demanded by Ankara", "is in Minsk and expected to meet".
 
-    Not so after an active verb, where the parser takes a past tense for it: "met and resolved to work together".
+    Not so after an active verb or with a subject of its own, where the parser takes a past tense for it: "met and
+    resolved to work together", "the two sides recommitted to it".
     """
     if verb.tag_ != "VBN" or any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return False
+    if any(child.dep_ == "nsubj" for child in verb.children):
         return False
     if verb.dep_ == "conj":
         return verb.head.lemma_ == "be" or is_passive(verb.head)

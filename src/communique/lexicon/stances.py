@@ -26,7 +26,7 @@ Use = Literal[
     "community",
     "hinge",
 ]
-Form = Literal["imperative", "hinged"]
+Form = Literal["imperative", "negated", "hinged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,16 @@ class ClauseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedRow:
+    """What a speaker's side says it is doing, has done or will let be done: "we are sending", "it has ordered"."""
+
+    act: Act
+    lemmas: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseRow:
     """Fixed expressions, a lemma a word: "red line", "only way", "out of the question"."""
 
@@ -141,7 +151,7 @@ class WordsRow:
     lemmas: tuple[str, ...]
 
 
-StanceRow = VerbRow | NounRow | AdjectiveRow | ModalRow | ClauseRow | PhraseRow | ChargedRow
+StanceRow = VerbRow | NounRow | AdjectiveRow | ModalRow | DeedRow | ClauseRow | PhraseRow | ChargedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,7 @@ class StanceLexicon:
     nouns: dict[str, tuple[NounRow, ...]]
     adjectives: dict[str, tuple[AdjectiveRow, ...]]
     modals: dict[str, tuple[ModalRow, ...]]
+    deeds: dict[str, tuple[DeedRow, ...]]
     clauses: tuple[ClauseRow, ...]
     phrases: dict[str, tuple[tuple[tuple[str, ...], PhraseRow], ...]]
     charged: dict[str, ChargedRow]
@@ -171,6 +182,7 @@ def stance_lexicon() -> StanceLexicon:
     nouns = load_rows(file, "noun", NounRow)
     adjectives = load_rows(file, "adjective", AdjectiveRow)
     modals = load_rows(file, "modal", ModalRow)
+    deeds = load_rows(file, "deed", DeedRow)
     clauses = load_rows(file, "clause", ClauseRow)
     phrases = load_rows(file, "phrase", PhraseRow)
     charged = load_rows(file, "charged", ChargedRow)
@@ -184,15 +196,16 @@ def stance_lexicon() -> StanceLexicon:
         _by_lemma(nouns),
         _by_lemma(adjectives),
         _by_lemma(modals),
+        _by_lemma(deeds),
         clauses,
         {first: tuple(found) for first, found in by_first.items()},
         {lemma: row for row in charged for lemma in row.lemmas},
         {row.use: frozenset(row.lemmas) for row in load_rows(file, "words", WordsRow)},
-        (*verbs, *nouns, *adjectives, *modals, *clauses, *phrases, *charged),
+        (*verbs, *nouns, *adjectives, *modals, *deeds, *clauses, *phrases, *charged),
     )
 
 
-R = TypeVar("R", VerbRow, NounRow, AdjectiveRow, ModalRow)
+R = TypeVar("R", VerbRow, NounRow, AdjectiveRow, ModalRow, DeedRow)
 
 
 def _by_lemma(rows: tuple[R, ...]) -> dict[str, tuple[R, ...]]:
