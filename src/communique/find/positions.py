@@ -74,7 +74,7 @@ def _in_sentence(hearing: Hearing, sentence: Words) -> list[Candidate]:
         speech = hearing.at.get(token.i)
         if speech is not None and _is_question(hearing.reading, speech.within(sentence)):
             continue
-        quoted = speech is not None and token.i in hearing.quoted
+        quoted = speech is not None and (speech.statement.direct == "direct" or token.i in hearing.quoted)
         for stance in stances_at(token):
             if stance.kind == "verb" and token.i in hearing.by:
                 found += _from_report(hearing, sentence, stance)
@@ -83,7 +83,7 @@ def _in_sentence(hearing: Hearing, sentence: Words) -> list[Candidate]:
         if speech is None and token.dep_ == "conj" and token.head.i in hearing.by and _goes_on(token):
             speech = replace(hearing.by[token.head.i], words=sentence)
         for stance in forms_at(token, quoted):
-            if speech is not None or stance.act in _DUTIES or _first_person(token):
+            if speech is not None or stance.act in _DUTIES or _first_person(token) or _of_state(stance):
                 found += _from_stance(sentence, stance, speech, quoted)
     found += _judgements(hearing, sentence, found)
     return found
@@ -94,9 +94,19 @@ def _goes_on(verb: Token) -> bool:
     return any(child.tag_ == "MD" for child in verb.children) and not any(c.dep_ in SUBJECTS for c in verb.children)
 
 
+def _of_state(stance: Stance) -> bool:
+    """Whether a state does it by its name, as a release says of its own: "the United States will provide"."""
+    return stance.own is not None and stance.own.ent_type_ == "GPE"
+
+
 def _first_person(token: Token) -> bool:
-    """Whether a release speaks for itself outside of all quotations: "we will continue to ..."."""
-    return any(child.lower_ in ("we", "our") for child in token.children if child.dep_ in SUBJECTS)
+    """Whether a release speaks for itself outside of all quotations: "we will continue to", "our diplomacy will not"."""
+    return any(
+        word.lower_ in ("we", "our", "i", "my")
+        for child in token.children
+        if child.dep_ in SUBJECTS
+        for word in (child, *child.children)
+    )
 
 
 def _from_report(hearing: Hearing, sentence: Words, stance: Stance) -> Iterator[Candidate]:

@@ -102,12 +102,12 @@ def _unsaid(verb: Token) -> bool:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return True
     # "Peskov was reminded that": what he was told, by nobody named.
-    told = is_passive(verb) and agent(verb) is None and verb.lower_ not in load_speech().states
-    if told and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children):
-        return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
     if any(c.tag_ == "MD" for c in auxiliaries):
         return True
+    told = is_passive(verb) and agent(verb) is None and verb.lower_ not in load_speech().states
+    if told and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.children):
+        return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     if wished(verb):
         return True
     # "the cease-fire announced on Friday", "reported losses"

@@ -66,6 +66,9 @@ def continued(verb: Token, speech: Speech) -> Token | None:
     if verb.tag_ != "VBG" or own_subject(verb) is not None:
         # "Pompeo has pressed for steps while Pyongyang is demanding that": she demands, not he
         return None
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in speech.documents:
+        # "did not confirm the tweet of Trump saying that"
+        return None
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         token = verb.doc[i]
         speaks = speech.verb(token.lemma_.lower(), "clause") is not None and not is_passive(token)
@@ -75,7 +78,9 @@ def continued(verb: Token, speech: Speech) -> Token | None:
 
 
 def _quoted_between(one: Token, two: Token) -> bool:
-    return any(t.text in ('"', "“", "”") for t in one.doc[one.i : two.i])
+    """Whether a quotation opens or ends between two words, so that one stands in it and the other does not."""
+    between = [t.text for t in one.doc[one.i : two.i] if t.text in ('"', "“", "”")]
+    return between.count("“") != between.count("”") or between.count('"') % 2 == 1
 
 
 def _beside(verb: Token) -> Token | None:

@@ -54,7 +54,7 @@ def forms_at(token: Token, quoted: bool) -> Iterator[Stance]:
             kind, noun = subject_kind(token, quoted)
             if kind in ("own", "common", "actor") and not _asked(token):
                 own = noun if kind == "actor" else None
-                yield Stance(row.act, "clause", token, token, Words(token.i, token.i + 1), own=own, place="statement")
+                yield Stance(row.act, "modal", token, token, Words(token.i, token.i + 1), own=own, place="statement")
 
 
 def _plain(verb: Token) -> bool:

@@ -127,7 +127,9 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         if c.dep_ in ("xcomp", "acomp", "oprd", "dobj", "nsubjpass")
     ):
         return None
-    if not row.persons and any(c.ent_type_ == "PERSON" for c in token.children if c.dep_ == "dobj"):
+    if token.dep_ == "relcl" and token.head.lemma_.lower() in row.besides:
+        return None
+    if not row.persons and any(_is_person(c) for c in token.children if c.dep_ == "dobj"):
         return None
     negated = is_negated(token)
     act = act_of(row.act, row.negated, negated)
@@ -143,6 +145,10 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     words = Words(token.i, token.i + 1)
     return Stance(act, "verb", token, token, words, holders, negated, row.place, impersonal)
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "me", "you", "them")
 
 
 def _is_participle(verb: Token) -> bool:
@@ -225,7 +231,7 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
     spoken = top.dep_ in ("dobj", "obj", "nsubjpass", "attr") or (top.dep_ == "pobj" and head.lower_ in ("on", "for"))
     if top.dep_ == "pobj":
         head = head.head
-    verbs = row.verbs or stance_lexicon().words["carrier"]
+    verbs = {*row.verbs, *stance_lexicon().words["saying"]} if row.verbs else stance_lexicon().words["carrier"]
     carried = spoken and is_verbal(head) and head.lemma_.lower() in verbs
     if not complement and not (row.verbs and (carried or owners)):
         return None
@@ -237,7 +243,8 @@ def _noun(token: Token, row: NounRow) -> Stance | None:
         if act is None:
             return None
         passive = is_passive(head)
-        holders = _doers(head, passive)
+        named = any(owner.pos_ != "PRON" for owner in owners)
+        holders = owners if named else _doers(head, passive)  # "noted Spain's solidarity" is Spain's
         return Stance(
             act, "noun", token, verb, words, holders, negated, row.place, passive and not holders, None, head.i
         )
@@ -301,6 +308,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
     if token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ") or any(child.dep_ == "dobj" for child in token.children):
         return None
     if row.deeds and not any(child.lemma_.lower() in row.deeds for child in token.children):
+        return None
+    if any(child.lower_ == "too" for child in token.children):
         return None
     predicate = token.dep_ in ("acomp", "attr", "oprd") or (token.dep_ == "conj" and not is_passive(token))
     verb = token if is_verbal(token) and not predicate else governor(token)

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import trimmed
+from communique.find.grammar import FINITE, SUBJECTS, trimmed
 from communique.schema import StatementDraft, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
     from communique.lexicon.speech import Speech
     from communique.read import Reading
 
 # "Q And what is the impact of this?", as the White House writes a question.
 _ASKED = re.compile(r"^Q\s+(?=[(“\"—]?[A-Z])", re.MULTILINE)
 _LABEL = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ,]+(?:of|the|and|for|to|[A-ZÀ-Þ(][\w.'’)-]*)){0,18}\s?:(?=\s|$)")
+
+_WORD = re.compile(r"[\w.'’-]+")
+_OPENING = ("“", '"', "«", "‘")
 
 
 def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], list[Words]]:
@@ -32,6 +39,8 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
     starts = [_past_marks(text, at) for at in starts]
     blocks = {_past_marks(text, at) for at, _ in reading.clean.breaks}
     labels = [(at, match.end()) for at in starts if (match := _LABEL.match(text, at)) is not None]
+    ends = {end for _, end in labels}
+    labels = sorted({*labels, *((at, end) for at, end in _run_on(reading, speech) if end not in ends)})
     names = [text[a:b] for a, b in labels]
     kept: list[tuple[int, int]] = []
     for (start, end), name in zip(labels, names, strict=True):
@@ -59,6 +68,37 @@ def find_turns(reading: Reading, speech: Speech) -> tuple[list[StatementDraft], 
             ranges.append(Words(first, last))
             drafts.append(StatementDraft(label, Words(first, body), (content,), "direct"))
     return drafts, ranges
+
+
+def _run_on(reading: Reading, speech: Speech) -> Iterator[tuple[int, int]]:
+    """Labels that follow a break of asterisks or a title on the same line, which has no verb and no stop.
+
+    "Remarks at the summit President of Russia Vladimir Putin: Friends, ..."
+    """
+    text, offsets = reading.clean.text, reading.columns.offsets
+    for match in _LABEL.finditer(text):
+        if text[match.end() :].lstrip()[:1] in _OPENING:
+            continue
+        words = [(match.start() + word.start(), word[0]) for word in _WORD.finditer(match[0])]
+        titled = [at for at, word in words if word.lower() in speech.titles]
+        if not titled:
+            continue
+        at = titled[0]
+        before = text[:at].rstrip(" ")
+        if before.endswith("*"):
+            yield at, match.end()
+            continue
+        token = _index(offsets, at)
+        sentence = reading.sentences[reading.sentence_of(token)]
+        stop = max((word.i + 1 for word in reading.tokens(sentence) if word.i < token and word.text in ("*", ".")), default=0)
+        title = reading.tokens(Words(max(sentence.start, stop), token))
+        office = any(word == "of" for _, word in words) and len(words) > 4
+        if office and len(title) and title[-1].is_alpha and not any(_says(word) for word in title):
+            yield at, match.end()
+
+
+def _says(word: Token) -> bool:
+    return word.tag_ in FINITE and any(child.dep_ in SUBJECTS for child in word.children)
 
 
 def _past_marks(text: str, at: int) -> int:

@@ -15,6 +15,7 @@ Place = Literal["anywhere", "narration", "statement"]
 SubjectKind = Literal["own", "common", "actor", "thing", "none"]
 Use = Literal[
     "carrier",
+    "saying",
     "insistent",
     "praise",
     "raising",
@@ -22,6 +23,7 @@ Use = Literal[
     "outsider",
     "document",
     "occasion",
+    "attendant",
     "mouthpiece",
     "community",
     "hinge",

@@ -77,6 +77,8 @@ def _holders(
         named, span = actors.at(draft.holder), reading.span(draft.holder)
         if not any(actor.side for actor in named):
             named = speakers.get(draft.holder, ())
+        if not any(actor.side for actor in named) and _nameless(reading, draft.holder):
+            named = () if actors.side_of_document is None else (actors.side_of_document,)
     allowed = None if draft.own is None else {actor.side for actor in actors.at(draft.own)}
     if draft.ours:
         publisher = actors.side_of_document
@@ -87,6 +89,11 @@ def _holders(
             continue
         found.setdefault(actor.side, replace(_side_of(actor), span=actor.span or span))
     return list(found.values())
+
+
+def _nameless(reading: Reading, words: Words) -> bool:
+    """Whether words that name nobody stand for those of a meeting: in a release of one, "officials", "participants"."""
+    return reading.tokens(words).root.lemma_.lower() in stance_lexicon().words["attendant"]
 
 
 def _side_of(actor: Actor) -> Actor:

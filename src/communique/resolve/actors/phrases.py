@@ -70,6 +70,9 @@ class PhraseReader:
         core = match.words
         start, owners, possessive, definite, count, modifiers = self._left(core, nominal.plural, nominal.about)
         end, behind = self._right(core.end, nominal)
+        if nominal.kind == "office" and owners and behind and any(token > owners[-1] for token in modifiers):
+            # "Remarks at the BRICS Summit President of Russia Vladimir Putin": a title run into the label behind it.
+            owners = []
         return NounPhrase(
             Words(start, end),
             core,
