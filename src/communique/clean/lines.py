@@ -20,7 +20,12 @@ _GLUE = re.compile(
     r"(?<=[a-zà-ÿ0-9%)\]][.!?])(?=[A-ZÀ-ÞĀ-Ž][a-zà-ÿ'A-Z ]|“\S)|(?<=[a-zà-ÿ0-9)][.!?]”)(?=[A-ZÀ-Þ“][a-zà-ÿ' ])"
     r"|(?<=[a-zà-ÿ]”[.!?])(?=[A-ZÀ-Þ“][a-zà-ÿ' ])|(?<=[a-zà-ÿ0-9%)][.!?])\"(?=[A-ZÀ-Þ][a-zà-ÿ' ])"
 )
-_CREDIT_GLUE = re.compile(r"\[[^\[\]\n]{2,60}/[^\[\]\n]{2,60}\](?=[A-ZÀ-Þ][a-z])")
+# A picture's credit is run together with what follows: "...to mediate. (Al Jazeera)Pandor has insisted".
+_CREDIT_GLUE = re.compile(
+    r"\[[^\[\]\n]{2,60}/[^\[\]\n]{2,60}\](?=[A-ZÀ-Þ][a-z])|(?<=[.!?] )\([A-Z][^()\n]{2,40}\)(?=[A-ZÀ-Þ][a-z])"
+)
+# "...sanctions against Russia.‘Important sign’Zelenskyy wrote": a heading that quotes.
+_QUOTED_HEADING = re.compile(r"(?<=[a-z][.!?])(?P<heading>‘[A-Z][^‘’\n]{2,60}’)(?=[A-ZÀ-Þ][a-z])")
 # "…, February 22, 2023:DiplomacyUnited States President…", "…on the deal.FightingUkrainian troops…"
 _CAMEL = re.compile(
     r"(?:(?<=[a-z0-9)]:)|(?<=[.!?”\]\n]))(?P<heading>[A-Z][a-z]{3,}(?: [a-z]{2,} [A-Z][a-z]+)?)(?=[A-Z][a-z]+\b)"
@@ -88,6 +93,7 @@ def unglue(text: Mapped) -> Mapped:
     places = sorted({*_stops(source), *(match.end() for match in _CREDIT_GLUE.finditer(source))})
     headings = [camel.span("heading") for camel in _CAMEL.finditer(source) if _is_label(camel)]
     headings = [span for span in headings if source[span[0] - 1] == ":" or span[0] in places]
+    headings += [match.span("heading") for match in _QUOTED_HEADING.finditer(source)]
     evidence = len(places) + sum(start not in places for start, _ in headings)
     if evidence < 2 and (not places or max(map(len, source.split("\n"))) < 1500):
         return text

@@ -23,6 +23,10 @@ def own_subject(verb: Token) -> Token | None:
             if child.lower_ in RELATIVES and verb.dep_ in ("relcl", "acl"):
                 return verb.head
             return child
+    for child in verb.children:
+        # "May said": the name taken for the auxiliary, which stands before no past tense
+        if child.dep_ == "aux" and child.text == "May" and verb.tag_ in ("VBD", "VBZ"):
+            return child
     return None
 
 

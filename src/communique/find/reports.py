@@ -67,7 +67,16 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
     frame, cue = min(found.values(), key=lambda pair: _rank(pair[0]))
     if cue.somebody and not somebody(speech, verb):
         return None
+    if not speech.wide and frame.name != "clause" and _bare(reading, frame.content):
+        return None
     return Report(verb.i, frame.content, cue, frame.name)
+
+
+def _bare(reading: Reading, content: tuple[Words, ...]) -> bool:
+    """Whether the matter is but a noun that says nothing: "expressed optimism", "highlighted some differences"."""
+    words = [token for part in content for token in reading.tokens(part) if token.is_alpha]
+    said = any(token.pos_ in ("VERB", "AUX", "ADP") for token in words)
+    return len(words) < 4 and not said and not holds_quotation(reading, content)
 
 
 def _phrase_alone(reading: Reading, speech: Speech, content: tuple[Words, ...]) -> bool:

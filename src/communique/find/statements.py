@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import noun_phrase, own_subject
+from communique.find.grammar import is_passive, noun_phrase, own_subject
 from communique.find.matter import directness, inside, whole
 from communique.find.neighbours import handed_on, join, passed_on, unnested
 from communique.find.quoting import Quoted, attach, presenter
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # "She had a warning for Moscow: “...”": the clause before the colon says who speaks, and no more.
 _PRESENTED = Cue("neutral")
+
+# "Salman was asked: “...?”": a question put to him.
+_PUT = frozenset({"ask", "question", "quiz"})
 
 
 def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[StatementDraft, ...]:
@@ -57,7 +60,7 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
             continue
         verb = doc[entry.verb]
         cue = speech.verb(verb.lemma_.lower(), "quote")
-        if cue is None:
+        if cue is None or (verb.lemma_ in _PUT and is_passive(verb)):
             continue
         if (cue.somebody and not somebody(speech, verb)) or (not speech.wide and wished(verb)):
             # "The fighting continued: ...", "needs to answer another question: ..."

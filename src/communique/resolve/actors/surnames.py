@@ -219,6 +219,9 @@ class Surnames:
                 and self._in_mid_sentence(token)
                 and self._people.knows(Words(token, token + 1))
             )
+        elif parse.texts[token] == "May" and parse.pos[token] == "AUX":
+            # "Theresa May ... May said": an auxiliary stands before no past tense
+            return parse.tag[parse.head[token]] in ("VBD", "VBZ") and self._people.knows(Words(token, token + 1))
         elif parse.pos[token] in ("NOUN", "ADJ", "X", "VERB", "INTJ", "ADV"):
             # The small model takes "Xi" or "Abe" for other words now and then; a word at the start may be any word.
             sentence = parse.sentence[token]
