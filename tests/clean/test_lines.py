@@ -72,6 +72,17 @@ def test_a_heading_run_into_its_paragraph_is_parted() -> None:
     ]
 
 
+def test_a_credit_and_a_quoted_heading_end_a_paragraph() -> None:
+    text = "South Africa wants to mediate. (Al Jazeera)Pandor agreed.‘A good sign’Lavrov left.Talks go on."
+    assert unglued(text) == [
+        "South Africa wants to mediate. (Al Jazeera)",
+        "Pandor agreed.",
+        "‘A good sign’",
+        "Lavrov left.",
+        "Talks go on.",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -81,6 +81,26 @@ SENTENCES = [
         [("commit", None, "It was agreed to hold a further round in Geneva")],
     ),
     (
+        "The two sides recommitted to uphold the treaty.",
+        [("commit", "The two sides", "The two sides recommitted to uphold the treaty")],
+    ),
+    (
+        'Ayotte said she was "surprised" that nobody was asked.',
+        [("criticise", "she", 'she was "surprised" that nobody was asked')],
+    ),
+    (
+        "KCNA said the United States should not provoke the North.",
+        [("demand", "KCNA", "the United States should not provoke the North")],
+    ),
+    (
+        "Xhaferi emphasised his readiness to help.",
+        [("offer", "Xhaferi", "his readiness to help")],
+    ),
+    (
+        "President of Russia Vladimir Putin: Friends, we meet at last. Do not allow them to hide behind children.",
+        [("appeal", "President of Russia Vladimir Putin", "Do not allow them to hide behind children")],
+    ),
+    (
         "We will continue to support the people of Moldova.",
         [("commit", None, "We will continue to support the people of Moldova")],
     ),
@@ -99,6 +119,10 @@ NOTHING = [
     "The ministry declined to comment.",
     "Does Moscow demand guarantees?",
     "Biden said he would meet Xi in Bali.",
+    "Trump dismissed him in May.",
+    "The envoy will work to restore democracy in Mali and support the transition.",
+    "Bucha saw the crimes that Russian soldiers committed.",
+    "Lavrov said it should never have happened.",
     '"Russia must withdraw," said Ana Ruiz, an analyst at a think tank in Madrid.',
 ]
 
@@ -107,6 +131,10 @@ NOTHING = [
 def test_no_position(text: str) -> None:
     """Negated and voided stances, questions, schedules and people who speak for no side give nothing."""
     assert _positions(text) == []
+
+
+def test_not_only_is_no_negation() -> None:
+    assert [act for act, _, _ in _positions("Putin said he did not just want talks but supported them.")] == ["support"]
 
 
 def test_what_is_not_ruled_out_is_no_refusal() -> None:

@@ -126,6 +126,17 @@ STATEMENTS = {
         "Good talks in Geneva today. We meet again in May. — Josep Borrell (@JosepBorrellF) March 2, 2022",
         ["Josep Borrell | Good talks in Geneva today. We meet again in May"],
     ),
+    "May is a name": (
+        'Theresa May spoke. May said: "We want to go on trading."',
+        ["May | We want to go on trading"],
+    ),
+    "goes on after a quotation": (
+        "McMaster said the danger is “hard to overstate” and repeated that a strike remains an option.",
+        [
+            "McMaster | the danger is “hard to overstate",
+            "McMaster | a strike remains an option",
+        ],
+    ),
     "colon and paragraph": (
         "Le Monde wrote:\n\nThe summit was a failure.",
         ["Le Monde | The summit was a failure"],
@@ -136,6 +147,11 @@ NOTHING = [
     # Asked is not said.
     "He was asked if the talks would go on.",
     "Reporters asked whether she had met Assad.",
+    "In the film the prince is asked: “Did you order the raid?”",
+    # A bare noun says nothing.
+    "Mutual satisfaction was expressed.",
+    "Clinton voiced greater scepticism.",
+    "The sensitive files could have been conveyed to Madrid.",
     # Acts, not words.
     "The ministers agreed to meet again in May.",
     "Guterres called for a ceasefire.",
@@ -187,6 +203,20 @@ def test_transcript(reading: Read) -> None:
         "MR. PRICE | It has not. I said that yesterday",
         "MR. PRICE | We do not expect so",
     ]
+
+
+def test_labels_on_the_line_of_a_title(reading: Read) -> None:
+    """A transcript lost its line breaks: its labels follow asterisks, or a title without a verb."""
+    text = (
+        "They met in Sochi. * * * Beginning of the talks President of Russia Vladimir Putin: Friends, I greet you. "
+        "President of Serbia Aleksandar Vucic: Thank you for this."
+    )
+    assert told(reading(text)) == [
+        "President of Russia Vladimir Putin | Friends, I greet you",
+        "President of Serbia Aleksandar Vucic | Thank you for this",
+    ]
+    news = "He was met by President of Serbia Aleksandar Vucic: the two had last spoken in May."
+    assert told(reading(news)) == []
 
 
 def test_directness(reading: Read) -> None:

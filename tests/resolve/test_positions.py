@@ -9,6 +9,7 @@ from communique.lexicon.registry import load_registry
 from communique.read import read
 from communique.resolve.actors import Actors
 from communique.resolve.positions import resolve_positions
+from communique.resolve.statements import speakers_in
 from communique.schema import Document, Position, When
 
 
@@ -17,7 +18,9 @@ def _resolved(text: str, publisher: str | None = None) -> tuple[Position, ...]:
     document = Document("test", text, None, publisher, published)
     reading = next(iter(read([(document, clean(document))])))
     actors = Actors(reading, load_registry(), published)
-    return resolve_positions(reading, actors, find_positions(reading, find_statements(reading)))
+    statements = find_statements(reading)
+    drafts = find_positions(reading, statements)
+    return resolve_positions(reading, actors, drafts, speakers_in(reading, actors, statements))
 
 
 def _held(text: str, publisher: str | None = None) -> list[tuple[str | None, str]]:
@@ -50,6 +53,36 @@ def test_the_press_holds_no_position() -> None:
 def test_a_promise_counts_for_the_speakers_own_side_only() -> None:
     assert _held("Sergey Lavrov said Russia would send grain.") == [("RUS", "commit")]
     assert _held("Sergey Lavrov said Poland would send troops.") == []
+
+
+def test_a_side_does_and_denies_for_itself_only() -> None:
+    assert _held("Sergey Lavrov said Russia was suspending the treaty.") == [("RUS", "reject")]
+    assert _held("Sergey Lavrov said Poland was suspending the treaty.") == []
+    assert _held("Sergey Lavrov said Russia was not arming the rebels.") == [("RUS", "deny")]
+    assert _held("Sergey Lavrov said Poland was not arming the rebels.") == []
+
+
+def test_a_text_speaks_for_whoever_issued_it() -> None:
+    text = "Hamas issued a statement on Friday. The statement, which did not mention Israel, urged Egypt to mediate."
+    assert ("PSE", "appeal") in _held(text)
+
+
+def test_whose_support_it_is() -> None:
+    assert _held("Volodymyr Zelenskyy noted Spain's support for Ukraine.") == [("ESP", "support")]
+
+
+def test_a_release_judges_and_supports_in_its_own_voice() -> None:
+    blames = "They will discuss Russia's brutal war against Ukraine."
+    assert (_held(blames, "The White House"), _held(blames)) == ([("USA", "criticise")], [])
+    backs = "The visit comes after the United States' steadfast support for Poland."
+    assert (_held(backs, "The White House"), _held(backs)) == ([("USA", "support")], [])
+    will = "The United States will provide more grain to Sudan."
+    assert (_held(will, "The White House"), _held(will)) == ([("USA", "commit")], [])
+
+
+def test_those_at_a_meeting_speak_for_the_body_whose_release_it_is() -> None:
+    text = "The participants agreed to deepen cooperation in trade."
+    assert (_held(text, "The White House"), _held(text)) == ([("USA", "commit")], [])
 
 
 def test_a_release_speaks_for_its_body() -> None:

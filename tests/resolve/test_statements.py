@@ -91,6 +91,19 @@ def test_hands(text: str, publisher: str | None, expected: list[str]) -> None:
     assert chains
 
 
+def test_a_name_like_an_auxiliary() -> None:
+    (statement,) = resolved('Theresa May flew to Paris. "We want to go on trading," May said.')
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Theresa May"
+
+
+def test_a_label_behind_a_title_is_of_its_own_state() -> None:
+    text = "Remarks at the G20 summit President of Russia Vladimir Putin: Friends, I greet you all."
+    (statement,) = resolved(text, publisher="Kremlin")
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.side) == ("Vladimir Putin", "RUS")
+
+
 def test_impersonal_phrases_speak_for_the_body_whose_text_it_is() -> None:
     """A readout says "it was emphasised" for the body that published it; news for nobody."""
     text = "It was emphasised that the corridor must stay open."

@@ -96,11 +96,11 @@ def _goes_on(verb: Token) -> bool:
 
 def _of_state(stance: Stance) -> bool:
     """Whether a state does it by its name, as a release says of its own: "the United States will provide"."""
-    return stance.own is not None and stance.own.ent_type_ == "GPE"
+    return stance.act == "commit" and stance.own is not None and stance.own.ent_type_ == "GPE"
 
 
 def _first_person(token: Token) -> bool:
-    """Whether a release speaks for itself outside of all quotations: "we will continue to", "our diplomacy will not"."""
+    """Whether a release speaks for itself outside of all quotations: "we will continue", "our diplomacy will not"."""
     return any(
         word.lower_ in ("we", "our", "i", "my")
         for child in token.children

@@ -73,10 +73,10 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
 
 
 def _bare(reading: Reading, content: tuple[Words, ...]) -> bool:
-    """Whether the matter is but a noun that says nothing: "expressed optimism", "highlighted some differences"."""
+    """Whether the matter is but a noun that says nothing: "expressed optimism", "voiced greater scepticism"."""
     words = [token for part in content for token in reading.tokens(part) if token.is_alpha]
-    said = any(token.pos_ in ("VERB", "AUX", "ADP") for token in words)
-    return len(words) < 4 and not said and not holds_quotation(reading, content)
+    plain = all(token.pos_ in ("NOUN", "ADJ", "ADV") for token in words)
+    return plain and len(words) < 4 and not holds_quotation(reading, content)
 
 
 def _phrase_alone(reading: Reading, speech: Speech, content: tuple[Words, ...]) -> bool:

@@ -135,7 +135,9 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow, quoted: bool) -> Stance |
         wanted = (not row.verbs or lemma in row.verbs) and lemma not in row.besides
         if not wanted or (row.frames and not frames.intersection(row.frames)):
             return None
-    if _asked(verb) or (aux.i != verb.i and any(child.lower_ == "have" for child in verb.children if child.dep_ == "aux")):
+    if _asked(verb) or (
+        aux.i != verb.i and any(child.lower_ == "have" for child in verb.children if child.dep_ == "aux")
+    ):
         return None  # "how he would do it"; "it should never have happened"
     kind, noun = subject_kind(verb, quoted)
     if noun is not None and aux.i < noun.i and noun.head.i == verb.i:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _TOWARDS = frozenset({"to", "on", "upon", "against", "with", "at"})
+_MERELY = frozenset({"only", "just", "merely", "simply", "solely"})
 _NEGATORS = frozenset({"no", "neither", "never", "nor", "hardly"})
 
 
@@ -29,7 +30,7 @@ def is_verbal(token: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Whether "not", "never", "no longer" or the like stands directly on the word, or "nobody" is its subject."""
     for child in token.children:
-        if child.dep_ == "neg":
+        if child.dep_ == "neg" and not _only(child):
             return True
         if child.dep_ in ("det", "cc", "preconj", "advmod", "predet") and child.lower_ in _NEGATORS:
             return True
@@ -39,6 +40,11 @@ def is_negated(token: Token) -> bool:
             return True
     # "would neither confirm nor deny it"
     return token.dep_ == "conj" and any(child.dep_ == "cc" and child.lower_ == "nor" for child in token.head.children)
+
+
+def _only(negation: Token) -> bool:
+    """Whether "only" follows: "does not just intend to" intends to."""
+    return negation.i + 1 < len(negation.doc) and negation.nbor().lower_ in _MERELY
 
 
 def governor(token: Token) -> Token:

@@ -21,6 +21,8 @@ _ASKED = re.compile(r"^Q\s+(?=[(“\"—]?[A-Z])", re.MULTILINE)
 _LABEL = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ,]+(?:of|the|and|for|to|[A-ZÀ-Þ(][\w.'’)-]*)){0,18}\s?:(?=\s|$)")
 
 _WORD = re.compile(r"[\w.'’-]+")
+# What a title ends with; "the talks" at its end may be taken for a verb.
+_ENDS = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 _OPENING = ("“", '"', "«", "‘")
 
 
@@ -90,15 +92,17 @@ def _run_on(reading: Reading, speech: Speech) -> Iterator[tuple[int, int]]:
             continue
         token = _index(offsets, at)
         sentence = reading.sentences[reading.sentence_of(token)]
-        stop = max((word.i + 1 for word in reading.tokens(sentence) if word.i < token and word.text in ("*", ".")), default=0)
+        stop = max(
+            (word.i + 1 for word in reading.tokens(sentence) if word.i < token and word.text in ("*", ".")), default=0
+        )
         title = reading.tokens(Words(max(sentence.start, stop), token))
         office = any(word == "of" for _, word in words) and len(words) > 4
-        if office and len(title) and title[-1].is_alpha and not any(_says(word) for word in title):
+        if office and len(title) and title[-1].pos_ in _ENDS and not any(_says(word) for word in title):
             yield at, match.end()
 
 
 def _says(word: Token) -> bool:
-    return word.tag_ in FINITE and any(child.dep_ in SUBJECTS for child in word.children)
+    return word.pos_ == "AUX" or (word.tag_ in FINITE and any(child.dep_ in SUBJECTS for child in word.children))
 
 
 def _past_marks(text: str, at: int) -> int:

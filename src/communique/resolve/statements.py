@@ -39,9 +39,7 @@ def resolve_statements(reading: Reading, actors: Actors, drafts: Iterable[Statem
     )
 
 
-def speakers_in(
-    reading: Reading, actors: Actors, drafts: Iterable[StatementDraft]
-) -> dict[Words, tuple[Actor, ...]]:
+def speakers_in(reading: Reading, actors: Actors, drafts: Iterable[StatementDraft]) -> dict[Words, tuple[Actor, ...]]:
     """Who speaks behind the words that name each draft's speaker: "he", "the statement", "both sides"."""
     resolver = _Speakers(reading, actors)
     return {draft.speaker: resolver.told(draft)[0] for draft in drafts if draft.speaker is not None}
