@@ -29,6 +29,8 @@ _CONDITIONS = frozenset({"if", "unless", "until", "without", "provided", "once",
 _DUTIES = frozenset({"demand", "appeal"})
 # What a release says in its own voice by a judging word alone.
 _BLAME = frozenset({"criticise", "warn"})
+# What a reporting verb is turned to: "accused Kyiv of", "warned against"; not "warned on Friday", "said in Paris".
+_TURNED = frozenset({"of", "about", "over", "against", "for", "on", "to"})
 _SILENT = frozenset({"furniture", "caption", "date", "dateline"})
 
 
@@ -120,7 +122,10 @@ def _from_report(hearing: Hearing, sentence: Words, stance: Stance) -> Iterator[
     apart = [
         child
         for child in verb.children
-        if child.dep_ in ("dobj", "xcomp", "prep") and child.i > verb.i and child.i not in hearing.at
+        if (child.dep_ in ("dobj", "xcomp") or (child.dep_ == "prep" and child.lower_ in _TURNED))
+        and child.i > verb.i
+        and child.i not in hearing.at
+        and not any(noun.ent_type_ in ("DATE", "TIME") for noun in (child, *child.children))
     ]
     if (not governed and content[0].start > verb.i) or (apart and all(part.end <= verb.i for part in content)):
         words = clause_of(verb, sentence)
@@ -191,7 +196,7 @@ def _judgements(hearing: Hearing, sentence: Words, found: Sequence[Candidate]) -
     for token in hearing.reading.tokens(sentence):
         speech = hearing.at.get(token.i)
         row = charged.get(token.lemma_.lower())
-        if row is None or _number(speech) in taken or not said_of(token):
+        if row is None or _number(speech) in taken or not said_of(token, blame=row.act == "criticise"):
             continue
         if speech is not None and speech.outside:
             continue

@@ -157,8 +157,8 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
                 continue
             that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
             if child.dep_ in ("acl", "ccomp", "csubj", "relcl") or (child.dep_ == "advcl" and that):
-                if child.tag_ == "VBG":
-                    continue
+                if child.tag_ == "VBG" or (child.dep_ == "relcl" and any(c.tag_ == "WRB" for c in child.subtree)):
+                    continue  # "made the announcement at the tower where exiles once came"
                 start = child.left_edge.i
                 while start < child.i and verb.doc[start].lower_ in ("that", "to"):
                     start += 1

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from communique.find.edges import heard_from
 from communique.find.grammar import agent, is_passive, noun_phrase, own_subject, subject
-from communique.lexicon.speech import Speech
+from communique.lexicon.nominals import load_nominals
+from communique.lexicon.speech import Speech, load_speech
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
             return by, via
         return None, via
     outer = continued(verb, speech)
-    noun = subject(outer or verb) or _beside(verb)
+    noun = _listed(verb) or subject(outer or verb) or _beside(verb)
     if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
         return None, via
     if noun is not None and (noun.head.lemma_, noun.lemma_) in speech.phrases and noun.dep_ == "dobj":
@@ -72,15 +73,32 @@ def continued(verb: Token, speech: Speech) -> Token | None:
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         token = verb.doc[i]
         speaks = speech.verb(token.lemma_.lower(), "clause") is not None and not is_passive(token)
-        if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and speaks and heard_from(verb, token):
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and speaks and (heard_from(verb, token) or _mute(subject(verb))):
             return token if subject(token) is not None and not _quoted_between(token, verb) else None
     return None
+
+
+def _mute(noun: Token | None) -> bool:
+    """Whether a noun is a thing that says nothing: "Haley said sanctions had banned exports, saying that"."""
+    if noun is None or noun.pos_ != "NOUN" or noun.ent_type_ in ("ORG", "PERSON", "NORP", "GPE"):
+        return False
+    return noun.lemma_.lower() not in load_speech().documents and (noun.lower_,) not in load_nominals().phrases
 
 
 def _quoted_between(one: Token, two: Token) -> bool:
     """Whether a quotation opens or ends between two words, so that one stands in it and the other does not."""
     between = [t.text for t in one.doc[one.i : two.i] if t.text in ('"', "“", "”")]
     return between.count("“") != between.count("”") or between.count('"') % 2 == 1
+
+
+def _listed(verb: Token) -> Token | None:
+    """The name before a verb that the parser coordinated with the noun before: "is the largest donor and Trump said"."""
+    near = verb.i - 1
+    while near > 1 and verb.doc[near].pos_ in ("ADV", "AUX"):
+        near -= 1
+    token = verb.doc[near]
+    listed = token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.dep_ in ("attr", "dobj", "pobj")
+    return token if listed and verb.dep_ == "conj" and own_subject(verb) is None and verb.tag_ != "VBG" else None
 
 
 def _beside(verb: Token) -> Token | None:
@@ -109,6 +127,9 @@ def _beside(verb: Token) -> Token | None:
     if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.doc[near].pos_ in ("PROPN", "NOUN", "PRON"):
         # "Speaking in Lausanne, John Kerry told reporters": the name right before the word
         return verb.doc[near]
+    if verb.doc[near].text == "," and near > 1 and verb.doc[near - 1].dep_ == "appos":
+        # "When asked about it, Russia's ambassador, Vassily Nebenzia, said"
+        return verb.doc[near - 1].head
     opens = first.pos_ in ("PROPN", "NOUN") and first.i + 1 < verb.i and verb.doc[first.i + 1].text in (",", "(")
     return first if opens and verb.doc[verb.i - 1].text == "," and verb.tag_ in ("VBD", "VBZ") else None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FIRST = frozenset({"i", "we"})
+_THIRDS = frozenset({"his", "her", "its", "their"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _HINGES = frozenset({"unless", "until", "without", "before", "till"})
 _ONLY = frozenset({"if", "when", "after", "through", "once", "until", "by", "on"})
@@ -81,7 +82,9 @@ def subject_kind(verb: Token, quoted: bool) -> tuple[SubjectKind, Token | None]:
         return "common", first
     if first.lower_ in _FIRST or (first.lower_ in _THIRD and not quoted):
         return "own", first
-    if any(child.lower_ in ("our", "my") for child in first.children if child.dep_ == "poss"):
+    owners = [child.lower_ for child in first.children if child.dep_ == "poss"]
+    at_home = not quoted and first.lemma_.lower() in stance_lexicon().words["homeland"]
+    if any(owner in ("our", "my") or (owner in _THIRDS and at_home) for owner in owners):
         return "own", first
     if first.lower_ == "you" or first.pos_ == "PROPN" or first.ent_type_ in _NAMES:
         return "actor", first
@@ -163,8 +166,8 @@ def _determined(noun: Token | None, row: ModalRow) -> bool:
 
 def _hinged(verb: Token) -> Stance | None:
     row = next((row for row in stance_lexicon().clauses if row.form == "hinged"), None)
-    if row is None:
-        return None
+    if row is None or verb.lemma_.lower() in row.besides:
+        return None  # "will not go without notice"
     words = Words(verb.i, verb.i + 1)
     negated = is_negated(verb) or any(is_negated(s) for s in verb.children if s.dep_ in (*SUBJECTS, "attr", "dobj"))
     if negated and (verb.lemma_ == "be" or any(child.tag_ == "MD" for child in verb.children)):

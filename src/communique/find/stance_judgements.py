@@ -14,11 +14,12 @@ _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _OTHERS = frozenset({"you", "your", "they", "their", "he", "it"})
 
 
-def said_of(token: Token) -> bool:
+def said_of(token: Token, *, blame: bool = False) -> bool:
     """Whether a judging word is said of what the clause is about, and the clause names somebody besides the speaker.
 
     True of verbs, predicates and their objects ("Kiev was sabotaging the talks", "this is a grave mistake"), and of
     what stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment").
+    With `blame` also of what a preposition leads to ("Moscow is guilty of aggression").
     """
     head = token
     if token.dep_ in ("amod", "compound", "advmod") and not is_verbal(token):
@@ -29,8 +30,8 @@ def said_of(token: Token) -> bool:
         verb = head
     elif is_verbal(head) and head.dep_ in ("acomp", "xcomp", "conj", "pcomp"):
         verb = governor(head)
-    elif is_verbal(head):
-        verb = head
+    elif is_verbal(head) or (blame and head.dep_ == "pobj"):
+        verb = head if is_verbal(head) else governor(head)
     elif head.dep_ in ("attr", "acomp", "dobj", "nsubj", "nsubjpass", "oprd", "conj"):
         verb = governor(head)
     else:

@@ -131,14 +131,16 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if not row.persons and any(_is_person(c) for c in token.children if c.dep_ == "dobj"):
         return None
-    negated = is_negated(token)
+    negated, lexicon = is_negated(token), stance_lexicon()
     act = act_of(row.act, row.negated, negated)
     if act is None:
         return None
-    if act == "appeal" and any(t.lower_ in stance_lexicon().words["insistent"] for t in token.subtree):
+    if act == "appeal" and any(t.lower_ in lexicon.words["insistent"] and t.i > token.i for t in token.subtree):
         act = "demand"
-    if row.polar and any(t.lemma_.lower() in stance_lexicon().words["praise"] for t in token.subtree):
+    if row.polar and any(t.lemma_.lower() in lexicon.words["praise"] for t in token.subtree):
         act = "support"
+    elif row.judging and not any(t.lemma_.lower() in lexicon.charged or t.is_quote for t in token.subtree):
+        return None
     holders = _doers(token, passive)
     impersonal = passive and not holders and any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in token.children)
     if row.person == "third" and any(holder.lower_ in ("i", "we") for holder in holders):
@@ -196,7 +198,8 @@ def _supposed(verb: Token) -> bool:
 def _filled(token: Token, row: VerbRow) -> bool:
     frames = frames_of(token)
     prepositional = any(
-        child.dep_ in ("prep", "dative") and child.lower_ in row.prepositions for child in token.children
+        child.dep_ in ("prep", "dative") and child.lower_ in row.prepositions and not _dated(child)
+        for child in token.children
     )
     if row.prepositions and not row.frames:
         return prepositional and not (row.bare and "object" in frames)
@@ -208,6 +211,11 @@ def _filled(token: Token, row: VerbRow) -> bool:
     if filled == {"object"} and row.objects:
         return any(c.dep_ in ("dobj", "obj") and c.lemma_.lower() in row.objects for c in token.children)
     return bool(filled)
+
+
+def _dated(preposition: Token) -> bool:
+    """Whether a preposition leads to a time: "called on New Year's Eve"."""
+    return any(noun.ent_type_ in ("DATE", "TIME") for noun in preposition.children if noun.dep_ == "pobj")
 
 
 def _doers(verb: Token, passive: bool) -> tuple[Token, ...]:

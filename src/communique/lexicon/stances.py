@@ -24,6 +24,7 @@ Use = Literal[
     "document",
     "occasion",
     "attendant",
+    "homeland",
     "mouthpiece",
     "community",
     "hinge",
@@ -52,6 +53,7 @@ class VerbRow:
     bare: bool = False
     persons: bool = True
     polar: bool = False
+    judging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

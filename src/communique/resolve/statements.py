@@ -192,7 +192,9 @@ class _Speakers:
         for mention in self._actors.mentions:
             if inside.start <= mention.words.start and mention.words.end <= inside.end and mention.actors:
                 return mention.actors
-        name = [t for t in self._reading.tokens(inside) if t.pos_ == "PROPN"]
+        name = [
+            t for t in self._reading.tokens(inside) if t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME", "LAW")
+        ]
         if name and name[-1].i - name[0].i < 6:
             # "Commentary in Asia Times": a medium that the registry does not know.
             place = Words(name[0].i, name[-1].i + 1)
@@ -200,6 +202,9 @@ class _Speakers:
         own = self._actors.side_of_document
         if own is not None:
             return (own,)
+        if head.tag_ == "NNS":
+            # "According to news reports": nobody's in particular.
+            return (Actor(self._written(words), None, self._reading.span(words)),)
         return self._issuer or (self._last[1] if self._last is not None else ())
 
 
