@@ -145,7 +145,11 @@ class Groups:
 
     def state(self, phrase: NounPhrase, owners: list[Owner]) -> Resolved:
         parse = self._scene.parse
+        bodies = [side for side, body in owners if body is not None and body.kind in ("organisation", "bloc")]
         owners = [(side, body) for side, body in owners if len(side) == 3 and (body is None or body.side == side)]
+        if len(bodies) == 1 and not owners and phrase.nominal.plural and phrase.count is None:
+            # "the EU states", "NATO countries": not those named before.
+            return self._answers.written(phrase, bodies[0])
         if owners:
             if phrase.nominal.plural:
                 return NOTHING if len(owners) < 2 else self._answers.states([side for side, _ in owners], phrase)

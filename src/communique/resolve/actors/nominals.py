@@ -101,6 +101,8 @@ class NominalResolver:
             owners = [(self._scene.home, None)]  # type: ignore[list-item]
         if not owners and phrase.possessive is None and self._american(phrase):
             owners = [("USA", None)]
+        if not owners and phrase.nominal.plural and self._european(phrase):
+            return self._answers.written(phrase, "EU")
         match kind:
             case "office":
                 return self._office(phrase, owners)
@@ -150,6 +152,11 @@ class NominalResolver:
         if phrase.nominal.kind == "body" and not phrase.modifiers and self._groups.group(phrase)[0]:
             return False
         return self._scene.american((*phrase.modifiers, *range(phrase.core.start, phrase.core.end)))
+
+    def _european(self, phrase: NounPhrase) -> bool:
+        """Whether those of several European states are meant: "European leaders", "European partners"."""
+        lower = self._scene.parse.lower
+        return bool(phrase.modifiers) and lower[phrase.modifiers[-1]] == "european"
 
     def _nominal_owners(self, phrase: NounPhrase) -> list[Owner]:
         """Owners that are nominals themselves: "an opposition spokesman", "officials from both countries"."""
