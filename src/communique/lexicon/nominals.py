@@ -69,6 +69,7 @@ class Nominals:
     saying: frozenset[str]
     led_by_head_of_state: frozenset[str]
     domestic: frozenset[str]
+    camps: frozenset[str]
     american_titles: frozenset[str]
     american: frozenset[str]
     other_parties: frozenset[str]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from communique.lexicon.registry_rows import OfficeKind
 from communique.resolve.actors.answers import NOTHING, Answers, Owner, Resolved
 from communique.resolve.actors.counterparts import Counterparts
@@ -101,6 +103,8 @@ class NominalResolver:
             owners = [(self._scene.home, None)]  # type: ignore[list-item]
         if not owners and phrase.possessive is None and self._american(phrase):
             owners = [("USA", None)]
+        if not owners and phrase.possessive is None:
+            owners = self._opposed(phrase)
         if not owners and phrase.nominal.plural and self._european(phrase):
             return self._answers.written(phrase, "EU")
         match kind:
@@ -152,6 +156,31 @@ class NominalResolver:
         if phrase.nominal.kind == "body" and not phrase.modifiers and self._groups.group(phrase)[0]:
             return False
         return self._scene.american((*phrase.modifiers, *range(phrase.core.start, phrase.core.end)))
+
+    def _opposed(self, phrase: NounPhrase) -> list[Owner]:
+        """Whose opposition is meant where the article says it of one state only: "the Syrian opposition ... its
+        leaders, opposition groups"."""
+        parse = self._scene.parse
+        said = [parse.lower[token] for token in (*phrase.modifiers, *range(phrase.core.start, phrase.core.end))]
+        camp = next((word for word in said if word in self._scene.nominals.camps), None)
+        # "the opposition" alone goes back to the body named before.
+        return self._camps.get(camp, []) if camp is not None and camp != said[-1] else []
+
+    @cached_property
+    def _camps(self) -> dict[str, list[Owner]]:
+        """The one state of each camp that a possessor is named for: "opposition" is Syria's."""
+        found: dict[str, set[str]] = {}
+        for phrase in self._scene.phrases.values():
+            for token in (*phrase.modifiers, *range(phrase.core.start, phrase.core.end)):
+                word = self._scene.parse.lower[token]
+                if word in self._scene.nominals.camps:
+                    found.setdefault(word, set()).update(side for side, _ in self._scene.owners(phrase))
+        for token in self._scene.bodies:
+            # "the Syrian opposition" is a body of the registry.
+            word, side = self._scene.parse.lower[token], self._scene.side_at(token)
+            if word in self._scene.nominals.camps and side is not None:
+                found.setdefault(word, set()).add(side)
+        return {word: [(min(sides), None)] for word, sides in found.items() if len(sides) == 1}
 
     def _european(self, phrase: NounPhrase) -> bool:
         """Whether those of several European states are meant: "European leaders", "European partners"."""
