@@ -101,6 +101,20 @@ SENTENCES = [
         [("appeal", "President of Russia Vladimir Putin", "Do not allow them to hide behind children")],
     ),
     (
+        "“The solution can only be political,” Guterres warned on Wednesday.",
+        [
+            ("warn", "Guterres", "The solution can only be political"),
+        ],
+    ),
+    (
+        "Khamenei said his country would not be bullied.",
+        [("reject", "Khamenei", "his country would not be bullied")],
+    ),
+    (
+        "European leaders voiced frustration at the delay.",
+        [("criticise", "European leaders", "frustration at the delay")],
+    ),
+    (
         "We will continue to support the people of Moldova.",
         [("commit", None, "We will continue to support the people of Moldova")],
     ),
@@ -120,6 +134,8 @@ NOTHING = [
     "Does Moscow demand guarantees?",
     "Biden said he would meet Xi in Bali.",
     "Trump dismissed him in May.",
+    "His brother called on New Year's Eve to say he was safe.",
+    "Zakharova said the act would not go without notice.",
     "The envoy will work to restore democracy in Mali and support the transition.",
     "Bucha saw the crimes that Russian soldiers committed.",
     "Lavrov said it should never have happened.",

@@ -130,6 +130,18 @@ STATEMENTS = {
         'Theresa May spoke. May said: "We want to go on trading."',
         ["May | We want to go on trading"],
     ),
+    "things say nothing": (
+        "Haley said sanctions had banned most exports, saying of Pyongyang: “This is in their hands.”",
+        ["Haley | sanctions had banned most exports", "Haley | This is in their hands"],
+    ),
+    "name in apposition": (
+        "When asked about it, Russia’s envoy, Vassily Nebenzia, said: “Stay in the deal.”",
+        ["Russia's envoy, Vassily Nebenzia | Stay in the deal"],
+    ),
+    "name taken into a list": (
+        "The United States is the largest contributor and Trump has complained that it pays too much.",
+        ["Trump | it pays too much"],
+    ),
     "goes on after a quotation": (
         "McMaster said the danger is “hard to overstate” and repeated that a strike remains an option.",
         [

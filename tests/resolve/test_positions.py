@@ -50,6 +50,22 @@ def test_the_press_holds_no_position() -> None:
     assert _resolved("Reuters called for an inquiry.") == ()
 
 
+def test_a_reporter_holds_nothing_for_his_state() -> None:
+    text = "NPR's Peter Kenyon reports that Tehran is in doubt. Peter said we should expect new talks."
+    assert _resolved(text) == ()
+
+
+def test_europeans_and_members_stand_for_their_body() -> None:
+    assert _held("European leaders voiced frustration at the delay.") == [("EU", "criticise")]
+    text = "Austria and Greece joined in 1995. Donald Tusk said the EU states had decided to expel the envoys."
+    assert _held(text) == [("EU", "commit")]
+
+
+def test_opposition_groups_are_of_the_state_whose_opposition_is_named() -> None:
+    text = "Talks with the Syrian opposition failed. Opposition leaders accused Moscow."
+    assert _held(text) == [("SYR", "criticise")]
+
+
 def test_a_promise_counts_for_the_speakers_own_side_only() -> None:
     assert _held("Sergey Lavrov said Russia would send grain.") == [("RUS", "commit")]
     assert _held("Sergey Lavrov said Poland would send troops.") == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.find.grammar import SUBJECTS
-from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, without
+from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, with_matter, without
 from communique.find.stance_forms import forms_at
 from communique.find.stance_grammar import addressees, governor, is_verbal, noun_phrase
 from communique.find.stance_holders import Holder, holders_of, reporters_of
@@ -163,7 +163,7 @@ def _told(stance: Stance, speech: Speech | None) -> tuple[Words, ...]:
 
 def _candidate(stance: Stance, within: Words, holder: Holder, targets: tuple[Words, ...]) -> Candidate:
     if stance.kind == "noun" and stance.token.dep_ != "nsubjpass":
-        content = phrase_of(stance.token, within)
+        content = with_matter(stance.token, phrase_of(stance.token, within), within)
     else:
         content = clause_of(stance.verb if within.start <= stance.verb.i < within.end else stance.token, within)
     act: Act = stance.act

@@ -92,7 +92,7 @@ def _quoted_between(one: Token, two: Token) -> bool:
 
 
 def _listed(verb: Token) -> Token | None:
-    """The name before a verb that the parser coordinated with the noun before: "is the largest donor and Trump said"."""
+    """The name before a verb that the parser coordinated with another noun: "is the largest donor and Trump said"."""
     near = verb.i - 1
     while near > 1 and verb.doc[near].pos_ in ("ADV", "AUX"):
         near -= 1

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "attr", "prep", "pcomp"})
+_MATTERS = frozenset({"at", "about", "for", "over", "to", "with", "in", "on", "regarding"})
 _QUOTES = frozenset("\"“”„«»'‘’")
 _MARKS = _QUOTES | frozenset(",;:.!?–—-()[]")
 
@@ -48,6 +49,16 @@ def phrase_of(noun: Token, within: Words) -> Words:
         if child.dep_ in ("relcl", "conj", "appos") and child.i > noun.i and noun.doc[_opening(child) - 1].text == ",":
             end = min(end, _opening(child))
     return trim(noun, Words(max(noun.left_edge.i, within.start), max(noun.i + 1, min(end, within.end))))
+
+
+def with_matter(noun: Token, words: Words, within: Words) -> Words:
+    """A bare noun with what it is about, where the parser hung that on its verb: "voiced frustration at the delay"."""
+    if words.end != noun.i + 1 or noun.dep_ != "dobj":
+        return words
+    for child in noun.head.children:
+        if child.i == words.end and child.dep_ == "prep" and child.lower_ in _MATTERS:
+            return trim(noun, Words(words.start, min(child.right_edge.i + 1, within.end)))
+    return words
 
 
 def trim(token: Token, words: Words) -> Words:

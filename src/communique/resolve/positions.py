@@ -39,11 +39,12 @@ def resolve_positions(
         speakers: who speaks behind the words that name the speaker of a statement.
     """
     found: list[Position] = []
+    reporters = _reporters(actors, speakers)
     told: dict[tuple[str, str], list[frozenset[str]]] = {}
     # A headline says in short what the text says in full: the text's own words are the record.
     for draft in sorted(drafts, key=lambda draft: (_in_heading(reading, draft), draft.content)):
         words = _content_words(reading, draft.content)
-        for holder in _holders(reading, actors, draft, speakers):
+        for holder in _holders(reading, actors, draft, speakers, reporters):
             before = told.setdefault((holder.side or "", draft.act), [])
             if any(_same(words, other) for other in before):
                 continue
@@ -67,7 +68,11 @@ def _position(reading: Reading, actors: Actors, draft: PositionDraft, holder: Ac
 
 
 def _holders(
-    reading: Reading, actors: Actors, draft: PositionDraft, speakers: Mapping[Words, tuple[Actor, ...]]
+    reading: Reading,
+    actors: Actors,
+    draft: PositionDraft,
+    speakers: Mapping[Words, tuple[Actor, ...]],
+    reporters: frozenset[str],
 ) -> list[Actor]:
     if draft.holder is None:
         own = actors.side_of_document
@@ -85,10 +90,26 @@ def _holders(
         allowed = {None if publisher is None else publisher.side}
     found: dict[str, Actor] = {}
     for actor in named:
-        if actor.side is None or _is_press(actor) or (allowed is not None and actor.side not in allowed):
+        if (
+            actor.side is None
+            or _is_press(actor)
+            or actor.name in reporters
+            or (allowed is not None and actor.side not in allowed)
+        ):
             continue
         found.setdefault(actor.side, replace(_side_of(actor), span=actor.span or span))
     return list(found.values())
+
+
+def _reporters(actors: Actors, speakers: Mapping[Words, tuple[Actor, ...]]) -> frozenset[str]:
+    """The names of those who speak for a medium: "NPR's Peter Kenyon reports"; they hold nothing for their state."""
+    press = [mention.words for mention in actors.mentions if any(_is_press(actor) for actor in mention.actors)]
+    return frozenset(
+        actor.name
+        for words, found in speakers.items()
+        for actor in found
+        if any(words.start <= medium.start and medium.end < words.end for medium in press)
+    )
 
 
 def _nameless(reading: Reading, words: Words) -> bool:
