@@ -46,7 +46,7 @@ def holders_of(stance: Stance, speech: Speech | None, quoted: bool) -> Iterator[
             yield speaker
         return
     for token in stance.holders:
-        if token.i == stance.token.i or token.lemma_.lower() in stance_lexicon().words["outsider"]:
+        if token.i == stance.token.i or token.lemma_.lower() in stance_lexicon().words["private"]:
             continue
         if _is_speaker(token, speech, quoted):
             yield speaker

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.grammar import SUBJECTS
 from communique.find.stance_grammar import governor, is_negated, is_verbal
+from communique.lexicon.stances import stance_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,13 +31,18 @@ def said_of(token: Token, *, blame: bool = False) -> bool:
         verb = head
     elif is_verbal(head) and head.dep_ in ("acomp", "xcomp", "conj", "pcomp"):
         verb = governor(head)
-    elif is_verbal(head) or (blame and head.dep_ == "pobj"):
+    elif is_verbal(head) or (blame and head.dep_ == "pobj" and not _plain(token)):
         verb = head if is_verbal(head) else governor(head)
     elif head.dep_ in ("attr", "acomp", "dobj", "nsubj", "nsubjpass", "oprd", "conj"):
         verb = governor(head)
     else:
         return any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound"))
     return not is_negated(verb) and any(_names(word) for word in verb.subtree)
+
+
+def _plain(token: Token) -> bool:
+    """Whether a word names an event as well as it judges one: "in response to the attack"."""
+    return token.lemma_.lower() in stance_lexicon().words["event"]
 
 
 def names_owner(token: Token) -> bool:

@@ -139,6 +139,8 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         act = "demand"
     if row.polar and any(t.lemma_.lower() in lexicon.words["praise"] for t in token.subtree):
         act = "support"
+    elif row.polar and any(_dated(child) and child.i > token.i for child in token.children):
+        return None  # "called the minister on Sunday"
     elif row.judging and not any(t.lemma_.lower() in lexicon.charged or t.is_quote for t in token.subtree):
         return None
     holders = _doers(token, passive)
@@ -339,7 +341,8 @@ def _phrases(token: Token) -> Iterator[Stance]:
     doc = token.doc
     for words, row in stance_lexicon().phrases[token.lemma_.lower()]:
         end = token.i + len(words)
-        if end <= len(doc) and all(doc[token.i + k].lemma_.lower() == word for k, word in enumerate(words)):
+        alike = end <= len(doc) and all(doc[token.i + k].lemma_.lower() == word for k, word in enumerate(words))
+        if alike and not any(word.tag_ == "VBN" for word in doc[token.i + 1 : end]):  # "been timed to"
             verb = governor(token)
             holders = tuple(subjects(verb)) if row.place == "anywhere" else ()
             yield Stance(row.act, "phrase", token, verb, Words(token.i, end), holders, place=row.place)
