@@ -199,7 +199,7 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         if negated:
             return Judgement("not_planned", noun, "no", False)
         return inner or default(noun, heading)
-    if dep == "dobj" and head.lower_ in AFTER and head.dep_ == "prep":
+    if dep == "dobj" and head.lower_ in AFTER and head.dep_ in ("prep", "acl"):
         # "told the media following talks with Boris Johnson": a preposition, though its form is a verb's
         return _afterwards(head, heading)
     lost = swallowed(current)

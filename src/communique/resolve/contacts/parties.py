@@ -12,11 +12,12 @@ from communique.resolve.actors import Actors
 from communique.resolve.contacts.formats import NamedFormats
 from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
+from communique.resolve.contacts.narrator import in_person
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.contacts.travellers import private_names
 from communique.resolve.places import PlaceMention
-from communique.schema import TOOK_PLACE, ContactDraft, Party, PartyDraft, Sourced, Statement
+from communique.schema import TOOK_PLACE, Actor, ContactDraft, Party, PartyDraft, Sourced, Statement
 
 # Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
 _VISITED = ("destination", "object")
@@ -75,7 +76,7 @@ class PartyResolver:
 
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
-        parties = distinct_parties(party for _, found in slots for party in found)
+        parties = distinct_parties(in_person(self._inference.narrator, slots, self._reading))
         given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
         if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
@@ -154,6 +155,11 @@ class PartyResolver:
         if not draft.separate:
             return None
         return _one_by_one(slots, parties) or (None if draft.verbal else _each_with_the_other(slots))
+
+    @property
+    def narrator(self) -> Actor | None:
+        """The official who tells of his own contacts in this reading, None where nobody does."""
+        return self._inference.narrator
 
     def of_the_article(self, draft: ContactDraft) -> list[Party]:
         """Whose negotiations these are where neither their own words nor an earlier mention say so."""

@@ -135,8 +135,9 @@ class Phrases:
         own = self.actors.side_of_document
         if actor.side is not None or own is None or actor.id is not None or not actor.name[:1].isupper():
             return actor
-        if " " not in actor.name:
-            # "Hope was expressed that"
+        behind = actor.span.end + 1 if actor.span is not None else 0
+        if " " not in actor.name or self.reading.document.text[behind : behind + 1].isdigit():
+            # "Hope was expressed that", "the risks associated with Nord Stream 2"
             return actor
         return replace(actor, side=own.side)
 
@@ -210,6 +211,12 @@ class Phrases:
                 break
             if (doc[mention.head].dep_ in ("nsubj", "nsubjpass") and draft.slot != "subject") or len(gap) > 9:
                 break
+            if not any(t.lower_ == "and" for t in gap) and doc[mention.words.start - 1].lower_ in ("of", "the"):
+                told = [self.party(actor, draft) for actor in (*found, *self.actors.at(draft.words))]
+                if any(is_person(p) and p.actor.side in {a.side for a in mention.actors} for p in told):
+                    # "with Ursula von der Leyen, President of the European Commission": the office she holds.
+                    end = mention.words.end
+                    continue
             found += mention.actors
             end = mention.words.end
         return found

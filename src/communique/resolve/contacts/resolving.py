@@ -17,6 +17,7 @@ from communique.resolve.contacts.folding import fold
 from communique.resolve.contacts.judging import OPEN, Cluster
 from communique.resolve.contacts.matters import with_matters
 from communique.resolve.contacts.mention import ContactMention, is_person
+from communique.resolve.contacts.narrator import dated_by_narrator
 from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
 from communique.resolve.contacts.placing import NOWHERE, named_after, place_of
@@ -93,7 +94,9 @@ def resolve_contacts(
         for cluster, contact in told
         if crosses_border(contact, cluster.mentions, reading, actors, places, resolver.phrases)
     ]
-    contacts = dated_by_occasion(tuple(c for _, c in told), [cluster for cluster, _ in told], reading)
+    contacts, kept = tuple(contact for _, contact in told), [cluster for cluster, _ in told]
+    contacts = dated_by_occasion(contacts, kept, reading)
+    contacts = dated_by_narrator(contacts, kept, reading, resolver.narrator, published)
     own = actors.side_of_document
     contacts = dated_by_release(contacts, None if own is None else own.side, published)
     contacts = with_encounter(contacts, reading, statements, places, published)
