@@ -67,7 +67,11 @@ def in_person(teller: Actor | None, slots: Sequence[tuple[PartyDraft, list[Party
 
 
 def dated_by_narrator(
-    contacts: Sequence[Contact], clusters: Sequence[Cluster], reading: Reading, teller: Actor | None, published: When | None
+    contacts: Sequence[Contact],
+    clusters: Sequence[Cluster],
+    reading: Reading,
+    teller: Actor | None,
+    published: When | None,
 ) -> tuple[Contact, ...]:
     """ "I also spoke with the Chancellor": what an official tells of his day, without a date, was on the day of the
     release. `contacts` and `clusters` are the same, one by one."""
@@ -89,7 +93,7 @@ def dated_by_narrator(
 
 
 def _goes_on(before: Sequence[Contact], contact: Contact, published: When, reading: Reading) -> bool:
-    """ "Yesterday I spoke with von der Leyen. I spoke with the Prime Minister": it may be of the day told just before."""
+    """ "Yesterday I spoke with von der Leyen. I spoke with Sánchez": it may be of the day told just before."""
     told = [one for one in before if one.kind.value in _HELD and one.status.value == "held" and one.evidence]
     if not told or told[-1].date is None or told[-1].date.edtf == published.edtf or not contact.evidence:
         return False
@@ -98,8 +102,8 @@ def _goes_on(before: Sequence[Contact], contact: Contact, published: When, readi
 
 
 def _is_of_the_day(mention: ContactMention, reading: Reading) -> bool:
-    """Whether a mention tells of it for itself, in the simple past or without a verb: not "the agreements reached during
-    the talks with the Prime Minister" nor "we had met"."""
+    """Whether a mention tells of it for itself, in the simple past or without a verb: not "what was agreed during the
+    talks with the Prime Minister" nor "we had met"."""
     draft = mention.draft
     if mention.status != "held" or mention.earlier or draft.distinct or not mention.persons:
         return False
