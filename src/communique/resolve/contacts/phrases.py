@@ -80,7 +80,9 @@ class Phrases:
             if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
-        return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
+        if draft.slot not in ("with", "to", "object"):
+            told = [self._placed(actor) for actor in told]
+        return [self.party(actor, draft) for actor in told if self.counts(actor)]
 
     def _named_beside(self, draft: PartyDraft) -> list[Actor]:
         """Who several unnamed are by their appositions: "the envoys — Moon's adviser, Chung Eui-yong, and Hoon"."""
@@ -131,7 +133,8 @@ class Phrases:
         return {t.lower_ for t in listed} >= {",", "and"} and all(t.lower_ in _LISTING or t.is_punct for t in listed)
 
     def _placed(self, actor: Actor) -> Actor:
-        """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"."""
+        """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"; not
+        whom its officials meet."""
         own = self.actors.side_of_document
         if actor.side is not None or own is None or actor.id is not None or not actor.name[:1].isupper():
             return actor
