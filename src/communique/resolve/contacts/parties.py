@@ -13,6 +13,7 @@ from communique.resolve.contacts.formats import NamedFormats
 from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.narrator import in_person
+from communique.resolve.contacts.negotiators import as_state
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.contacts.travellers import private_names
@@ -106,7 +107,18 @@ class PartyResolver:
         elif len(parties) == 1 and draft.kind != "conference":
             # Several of one side who meet have each other.
             parties = distinct_parties([*self._inference.other_side(draft, parties[0], slots), *parties])
-        return parties
+        return self._as_states(draft, slots, parties)
+
+    def _as_states(self, draft: ContactDraft, slots: Slots, parties: list[Party]) -> list[Party]:
+        """ "Putin told him of the talks with Kiev's representatives": who tells of talks with unnamed officials of a
+        state does not hold them himself."""
+        own = [party for _, found in slots for party in found]
+        told_of = draft.kind == "talks" and not draft.verbal and draft.status.status in TOOK_PLACE
+        if not told_of or not own or any(map(is_person, own)):
+            return parties
+        names = {party.actor.name for party in own}
+        registry = self.phrases.registry
+        return distinct_parties(p if p.actor.name in names else as_state(p, registry) for p in parties)
 
     def _is_release(self) -> bool:
         return self.phrases.actors.side_of_document is not None

@@ -22,7 +22,7 @@ from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
 from communique.resolve.contacts.placing import NOWHERE, named_after, place_of
 from communique.resolve.contacts.roster import distinct_parties
-from communique.resolve.contacts.settling import settled, status_by_date
+from communique.resolve.contacts.settling import is_on_a_day, settled, status_by_date
 from communique.resolve.contacts.surroundings import dated_by_occasion, dated_by_programme, dated_by_release
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
@@ -76,6 +76,9 @@ def resolve_contacts(
         if resolver.phrases.is_name(draft):
             continue
         date = date_of(draft, reading, times, published)
+        if draft.kind == "channel" and draft.status.status == "held" and is_on_a_day(date):
+            # "his contacts with Aliyev and Michel held in Brussels on May 22"
+            draft = replace(draft, kind="contact")
         several = resolver.parties(draft)
         for parties in several:
             near = _on_this_trip(places, parties) if draft.kind == "visit" and len(several) > 1 else places
