@@ -143,7 +143,9 @@ class PartyResolver:
         head = self._reading.doc[draft.words.end - 1]
         if draft.slot not in ("possessive", "subject"):
             return False
-        return bool(found) or head.pos_ in ("NOUN", "PROPN")
+        # "participated in the Leaders' Meeting": a format, and not who holds it
+        plural = draft.slot == "possessive" and self._reading.tokens(draft.words).root.tag_ in ("NNS", "NNPS")
+        return bool(found) or (head.pos_ in ("NOUN", "PROPN") and not plural)
 
     def _partner_unknown(self, slots: Slots) -> bool:
         """ "had met the Kashmiri separatist Shabir Shah": with somebody, but nobody knows whose side he is on; that is
@@ -186,6 +188,10 @@ class PartyResolver:
         if met:
             own = [p for slot in draft.parties if slot.slot not in PARTNER for p in self.phrases.resolve(slot)]
             everybody = [*own, *met]
+            insiders = [p for p in met if not is_person(p) and p.actor.id not in (None, p.actor.side)]
+            if own and insiders == met and all(map(is_person, own)) and len(sides_of(everybody)) == 1:
+                # "The President met the permanent members of the Security Council": a body of his own state
+                return True
             apart = not {p.actor.name for p in own} & {p.actor.name for p in met}
             # Not "Biden spoke with Transatlantic leaders" in a release of the White House, which places them.
             same = bool(own) and all(map(is_person, everybody)) and len(sides_of(everybody)) == 1

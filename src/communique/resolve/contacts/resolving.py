@@ -90,7 +90,8 @@ def resolve_contacts(
             if mention is not None:
                 mentions.append(mention)
     clusters = fold(dated_by_programme(_same_breath(mentions), reading, times))
-    came = company(sorted((m for c in clusters for m in c.mentions), key=lambda m: m.order), resolver.phrases)
+    folded = sorted((m for c in clusters for m in c.mentions), key=lambda m: m.order)
+    came = company(folded, resolver.phrases, [mention for mention in mentions if mention.inner])
     told = [(cluster, _contact(cluster, reading, actors, registry, came)) for cluster in clusters]
     told = [
         (cluster, with_attributes(contact, cluster.mentions, reading, statements))
@@ -101,7 +102,7 @@ def resolve_contacts(
     contacts = dated_by_occasion(contacts, kept, reading)
     contacts = dated_by_narrator(contacts, kept, reading, resolver.narrator, published)
     own = actors.side_of_document
-    contacts = dated_by_release(contacts, None if own is None else own.side, published)
+    contacts = dated_by_release(contacts, None if own is None else own.side, published, reading)
     contacts = with_encounter(contacts, reading, statements, places, published)
     return with_matters(contacts, reading, actors, raised)
 
