@@ -141,6 +141,8 @@ def _attended(mentions: Sequence[ContactMention], sentence: int, beside: set[str
         and mention.kind in _HELD_BY_PERSONS
         and mention.status in ("held", "ongoing", "planned")
         and (len(mention.sides) > 1 or mention.inner)
+        # "The participants discussed the talks between Russia and Ukraine. The meeting was attended by": not the talks.
+        and (mention.inner or mention.persons or mention.kind != "talks" or not any(m.inner for m in mentions))
         and (not beside or beside & {party.actor.name for party in mention.parties})
     ]
     return fit[-1] if fit else None

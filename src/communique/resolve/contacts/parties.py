@@ -188,8 +188,9 @@ class PartyResolver:
         if met:
             own = [p for slot in draft.parties if slot.slot not in PARTNER for p in self.phrases.resolve(slot)]
             everybody = [*own, *met]
-            insiders = [p for p in met if not is_person(p) and p.actor.id not in (None, p.actor.side)]
-            if own and insiders == met and all(map(is_person, own)) and len(sides_of(everybody)) == 1:
+            inside = (actor for slot in slots for actor in self.phrases.inside(slot))
+            bodies = {a.side for a in inside if a.id != a.side and a.id in self.phrases.registry.bodies}
+            if own and all(map(is_person, own)) and bodies == sides_of(everybody) and len(bodies) == 1:
                 # "The President met the permanent members of the Security Council": a body of his own state
                 return True
             apart = not {p.actor.name for p in own} & {p.actor.name for p in met}
