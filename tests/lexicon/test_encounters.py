@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.lexicon.encounters import EncounterRow, encounter_rows, greetings
+from communique.lexicon.encounters import EncounterRow, announced, encounter_rows, greetings, title_rows
 
 
 @pytest.mark.parametrize("row", encounter_rows(), ids=lambda row: row.when)
@@ -13,6 +13,12 @@ def test_the_examples_of_a_row_hold(row: EncounterRow) -> None:
         assert row.when in {greeting.when for greeting in greetings(sentence)}, sentence
     for sentence in row.no:
         assert row.when not in {greeting.when for greeting in greetings(sentence)}, sentence
+
+
+@pytest.mark.parametrize("row", title_rows(), ids=lambda row: row.when)
+def test_the_examples_of_a_title_row_hold(row: EncounterRow) -> None:
+    assert all(announced(title) is row for title in row.yes)
+    assert not any(announced(title) is row for title in row.no)
 
 
 def test_a_gap_is_at_most_five_words() -> None:

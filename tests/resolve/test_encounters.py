@@ -65,3 +65,36 @@ def test_every_field_points_to_its_words() -> None:
 
 def test_an_interview_is_no_meeting() -> None:
     assert not [contact for contact in told(INTERVIEW) if contact.startswith("meeting held")]
+
+
+WHITE_HOUSE = """{house}
+
+11:26 A.M. EDT
+
+PRESIDENT BIDEN: Well, Prime Minister, here we are, and there is much work before us both.
+
+PRIME MINISTER DRAGHI: Indeed. Europe stands with the United States in these difficult days.
+
+PRESIDENT BIDEN: Thank you all.
+"""
+
+
+def by_title(title: str, house: str = "Oval Office") -> list[str]:
+    text = WHITE_HOUSE.format(house=house)
+    read = communique.read(text, published="2022-05-10", publisher="The White House", title=f"Remarks {title}")
+    return [line(contact) for contact in read.contacts]
+
+
+def test_the_title_says_when_the_meeting_is() -> None:
+    both = "Joe Biden+Mario Draghi 2022-05-10"
+    assert by_title("Before Bilateral Meeting") == [f"meeting planned {both} Oval Office"]
+    assert by_title("After Their Meeting") == [f"meeting held {both} Oval Office"]
+    assert by_title("During Bilateral Meeting") == [f"meeting ongoing {both} Oval Office"]
+    assert by_title("Before Virtual Bilateral Meeting", "Via Teleconference") == [f"call planned {both} None"]
+    assert by_title("on the Economy") == []
+
+
+def test_the_city_at_the_end_of_a_line_with_a_house_is_the_place() -> None:
+    assert by_title("Before Bilateral Meeting", "Chigi Palace Rome, Italy") == [
+        "meeting planned Joe Biden+Mario Draghi 2022-05-10 Rome"
+    ]

@@ -196,6 +196,14 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         return None
     kind: Kind = row.kind
     format_words = format_of(token, reading)
+    if (
+        format_words is not None
+        and kind == "channel"
+        and format_words[1] == "call"
+        and status_of(token, heading).status == "held"
+    ):
+        # "discussed it during their recent contacts over the telephone"
+        kind = "call"
     if format_words is not None and kind in ("contact", "talks", "call", "meeting", "conference"):
         kind = format_words[1] if kind in ("contact", "talks") or format_words[1] == "call" else kind
     modifiers = {child.lower_ for child in token.children if child.i < token.i or child.lower_ == "again"}
@@ -225,7 +233,9 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         parties=tuple(found),
         sentence=sentence,
         definite=definite,
-        distinct=(bool(modifiers & another) and not same) or (not verbal and _is_looked_back_on(token)),
+        distinct=(bool(modifiers & another) and not same)
+        or (verbal and kind == "meeting" and bool(modifiers & contact_lexicon().cues["besides"]))
+        or (not verbal and _is_looked_back_on(token)),
         next_round=row.next_round and bool(modifiers & another),
         separate=row.separate and (verbal or token.tag_ == "NNS"),
         person=row.person,

@@ -199,7 +199,7 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         if negated:
             return Judgement("not_planned", noun, "no", False)
         return inner or default(noun, heading)
-    if dep == "dobj" and head.lower_ in AFTER and head.dep_ == "prep":
+    if dep == "dobj" and head.lower_ in AFTER and head.dep_ in ("prep", "acl"):
         # "told the media following talks with Boris Johnson": a preposition, though its form is a verb's
         return _afterwards(head, heading)
     lost = swallowed(current)
@@ -316,8 +316,9 @@ def _governed(
         if judged is not None:
             return judged
     found = row_of(word, "object", preposition)
-    if found is not None and found[1].weak and not verbal and found[1].status in ("held", "ongoing"):
-        # "as a broker for talks": a noun of the same letters
+    bare = found is not None and " " not in found[0]
+    if found is not None and bare and found[1].weak and not verbal and found[1].status in ("held", "ongoing"):
+        # "as a broker for talks": a noun of the same letters, but "the progress of the talks"
         found = None
     if found is not None and verbal and " " not in found[0] and (preposition.lower_ != "for" or found[1].weak):
         # "called for calm on a visit": the visit is no object of the call; "is expected in Rome for talks" is.

@@ -39,6 +39,9 @@ def of_clause(
     """What the verb makes of a contact that is its subject or object."""
     slot = {"nsubjpass": "passive", "nsubj": "subject", "dobj": "object"}[dep]
     found = row_of(verb, slot, noun)
+    if found is not None and found[1].alone and any(child.dep_ == "dobj" for child in verb.children):
+        # "This visit follows their call": that it comes after something does not put it ahead.
+        found = None
     own = tense(verb, heading)
     judged = inner
     judges = verb.lemma_ in contact_lexicon().cues["judge"] and any(child.lower_ == "as" for child in verb.children)

@@ -16,12 +16,13 @@ _GAP = r"(?:\W+\w+){0,5}"
 
 @dataclass(frozen=True, slots=True)
 class EncounterRow:
-    """One row of `encounters.toml`; the head of that file says what each key means."""
+    """One row `[[encounter]]` or `[[title]]` of `encounters.toml`; the head of that file says what each key means."""
 
     when: Moment
     phrases: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    call: bool = False
 
 
 class Greeting(NamedTuple):
@@ -42,6 +43,22 @@ def encounter_rows() -> tuple[EncounterRow, ...]:
     return load_rows("encounters.toml", "encounter", EncounterRow)
 
 
+@cache
+def title_rows() -> tuple[EncounterRow, ...]:
+    """The rows of `encounters.toml` for titles.
+
+    Raises:
+        LexiconError: a row with an unknown or a missing key.
+    """
+    return load_rows("encounters.toml", "title", EncounterRow)
+
+
+def announced(title: str) -> EncounterRow | None:
+    """The row that says when the meeting is by the title of a transcript, "Remarks by X and Y Before Bilateral
+    Meeting", and whether it is one by video; None where the title tells of no meeting."""
+    return next((row for row, pattern in _titles() if pattern.search(title)), None)
+
+
 def greetings(text: str) -> list[Greeting]:
     """Every phrase of the table in a text, in text order, none inside another."""
     found = [Greeting(*match.span(), when) for when, pattern in _patterns() for match in pattern.finditer(text)]
@@ -54,10 +71,16 @@ def greetings(text: str) -> list[Greeting]:
 
 @cache
 def _patterns() -> tuple[tuple[Moment, re.Pattern[str]], ...]:
-    return tuple(
-        (row.when, re.compile(rf"\b(?:{'|'.join(map(_pattern, row.phrases))})\b", re.IGNORECASE))
-        for row in encounter_rows()
-    )
+    return tuple((row.when, _compiled(row)) for row in encounter_rows())
+
+
+@cache
+def _titles() -> tuple[tuple[EncounterRow, re.Pattern[str]], ...]:
+    return tuple((row, _compiled(row)) for row in title_rows())
+
+
+def _compiled(row: EncounterRow) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(_pattern, row.phrases))})\b", re.IGNORECASE)
 
 
 def _pattern(phrase: str) -> str:

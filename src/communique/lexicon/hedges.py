@@ -20,6 +20,7 @@ class HedgeRow:
     negated: Status | None = None
     voided: Status | None = None
     weak: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

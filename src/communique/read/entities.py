@@ -64,6 +64,12 @@ def _load() -> _Words:
     )
 
 
+def portfolios() -> frozenset[str]:
+    """Words that stand before a person's name without belonging to it: "Foreign Affairs Jan Lipavsky"."""
+    words = _load()
+    return words.before | {word for word, kind in words.kinds.items() if kind == "EVENT"}
+
+
 def entities(doc: Doc, columns: Columns, registry: Registry) -> list[Labelled]:
     """The names and times of a tagged and parsed text, in order, none inside another."""
     return _Labeller(doc, columns, registry).found()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.lexicon.dates import Days, days
 from communique.lexicon.nominals import load_nominals
 from communique.lexicon.registry import Registry
+from communique.read.entities import portfolios
 from communique.resolve.actors.mention import Mention
 from communique.resolve.actors.mentions import MentionPass
 from communique.resolve.actors.naming import as_written
@@ -212,7 +213,11 @@ class Actors:
                 span = Words(entity.start, head + 1)
         else:
             start = head
+            named = head > words.start and parse.lower[head] not in portfolios()
             while start > words.start and parse.pos[start - 1] in ("PROPN", "ADJ") and parse.capital(start - 1):
+                if named and parse.lower[start - 1] in portfolios():
+                    # "Minister for European Affairs Smiljana Knez"
+                    break
                 start -= 1
             span = Words(start, head + 1)
         start, end = span

@@ -109,7 +109,11 @@ class Discourse:
             if self._parse.pos[governor] not in ("VERB", "AUX") and self._parse.lower[preposition] not in _WITH:
                 # "the ambassador to the United States" speaks of no second party, "talks with Iran" do.
                 return 2
-        subject = self._parse.subject_of(self._parse.clause(head))
+        clause = self._parse.clause(head)
+        if self._parse.dep[clause] == "prep":
+            # "Following his call with Biden": a preposition, though its form is a verb's
+            clause = self._parse.clause(self._parse.head[clause])
+        subject = self._parse.subject_of(clause)
         # "Prior to his call with Biden, Macron spoke to Putin": what stands before the subject is only the setting.
         return 2 if subject is not None and trace.head < subject else 1
 

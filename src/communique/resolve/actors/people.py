@@ -10,6 +10,7 @@ from communique.lexicon.names import pieces, sound, sounds
 from communique.lexicon.nominals import Nominals
 from communique.lexicon.registry import Registry
 from communique.lexicon.registry_rows import Person
+from communique.read.entities import portfolios
 from communique.resolve.actors.figure import Figure
 from communique.resolve.actors.parse import SUBJECTS, Parse
 from communique.resolve.actors.surfaces import Match
@@ -116,6 +117,7 @@ class People:
                 or lower in nominals.modifiers
                 or (part in nominals.phrases and end - start > 1)
                 or (start in self._taken and end - start > 2)
+                or (lower in portfolios() and end - start > 1)
                 or not (parse.capital(start) or lower in nominals.particles)
             ):
                 start += 1
@@ -167,6 +169,8 @@ class People:
             and start > 0
             and self.begins_name(start - 1)
             and words.start <= parse.head[start - 1] < words.end
+            # "for Democracy, Human Rights, and Labor Lisa Peterson"
+            and parse.lower[start - 1] not in portfolios()
         ):
             start -= 1
         return Words(start, min(end, parse.size))

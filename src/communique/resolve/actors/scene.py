@@ -13,6 +13,7 @@ from communique.lexicon.places import load_places
 from communique.lexicon.registry import Entry, Registry
 from communique.lexicon.registry_rows import Body, Office
 from communique.resolve.actors.figure import Figure
+from communique.resolve.actors.own_bodies import at_home
 from communique.resolve.actors.parse import Parse
 from communique.resolve.actors.people import People
 from communique.resolve.actors.phrases import NounPhrase, PhraseReader
@@ -45,7 +46,7 @@ class Scene:
         for match in find_bodies(parse, registry, when):
             span = range(match.words.start, match.words.end)
             if not any(token in named for token in span) and not self._swallowed(match.words):
-                self.bodies.update(dict.fromkeys(span, match))
+                self.bodies.update(dict.fromkeys(span, at_home(match, parse, registry, publisher)))
         for match in list(self.bodies.values()):
             if self._another_states(match):
                 for token in range(match.words.start, match.words.end):

@@ -22,8 +22,11 @@ Company = dict[int, list[tuple[int, Party]]]
 """By the order of a mention: who came along, each with the number of the sentence that says so."""
 
 
-def company(mentions: Sequence[ContactMention], phrases: Phrases) -> Company:
-    """Persons whom a list puts at a meeting, call or talks told before; who joins a trip has a trip of his own."""
+def company(mentions: Sequence[ContactMention], phrases: Phrases, inner: Sequence[ContactMention] = ()) -> Company:
+    """Persons whom a list puts at a meeting, call or talks told before; who joins a trip has a trip of his own.
+
+    `inner` are exchanges within one side: who attended the last of them was at no contact told before it.
+    """
     found: Company = {}
     cues = contact_lexicon().cues
     for number, words in enumerate(phrases.reading.sentences):
@@ -36,7 +39,9 @@ def company(mentions: Sequence[ContactMention], phrases: Phrases) -> Company:
             told = _persons(listed, phrases, side) if listed is not None else []
             if not told or (host is not None and not beside and not _may_be_joined(host)):
                 continue
-            mention = _attended(mentions, number, {party.actor.name for party in beside})
+            mention = _attended([*mentions, *inner], number, {party.actor.name for party in beside})
+            if mention in inner:
+                continue
             if mention is not None and (host is None or beside or _fits(told, mention, host)):
                 found.setdefault(mention.order, []).extend((number, party) for party in told)
     return found
@@ -131,11 +136,13 @@ def _attended(mentions: Sequence[ContactMention], sentence: int, beside: set[str
     """The last contact told before a sentence, or in it, that persons hold; with those beside whom they came."""
     fit = [
         mention
-        for mention in mentions
+        for mention in sorted(mentions, key=lambda mention: mention.order)
         if sentence - _NEAR <= mention.draft.sentence <= sentence
         and mention.kind in _HELD_BY_PERSONS
         and mention.status in ("held", "ongoing", "planned")
-        and len(mention.sides) > 1
+        and (len(mention.sides) > 1 or mention.inner)
+        # "The participants discussed the talks between Russia and Ukraine. The meeting was attended by": not the talks.
+        and (mention.inner or mention.persons or mention.kind != "talks" or not any(m.inner for m in mentions))
         and (not beside or beside & {party.actor.name for party in mention.parties})
     ]
     return fit[-1] if fit else None

@@ -6,17 +6,21 @@ a meeting of the two that is still to come, on the day of the release, at the pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from communique.lexicon.encounters import Greeting, greetings
+from communique.lexicon.encounters import Greeting, Moment, announced, greetings
 from communique.lexicon.places import load_places
 from communique.read import Reading
 from communique.resolve.places import PlaceMention
-from communique.schema import Actor, Contact, Party, Role, Sourced, Span, Statement, Status, When
+from communique.schema import Actor, Contact, Kind, Party, Role, Sourced, Span, Statement, Status, When
 
 _FORMS = frozenset({"meeting", "talks", "contact"})
+# Characters of a turn that is more than "Yes".
+_WORDY = 30
+_BY_TITLE: dict[Moment, Status] = {"ahead": "planned", "done": "held", "now": "ongoing"}
 
 
 class _Greeted(NamedTuple):
@@ -46,19 +50,24 @@ def with_encounter(
     speakers = _speakers(turns)
     if len({actor.side for actor in speakers}) < 2:
         return contacts
-    told = _greeted(reading, turns)
+    title = announced(reading.document.title or "")
+    told = _greeted(reading, turns) or ([_opened(reading, turns)] if title is not None else [])
     if not told:
         return contacts
     ahead = [one for one in told if one.greeting.when == "ahead"]
     done = [one for one in told if one.greeting.when == "done"]
     # "We had a productive discussion" may be of an earlier one, "we have a lot to talk about" is of this.
-    status: Status = "planned" if ahead else "held"
-    by = (ahead or done or told)[0]
-    met = _meeting(speakers, status, by, told, _place(reading, places, turns[0].cue.start))
+    status: Status = _BY_TITLE[title.when] if title is not None else "planned" if ahead else "held"
+    by = (ahead if status == "planned" else [*done, *told])[:1] or told
+    by_video = title is not None and title.call
+    at = None if by_video else _place(reading, places, turns[0].cue.start)
+    met = _meeting("call" if by_video else "meeting", speakers, status, by[0], told, at)
     if published is not None:
         met = replace(met, date=When(published.edtf, None, published.edtf))
     sides, sentences = {actor.side for actor in speakers}, {one.sentence for one in told}
-    same = [contact for contact in contacts if _is_same(contact, sides, sentences, published)]
+    same = [
+        c for c in contacts if _is_same(c, sides, sentences, published) or (title is not None and _is_meant(c, sides))
+    ]
     for contact in same:
         met = _with(met, contact)
     kept = [contact for contact in contacts if contact not in same]
@@ -94,6 +103,15 @@ def _greeted(reading: Reading, turns: Sequence[Statement]) -> list[_Greeted]:
     return found
 
 
+def _opened(reading: Reading, turns: Sequence[Statement]) -> _Greeted:
+    """The first words of the talk, for officials whom only the title puts at one table."""
+    contents = [turn.content[0] for turn in turns if turn.content]
+    first = next((one for one in contents if one.end - one.start > _WORDY), turns[0].cue)
+    spans = (reading.span(words) for words in reading.sentences)
+    sentence = next((span for span in spans if span.overlaps(first)), first)
+    return _Greeted(sentence, turns[0].cue, Greeting(*turns[0].cue, "now"))
+
+
 def _place(reading: Reading, places: Sequence[PlaceMention], first: int) -> tuple[Sourced[str], str | None] | None:
     """The place in the heading above the first turn, "Honolulu, Hawaii", with its country."""
     for place in places:
@@ -107,10 +125,31 @@ def _place(reading: Reading, places: Sequence[PlaceMention], first: int) -> tupl
         if city is not None and city[1].kind == "city" and text[city[0] : city[0] + 1] in (",", "", "\n"):
             countries = city[1].countries
             return Sourced(city[1].name, Span(start, city[0])), countries[0] if len(countries) == 1 else None
+        venue = _venue(text, start, end) if end <= first and block.kind == "heading" else None
+        if venue is not None:
+            return venue
+    return None
+
+
+def _venue(text: str, start: int, end: int) -> tuple[Sourced[str], str | None] | None:
+    """The city at the end of a line with a house in it, "Warsaw Marriott Hotel Warsaw, Poland", or a line that is a
+    house by itself, "Oval Office"."""
+    comma = text.rfind(",", start, end)
+    land = load_places().longest(text, comma + 2) if comma > 0 else None
+    for word in re.finditer(r"\w+", text[start:end]):
+        at = start + word.start()
+        found = load_places().longest(text, at)
+        if found is None:
+            continue
+        city = found[1].kind == "city" and found[0] == comma and land is not None and land[0] == end
+        house = found[1].kind == "venue" and at == start and found[0] == end
+        if city or house:
+            return Sourced(found[1].name, Span(at, found[0])), found[1].country
     return None
 
 
 def _meeting(
+    kind: Kind,
     speakers: Sequence[Actor],
     status: Status,
     by: _Greeted,
@@ -123,7 +162,7 @@ def _meeting(
         role: Role = "host" if country is not None and actor.side == country else "participant"
         parties.append(Party(actor, Sourced(role, actor.span or by.phrase)))
     return Contact(
-        kind=Sourced("meeting", told[0].phrase),
+        kind=Sourced(kind, told[0].phrase),
         status=Sourced(status, by.phrase),
         parties=tuple(parties),
         evidence=tuple(dict.fromkeys(one.sentence for one in told)),
@@ -141,6 +180,12 @@ def _is_same(contact: Contact, sides: set[str | None], sentences: set[Span], pub
         return False
     shared = sum(sentence in sentences for sentence in contact.evidence)
     return (contact.kind.value == "meeting" and (today or shared > 0)) or 2 * shared >= len(contact.evidence)
+
+
+def _is_meant(contact: Contact, sides: set[str | None]) -> bool:
+    """Whether an undated meeting of the same sides is the one that the title speaks of."""
+    met = contact.kind.value == "meeting" and {party.actor.side for party in contact.parties} == sides
+    return met and contact.date is None and contact.status.value in ("planned", "ongoing")
 
 
 def _with(met: Contact, contact: Contact) -> Contact:

@@ -39,7 +39,8 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             continue
         if passed is not None and _is_said_of(told, passed):
             continue
-        if len(told.sides) > 1:
+        if len(told.sides) > 1 and (told.persons or told.kind != "talks"):
+            # Talks of two states may be what was discussed in it.
             inner = None
         mention = _of_the_pair(told, clusters)
         best: tuple[float, int] | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
 from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.narrator import in_person, narrator
 from communique.resolve.contacts.phrases import PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Statement, Words
@@ -29,6 +30,7 @@ class Inference:
         self._phrases = phrases
         self._statements = statements
         self._pair = self._main_pair()
+        self.narrator = narrator(phrases.reading, phrases.actors, statements)
         self._last: Party | None = None
         self._last_host: Party | None = None
 
@@ -94,6 +96,8 @@ class Inference:
         own = self._phrases.actors.side_of_document
         if not found and own is not None and own.side != known.actor.side:
             # In a release of the Kremlin the one who talks with the OSCE is whoever speaks for Russia in its text.
+            if self.narrator is not None and is_person(known):
+                return [Party(self.narrator, Sourced("participant", self.narrator.span))]
             told = (a for mention in self._phrases.actors.mentions for a in mention.actors if a.side == own.side)
             found = [Party(actor, Sourced("participant", actor.span)) for actor in islice(told, 1)]
         return found
@@ -114,18 +118,20 @@ class Inference:
         return []
 
     def _main_subject(self, draft: ContactDraft, known: Party) -> list[Party]:
-        """ "Asked if he would meet Mr. Kim, Mr. Trump said": the subject of a clause above."""
+        """ "Asked if he would meet Mr. Kim, Mr. Trump said": the subject of a clause above, or by whom "this was stated
+        following the talks with Johnson"."""
         token = self._phrases.reading.doc[draft.clause]
-        while token.head.i != token.i:
-            token = token.head
-            for child in token.children:
-                if child.dep_ not in ("nsubj", "nsubjpass"):
-                    continue
-                phrase = PartyDraft(_noun_words(child), "participant", "context")
-                told = [p for p in self._phrases.resolve(phrase) if self._speaks_for_a_side(p.actor)]
-                found = [p for p in told if p.actor.side not in (None, known.actor.side)]
-                if len(sides_of(found)) == 1:
-                    return found
+        heads: list[Token] = []
+        for above in (token, *token.ancestors):
+            heads += [child for child in above.children if child.dep_ in ("nsubj", "nsubjpass") and above.i != token.i]
+            heads += [grand for child in above.children if child.dep_ == "agent" for grand in child.children]
+        for head in heads:
+            phrase = PartyDraft(_noun_words(head), "participant", "context")
+            told = [p for p in self._phrases.resolve(phrase) if self._speaks_for_a_side(p.actor)]
+            told = in_person(self.narrator, [(phrase, told), (phrase, [known])], self._phrases.reading)
+            found = [p for p in told if p.actor.side not in (None, known.actor.side)]
+            if len(sides_of(found)) == 1:
+                return found
         return []
 
     def _visited(self, draft: ContactDraft, known: Party) -> list[Party]:

@@ -300,8 +300,9 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def not_another(cluster: Cluster, mention: ContactMention) -> float:
-    """ "A second meeting", "the previous call" is another one than those told before."""
-    if mention.draft.distinct and not any(other.draft.distinct for other in cluster.mentions):
+    """ "A second meeting", "the previous call", "will be able to meet again" is another one than those told before."""
+    known = any(other.draft.distinct and other.draft.verbal == mention.draft.verbal for other in cluster.mentions)
+    if mention.draft.distinct and not known:
         return -1.8 if len(mention.sides) > 1 else -1.2
     return 0.0
 

@@ -26,10 +26,10 @@ def negotiators(mentions: Sequence[ContactMention], kind: Kind, reading: Reading
     for mention in mentions:
         found = list(mention.parties)
         if kind == "channel" and _of_states(mention, reading):
-            found = [_state(party, registry) for party in found]
+            found = [as_state(party, registry) for party in found]
         if kind in _STANDING or (kind == "contact" and mention.status == "planned"):
-            found = [party if _is_told(party, mention, reading) else _state(party, registry) for party in found]
-            found = [_state(party, registry) if party.actor.side in settled else party for party in found]
+            found = [party if _is_told(party, mention, reading) else as_state(party, registry) for party in found]
+            found = [as_state(party, registry) if party.actor.side in settled else party for party in found]
             if len(mention.sides) > 1:
                 settled |= {p.actor.side for p in found if p.actor.id == p.actor.side}
         parties += found
@@ -63,7 +63,8 @@ def _is_told(party: Party, mention: ContactMention, reading: Reading) -> bool:
     return not words or words[-1] not in contact_lexicon().cues["stand for states"]
 
 
-def _state(party: Party, registry: Registry) -> Party:
+def as_state(party: Party, registry: Registry) -> Party:
+    """The state, or camp, of a person or unnamed official, in the same words and role; another party as it is."""
     state = registry.camp(party.actor.id, party.actor.side)
     if state is None or not _can_stand_back(party):
         return party

@@ -12,11 +12,13 @@ from communique.resolve.actors import Actors
 from communique.resolve.contacts.formats import NamedFormats
 from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
+from communique.resolve.contacts.narrator import in_person
+from communique.resolve.contacts.negotiators import as_state
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.contacts.travellers import private_names
 from communique.resolve.places import PlaceMention
-from communique.schema import TOOK_PLACE, ContactDraft, Party, PartyDraft, Sourced, Statement
+from communique.schema import TOOK_PLACE, Actor, ContactDraft, Party, PartyDraft, Sourced, Statement
 
 # Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
 _VISITED = ("destination", "object")
@@ -75,7 +77,7 @@ class PartyResolver:
 
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
-        parties = distinct_parties(party for _, found in slots for party in found)
+        parties = distinct_parties(in_person(self._inference.narrator, slots, self._reading))
         given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
         if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
@@ -105,7 +107,18 @@ class PartyResolver:
         elif len(parties) == 1 and draft.kind != "conference":
             # Several of one side who meet have each other.
             parties = distinct_parties([*self._inference.other_side(draft, parties[0], slots), *parties])
-        return parties
+        return self._as_states(draft, slots, parties)
+
+    def _as_states(self, draft: ContactDraft, slots: Slots, parties: list[Party]) -> list[Party]:
+        """ "Putin told him of the talks with Kiev's representatives": who tells of talks with unnamed officials of a
+        state does not hold them himself."""
+        own = [party for _, found in slots for party in found]
+        told_of = draft.kind == "talks" and not draft.verbal and draft.status.status in TOOK_PLACE
+        if not told_of or not own or any(map(is_person, own)):
+            return parties
+        names = {party.actor.name for party in own}
+        registry = self.phrases.registry
+        return distinct_parties(p if p.actor.name in names else as_state(p, registry) for p in parties)
 
     def _is_release(self) -> bool:
         return self.phrases.actors.side_of_document is not None
@@ -130,7 +143,9 @@ class PartyResolver:
         head = self._reading.doc[draft.words.end - 1]
         if draft.slot not in ("possessive", "subject"):
             return False
-        return bool(found) or head.pos_ in ("NOUN", "PROPN")
+        # "participated in the Leaders' Meeting": a format, and not who holds it
+        plural = draft.slot == "possessive" and self._reading.tokens(draft.words).root.tag_ in ("NNS", "NNPS")
+        return bool(found) or (head.pos_ in ("NOUN", "PROPN") and not plural)
 
     def _partner_unknown(self, slots: Slots) -> bool:
         """ "had met the Kashmiri separatist Shabir Shah": with somebody, but nobody knows whose side he is on; that is
@@ -155,6 +170,11 @@ class PartyResolver:
             return None
         return _one_by_one(slots, parties) or (None if draft.verbal else _each_with_the_other(slots))
 
+    @property
+    def narrator(self) -> Actor | None:
+        """The official who tells of his own contacts in this reading, None where nobody does."""
+        return self._inference.narrator
+
     def of_the_article(self, draft: ContactDraft) -> list[Party]:
         """Whose negotiations these are where neither their own words nor an earlier mention say so."""
         return self._inference.of_the_article(draft)
@@ -168,6 +188,11 @@ class PartyResolver:
         if met:
             own = [p for slot in draft.parties if slot.slot not in PARTNER for p in self.phrases.resolve(slot)]
             everybody = [*own, *met]
+            inside = (actor for slot in slots for actor in self.phrases.inside(slot))
+            bodies = {a.side for a in inside if a.id != a.side and a.id in self.phrases.registry.bodies}
+            if own and all(map(is_person, own)) and bodies == sides_of(everybody) and len(bodies) == 1:
+                # "The President met the permanent members of the Security Council": a body of his own state
+                return True
             apart = not {p.actor.name for p in own} & {p.actor.name for p in met}
             # Not "Biden spoke with Transatlantic leaders" in a release of the White House, which places them.
             same = bool(own) and all(map(is_person, everybody)) and len(sides_of(everybody)) == 1

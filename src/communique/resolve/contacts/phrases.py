@@ -80,7 +80,9 @@ class Phrases:
             if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
-        return [self.party(actor, draft) for actor in map(self._placed, told) if self.counts(actor)]
+        if draft.slot not in ("with", "to", "object"):
+            told = [self._placed(actor) for actor in told]
+        return [self.party(actor, draft) for actor in told if self.counts(actor)]
 
     def _named_beside(self, draft: PartyDraft) -> list[Actor]:
         """Who several unnamed are by their appositions: "the envoys — Moon's adviser, Chung Eui-yong, and Hoon"."""
@@ -131,12 +133,14 @@ class Phrases:
         return {t.lower_ for t in listed} >= {",", "and"} and all(t.lower_ in _LISTING or t.is_punct for t in listed)
 
     def _placed(self, actor: Actor) -> Actor:
-        """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"."""
+        """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"; not
+        whom its officials meet."""
         own = self.actors.side_of_document
         if actor.side is not None or own is None or actor.id is not None or not actor.name[:1].isupper():
             return actor
-        if " " not in actor.name:
-            # "Hope was expressed that"
+        behind = actor.span.end + 1 if actor.span is not None else 0
+        if " " not in actor.name or self.reading.document.text[behind : behind + 1].isdigit():
+            # "Hope was expressed that", "the risks associated with Nord Stream 2"
             return actor
         return replace(actor, side=own.side)
 
@@ -210,6 +214,12 @@ class Phrases:
                 break
             if (doc[mention.head].dep_ in ("nsubj", "nsubjpass") and draft.slot != "subject") or len(gap) > 9:
                 break
+            if not any(t.lower_ == "and" for t in gap) and doc[mention.words.start - 1].lower_ in ("of", "the"):
+                told = [self.party(actor, draft) for actor in (*found, *self.actors.at(draft.words))]
+                if any(is_person(p) and p.actor.side in {a.side for a in mention.actors} for p in told):
+                    # "with Ursula von der Leyen, President of the European Commission": the office she holds.
+                    end = mention.words.end
+                    continue
             found += mention.actors
             end = mention.words.end
         return found

@@ -17,11 +17,12 @@ from communique.resolve.contacts.folding import fold
 from communique.resolve.contacts.judging import OPEN, Cluster
 from communique.resolve.contacts.matters import with_matters
 from communique.resolve.contacts.mention import ContactMention, is_person
+from communique.resolve.contacts.narrator import dated_by_narrator
 from communique.resolve.contacts.negotiators import negotiators
 from communique.resolve.contacts.parties import PartyResolver
 from communique.resolve.contacts.placing import NOWHERE, named_after, place_of
 from communique.resolve.contacts.roster import distinct_parties
-from communique.resolve.contacts.settling import settled, status_by_date
+from communique.resolve.contacts.settling import is_on_a_day, settled, status_by_date
 from communique.resolve.contacts.surroundings import dated_by_occasion, dated_by_programme, dated_by_release
 from communique.resolve.places import PlaceMention
 from communique.resolve.times import TimeMention
@@ -75,6 +76,9 @@ def resolve_contacts(
         if resolver.phrases.is_name(draft):
             continue
         date = date_of(draft, reading, times, published)
+        if draft.kind == "channel" and draft.status.status == "held" and is_on_a_day(date):
+            # "his contacts with Aliyev and Michel held in Brussels on May 22"
+            draft = replace(draft, kind="contact")
         several = resolver.parties(draft)
         for parties in several:
             near = _on_this_trip(places, parties) if draft.kind == "visit" and len(several) > 1 else places
@@ -86,16 +90,19 @@ def resolve_contacts(
             if mention is not None:
                 mentions.append(mention)
     clusters = fold(dated_by_programme(_same_breath(mentions), reading, times))
-    came = company(sorted((m for c in clusters for m in c.mentions), key=lambda m: m.order), resolver.phrases)
+    folded = sorted((m for c in clusters for m in c.mentions), key=lambda m: m.order)
+    came = company(folded, resolver.phrases, [mention for mention in mentions if mention.inner])
     told = [(cluster, _contact(cluster, reading, actors, registry, came)) for cluster in clusters]
     told = [
         (cluster, with_attributes(contact, cluster.mentions, reading, statements))
         for cluster, contact in told
         if crosses_border(contact, cluster.mentions, reading, actors, places, resolver.phrases)
     ]
-    contacts = dated_by_occasion(tuple(c for _, c in told), [cluster for cluster, _ in told], reading)
+    contacts, kept = tuple(contact for _, contact in told), [cluster for cluster, _ in told]
+    contacts = dated_by_occasion(contacts, kept, reading)
+    contacts = dated_by_narrator(contacts, kept, reading, resolver.narrator, published)
     own = actors.side_of_document
-    contacts = dated_by_release(contacts, None if own is None else own.side, published)
+    contacts = dated_by_release(contacts, None if own is None else own.side, published, reading)
     contacts = with_encounter(contacts, reading, statements, places, published)
     return with_matters(contacts, reading, actors, raised)
 

@@ -25,7 +25,7 @@ def status_by_date(
     word that plans it ("agreed in spring to a meeting with Kim last month").
     """
     status, weak = draft.status.status, draft.status.weak
-    if draft.kind == "channel" and status == "held" and weak and not _on_a_day(date):
+    if draft.kind == "channel" and status == "held" and weak and not is_on_a_day(date):
         # A standing line stands until it is said to be cut; "his contacts with Aliyev held on May 22" is no line.
         return "ongoing", True
     if date is None or published is None or status not in ("held", "ongoing", "planned"):
@@ -41,7 +41,8 @@ def status_by_date(
     return status, weak
 
 
-def _on_a_day(date: When | None) -> bool:
+def is_on_a_day(date: When | None) -> bool:
+    """Whether a date is one day that the text names."""
     return date is not None and date.span is not None and precision(date.edtf) == "day"
 
 

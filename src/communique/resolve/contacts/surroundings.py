@@ -23,6 +23,8 @@ _PROGRAMME = frozenset({"will", "will be", "be to", "'ll"})
 # How many sentences an announced day of a programme holds.
 _REACH = 3
 _EVENTS = frozenset({"event", "gathering", "occasion"})
+# The last of the sentences that say what a release is about.
+_OPENING = 4
 # Days within which a release comes out.
 _FRESH = 2
 
@@ -116,18 +118,22 @@ def _occasion(verb: Token) -> int | None:
     return None
 
 
-def dated_by_release(contacts: tuple[Contact, ...], home: str | None, published: When | None) -> tuple[Contact, ...]:
+def dated_by_release(
+    contacts: tuple[Contact, ...], home: str | None, published: When | None, reading: Reading
+) -> tuple[Contact, ...]:
     """A release on an official's own site about a call or meeting without a date: it was on the day of the release.
 
     So was what else its first sentence tells, and a visit that it calls under way was so on that day ("met with Michel,
     who is on a visit to our country"). What others held without the official's side ("welcomes the conversation between
-    Biden and Putin") may have been on any day before, unless it was at home. `home` is that side, None for what is no
-    such release.
+    Biden and Putin") may have been on any day before, unless it was at home, and what only a later sentence mentions is
+    not what the release is about. `home` is that side, None for what is no such release.
     """
     if published is None or home is None or not contacts:
         return contacts
     told = (contact.evidence for contact in contacts if contact.evidence and contact.kind.value != "conference")
     first = next((evidence[0] for evidence in told), None)
+    if first is not None and first.start > _opening(reading):
+        return contacts
     return tuple(
         replace(contact, date=When(published.edtf, None, published.edtf))
         if first is not None
@@ -138,6 +144,16 @@ def dated_by_release(contacts: tuple[Contact, ...], home: str | None, published:
         else contact
         for contact in contacts
     )
+
+
+def _opening(reading: Reading) -> int:
+    """Where the sentences begin that a release no longer opens with; headings do not count."""
+    starts = [
+        reading.span(words).start
+        for words, kind in zip(reading.sentences, reading.kinds, strict=True)
+        if kind not in ("heading", "caption")
+    ]
+    return starts[_OPENING] if len(starts) > _OPENING else len(reading.document.text)
 
 
 def _countries(contact: Contact) -> tuple[str, ...]:
