@@ -115,6 +115,10 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
                 # "The discussions we had confirmed the importance": taken for "that we had confirmed"
                 continue
             own = tense(child, heading)
+            if _happens_there(child):
+                # "a conversation in which Biden proposed a summit", "dinner, where they hope to make progress"
+                inner = own if inner is None and own is not None and own.status in ("held", "planned") else inner
+                continue
             if found is not None and not found[1].weak:
                 inner = apply(child, found, inner)
             elif found is not None and own is not None and inner is None:
@@ -134,6 +138,16 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
             # "follows on recent engagements, as well as meetings between Yellen and others"
             inner = before
     return _predicate(noun, current, inner, negated, heading)
+
+
+def _happens_there(verb: Token) -> bool:
+    """Whether a relative clause tells what goes on at the contact ("at which", "where"), not what becomes of it."""
+    return any(
+        (child.tag_ == "WRB" and child.lower_ in ("where", "when"))
+        or (child.lower_ in ("in", "during", "at") and any(grand.lower_ == "which" for grand in child.children))
+        for child in verb.children
+        if child.i < verb.i
+    )
 
 
 def _is_subject_clause(verb: Token) -> bool:

@@ -48,8 +48,8 @@ def of_clause(
             own = Judgement(own.status, own.token, own.hedge, True)
         # "The visit should not be seen as an endorsement": what is thought of it is no event.
         found = None
-    if dep == "dobj" and any(child.dep_ == "oprd" and child.pos_ in ("NOUN", "ADJ") for child in verb.children):
-        # "Beijing called the meeting a provocation"
+    if dep != "nsubj" and any(child.dep_ == "oprd" and child.pos_ in ("NOUN", "ADJ") for child in verb.children):
+        # "Beijing called the meeting a provocation", "the trip was not made public"
         found = None
     if found is not None and not found[1].weak:
         # "The visit, put off twice, is now due in March": the predicate has the last word.
@@ -85,6 +85,8 @@ def of_clause(
             said = Judgement("ongoing", said.token, said.hedge, True)
         # "The negotiations, which opened on July 11, collapsed on Tuesday": the predicate has the last word.
         opened = judged is not None and judged.status == "ongoing" and is_verbal(judged.token) and not said.weak
+        # "The delayed talks will start on Friday"
+        opened |= judged is not None and judged.status == "postponed" and said.status == "planned" and found is not None
         if judged is None or judged.weak or opened:
             judged = _uneventful(judged, said, dep)
         elif judged.status == "planned" and said.status in ("denied", "refused"):

@@ -22,6 +22,9 @@ def noun_phrase(head: Token) -> Words:
     to it, relative clauses and clauses set off by commas."""
     start, end = head.i, head.i + 1
     for child in head.children:
+        if child.dep_ == "npadvmod" and child.i > head.i:
+            # "talks between the government and the opposition next week"
+            continue
         if child.dep_ in _MODIFIERS:
             start, end = min(start, child.left_edge.i), max(end, child.right_edge.i + 1)
         elif child.dep_ == "prep" and child.i > head.i and _belongs(child, head):

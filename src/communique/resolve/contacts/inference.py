@@ -44,6 +44,10 @@ class Inference:
         trigger = self._phrases.reading.doc[draft.trigger.start]
         phrase = Words(trigger.i, trigger.right_edge.i + 1)
         found = self._phrases.inside(PartyDraft(phrase)) if trigger.right_edge.i - trigger.i < 18 else []
+        # "talks in Lausanne, Switzerland, Secretary of State John Kerry said": where they were held names no side.
+        there = (p for p in self._phrases.places if p.relation == "in" and p.head == trigger.i)
+        held_in = [self._phrases.reading.span(place.words) for place in there]
+        found = [actor for actor in found if not any(actor.span and actor.span.overlaps(s) for s in held_in)]
         parties = distinct_parties(
             self._phrases.party(actor, PartyDraft(phrase)) for actor in found if self._phrases.counts(actor)
         )

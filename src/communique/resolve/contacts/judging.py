@@ -245,8 +245,9 @@ def _pointing(cluster: Cluster, mention: ContactMention) -> float:
     """What it says that one was held and the other is not: a definite mention may still point back to it."""
     if not mention.draft.definite:
         return -2.4
-    if mention.draft.verbal and mention.status in OPEN:
-        # "the conversation between Biden and López Obrador ... we are going to share those views"
+    if mention.draft.verbal and (mention.status in OPEN or mention.date is not None):
+        # "the conversation between Biden and López Obrador ... we are going to share those views"; "may meet in Buenos
+        # Aires. The two leaders met in New York in September."
         return -2.4
     if mention.persons and not any(other.persons for other in cluster.mentions) and mention.status in OPEN:
         # "the talks between Ukraine and Russia in Istanbul ... preparations for the meeting of their presidents"

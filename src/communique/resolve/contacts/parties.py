@@ -10,13 +10,14 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.formats import NamedFormats
+from communique.resolve.contacts.holders import MARGINS
 from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.contacts.travellers import private_names
 from communique.resolve.places import PlaceMention
-from communique.schema import TOOK_PLACE, ContactDraft, Party, PartyDraft, Sourced, Statement
+from communique.schema import TOOK_PLACE, Actor, ContactDraft, Party, PartyDraft, Sourced, Statement
 
 # Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
 _VISITED = ("destination", "object")
@@ -75,7 +76,7 @@ class PartyResolver:
 
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
-        parties = distinct_parties(party for _, found in slots for party in found)
+        parties = distinct_parties([*self._sitting(draft), *(party for _, found in slots for party in found)])
         given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
         if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
@@ -107,6 +108,19 @@ class PartyResolver:
             parties = distinct_parties([*self._inference.other_side(draft, parties[0], slots), *parties])
         return parties
 
+    def _sitting(self, draft: ContactDraft) -> list[Party]:
+        """The body whose sitting is gone to: "on the sidelines of the UN General Assembly", "will attend the General
+        Assembly", not "the General Assembly condemned"."""
+        trigger = self._reading.doc[draft.trigger.start]
+        lead, over = trigger.head.lower_, trigger.head.head.lower_
+        beside = lead in ("at", "for", "during", "before") or (lead == "of" and over in {"ahead", *MARGINS})
+        sits = trigger.lemma_.lower() in contact_lexicon().cues["audience"]
+        if draft.kind != "conference" or not sits or not (draft.attended or (trigger.dep_ == "pobj" and beside)):
+            return []
+        named = (m for m in self.phrases.actors.mentions if m.form == "name" and m.words.start <= trigger.i < m.words.end)
+        found = [Party(actor, Sourced("participant", actor.span)) for mention in named for actor in mention.actors]
+        return [party for party in found if self.phrases.is_organisation(party)]
+
     def _is_release(self) -> bool:
         return self.phrases.actors.side_of_document is not None
 
@@ -114,16 +128,33 @@ class PartyResolver:
         """ "The peace process between the Turkish government and the Kurdish rebels", "Ukrainian envoys met the
         separatists, along with Russia": a group that nothing else places is of the one state it meets."""
         subjects = [party for d, found in slots if d.slot in ("subject", "possessive") for party in found]
-        own = subjects if draft.verbal else parties
+        own = subjects if draft.verbal else [party for party in parties if party.role.value == "participant"]
         if len(sides_of(own)) != 1 or draft.kind not in ("talks", "meeting"):
             return []
+        side = own[0].actor.side
         return [
-            Party(replace(actor, side=own[0].actor.side), Sourced(slot.role, actor.span))
+            Party(replace(actor, side=side), Sourced(slot.role, actor.span))
             for slot in draft.parties
             if slot.slot == "object" or (slot.slot in ("between", "with") and draft.kind == "talks")
-            for actor in self.phrases.actors.at(slot.words)
+            for actor in self.phrases.actors.at(slot.words) or self._unnamed(slot, side)
             if actor.side is None and is_faction(actor)
         ]
+
+    def _unnamed(self, slot: PartyDraft, side: str | None) -> list[Actor]:
+        """ "Talks between the Venezuelan government and the opposition": the one of that country."""
+        words = self._reading.tokens(slot.words)
+        if slot.slot != "between" or side is None or words.root.lower_ not in contact_lexicon().factions:
+            return []
+        body = self.phrases.registry.bodies.get(f"{side}/{words.root.lower_}")
+        span = self._reading.span(slot.words)
+        return [Actor(words.text, None, span) if body is None else Actor(body.name, None, span, body.id)]
+
+    def is_of_one_country(self, draft: ContactDraft, parties: Sequence[Party]) -> bool:
+        """ "The Syrian peace talks", "the rebels boycotted the peace talks": between the sides of a country's conflict."""
+        if not draft.civil or len(sides_of(parties)) != 1:
+            return False
+        states = {p.actor.id for s in draft.parties if s.slot == "modifier" for p in self.phrases.resolve(s)}
+        return any(is_faction(party.actor) or party.actor.side in states for party in parties)
 
     def _is_told(self, draft: PartyDraft, found: list[Party]) -> bool:
         """Whether a phrase says who acts, even where nobody knows for which side; an unresolved pronoun does not."""
@@ -153,6 +184,10 @@ class PartyResolver:
                 return [[body, *(p for p in parties if p not in bodies)] for body in bodies]
         if not draft.separate:
             return None
+        words = {child.lower_ for child in self._reading.doc[draft.trigger.start].children}
+        if words & contact_lexicon().cues["apart"]:
+            # "separate meetings with the president and the foreign minister of Egypt"
+            return _one_by_one(slots, parties, sides=1)
         return _one_by_one(slots, parties) or (None if draft.verbal else _each_with_the_other(slots))
 
     def of_the_article(self, draft: ContactDraft) -> list[Party]:
@@ -278,7 +313,7 @@ def _each_with_the_other(found: Slots) -> list[list[Party]] | None:
     return [[party, *one] for party in many]
 
 
-def _one_by_one(found: Slots, everybody: Sequence[Party]) -> list[list[Party]] | None:
+def _one_by_one(found: Slots, everybody: Sequence[Party], sides: int = 2) -> list[list[Party]] | None:
     """One list a counterpart where several named persons or states are met one by one, by those named beside them or,
     where nobody is, by whoever else takes part."""
     partners = [p for d, parties in found if d.slot in ("object", "with", "to") for p in parties]
@@ -288,6 +323,6 @@ def _one_by_one(found: Slots, everybody: Sequence[Party]) -> list[list[Party]] |
     named = {p.actor.side for p in partners if is_person(p)}
     if len(named) > 1:
         partners = [p for p in partners if is_person(p) or p.actor.side not in named]
-    if len(partners) < 2 or not own or len(named) < 2 or not all(map(is_person, partners)):
+    if len(partners) < 2 or not own or len(named) < sides or not all(map(is_person, partners)):
         return None
     return [[*own, partner] for partner in partners]

@@ -66,6 +66,9 @@ class Phrases:
             thing = draft.slot != "context" and root.tag_ in ("NN", "NNS") and root.lower_ not in _actors_nouns()
             if not thing and any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
                 found += self.inside(draft, _NAMES)
+                if root.lower_ in contact_lexicon().factions:
+                    # "between the Colombian government and FARC rebels"
+                    found += [actor for actor in self.inside(draft) if actor.id == f"{actor.side}/government"]
             joined = thing or any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words))
             if not found and not joined:
                 found = self.inside(draft, _NAMES)

@@ -165,6 +165,7 @@ def _mention(
         () if parties else tuple(resolver.of_the_article(draft)),
         resolver.is_inner(draft, parties),
         resolver.phrases.sides_around(draft),
+        resolver.is_of_one_country(draft, parties),
     )
 
 
@@ -192,6 +193,9 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors, registry: Regis
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     latest, strong = settled(told)
     full = [m for m in told if m.named] or [m for m in told if len(m.sides) > 1] or told
+    if any(m.civil for m in mentions):
+        # "Syrian peace talks broke off ... at the conference"
+        full = [m for m in full if m.kind == "talks"] or full
     kind = max(full, key=lambda m: (_TELLING[m.kind], -m.order))
     initiators = [m for m in mentions if m.draft.initiator is not None]
     topics: dict[str, Sourced[str]] = {}
