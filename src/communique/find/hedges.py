@@ -65,6 +65,7 @@ _TRANSPARENT = frozenset(
 )
 
 
+_OF_THE_ACTOR = frozenset({"effort", "readiness", "willingness", "request", "attempt"})
 _SEATS = frozenset({"part", "role", "place", "seat"})
 _WAYS = frozenset({"way", "path", "solution", "answer", "route", "means", "exit", "road"})
 
@@ -264,7 +265,8 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
     if preposition.lower_ in BEFORE or word.lower_ in BEFORE:
         # "ahead of a delayed meeting": it is to come.
         known = inner is not None and not inner.weak and inner.status != "postponed"
-        return inner if inner is not None and known else Judgement("planned", preposition, preposition.lower_, True)
+        lead = preposition if preposition.lower_ in BEFORE else word
+        return inner if inner is not None and known else Judgement("planned", preposition, lead.lower_, True)
     if inner is not None and not inner.weak:
         return inner
     if preposition.lower_ == "without":
@@ -330,6 +332,9 @@ def _governed(
         if judged is not None:
             return judged
     found = row_of(word, "object", preposition)
+    if preposition.lower_ == "of" and word.lemma_.lower() in _OF_THE_ACTOR:
+        # "with the joint efforts of Saudi Arabia and Iran, the talks achieved results"
+        found = None
     if found is not None and found[1].weak and not verbal and found[1].status in ("held", "ongoing"):
         # "as a broker for talks": a noun of the same letters
         found = None

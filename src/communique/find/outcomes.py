@@ -87,7 +87,9 @@ def of_clause(
         opened = judged is not None and judged.status == "ongoing" and is_verbal(judged.token) and not said.weak
         # "The delayed talks will start on Friday"
         opened |= judged is not None and judged.status == "postponed" and said.status == "planned" and found is not None
-        if judged is None or judged.weak or opened:
+        # "The successful talks are a victory": what they are says less than what they were called.
+        called = judged is not None and judged.status == "held" and verb.lemma_ == "be" and said.weak
+        if judged is None or (judged.weak and not called) or opened:
             judged = _uneventful(judged, said, dep)
         elif judged.status == "planned" and said.status in ("denied", "refused"):
             # "The visit, planned for Sunday, did not take place"; "will not attend the meeting scheduled for Tuesday"

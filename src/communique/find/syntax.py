@@ -188,6 +188,10 @@ def subjects(verb: Token) -> list[Token]:
                 return subjects_above(head) if head.pos_ in ("ADJ", "NOUN", "PROPN") else []
             current = head
         elif dep == "pcomp":
+            owners = [owner for child in head.head.children if child.dep_ == "poss" for owner in coordinated(child)]
+            if owners and head.head.pos_ == "NOUN":
+                # "thanked China for its role in facilitating the talks", "Trump's interest in meeting Kim"
+                return owners
             above = governor(current)
             if above.i == current.i:
                 return []

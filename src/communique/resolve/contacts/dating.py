@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from communique.lexicon.calendar import load_calendar
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.dating import dating_lexicon
+from communique.lexicon.hedges import hedge_lexicon
 from communique.read import Reading
 from communique.resolve.contacts.extent import Side, days_of, numbered_day, side_of, stretched
 from communique.resolve.contacts.holders import hangs_on, has_role, holders_of, is_verb
@@ -225,6 +226,10 @@ def _dates_the_contact(holder: Token, trigger: Token, draft: ContactDraft, lead:
     """Whether a date on a word of telling is that of the contact: "told Xi on Monday", "set for Friday"."""
     if lead & (_LEADING_TO - {"on"}):
         return True
+    row = hedge_lexicon().look_up("complement", (holder.lemma_,))
+    if row is not None and row[1].voided is not None and draft.status.words.start == holder.i:
+        # "Later today, Obama is set to meet Trudeau"
+        return True
     if holder.i == trigger.i:
         return draft.status.status not in _OPEN or draft.status.words.start != trigger.i
     # "said on Monday in a telephone call with Xi", "was told on Monday during the talks"
@@ -287,7 +292,8 @@ def _counted(
         if word is None or word.lower_ not in ("after", "before"):
             continue
         below = word if word.dep_ == "prep" else word.head
-        if below.i not in inside and word.head.i not in inside:
+        if below.i not in inside:
+            # "said as he met Steinmeier, two days before a deadline"
             continue
         verb = below.head
         while not is_verb(verb) and verb.head.i != verb.i:
