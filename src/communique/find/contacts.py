@@ -9,7 +9,7 @@ from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal, lemma_of, prepositional
+from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal, lemma_of, objects, prepositional
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -62,6 +62,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.i == verb.i + 1}
     if row.particle:
         return row.particle in particles
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in row.not_objects for child in verb.children):
+        # "Greece and Poland were meeting that goal"
+        return False
     if row.objects and not any(
         child.lemma_.lower() in row.objects for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
     ):
@@ -83,6 +86,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         said = [noun for noun in said if noun.tag_ != "WDT"] or ([verb.head] if verb.dep_ == "relcl" else [])
         if any(noun.lemma_.lower() in lexicon.by_noun for noun in said):
             return False
+    if row.host == "subject" and any(noun.lemma_.lower() in lexicon.by_noun for noun in objects(verb)):
+        # "hosted the AGOA Forum" is told by its noun
+        return False
     if row.organisation and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         # "The European Union also attends"
         return False
@@ -169,7 +175,7 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
 
 
 def _is_addressed(noun: Token) -> bool:
-    """ "Zelensky addressed the General Assembly", "in a speech to the assembly": a speech before those who sit there."""
+    """ "Zelensky addressed the General Assembly", "a speech to the assembly": told to those who sit there."""
     cues = contact_lexicon().cues
     spoken = cues["address"]
     if noun.lemma_.lower() not in cues["audience"]:

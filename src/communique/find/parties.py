@@ -195,7 +195,9 @@ def _clauses(noun: Token) -> Iterator[PartyDraft]:
     for child in noun.children:
         if child.dep_ == "acl" and child.i > noun.i:
             role = go_between(child.lemma_)
-            for head in prepositional(child, "by", "with", "between"):
+            # "the letter, first reported by Josh Rogin"
+            leads = ("with", "between") if child.lemma_ in cue("outsider") else ("by", "with", "between")
+            for head in prepositional(child, *leads):
                 yield party(head, "by" if role else "with", role or "participant")
             if child.lemma_ in cue("involve"):
                 for head in objects(child):

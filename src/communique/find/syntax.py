@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import Words
 
@@ -195,12 +196,22 @@ def subjects(verb: Token) -> list[Token]:
             above = governor(current)
             if above.i == current.i:
                 return []
+            if _is_judged(current, head, above):
+                return objects(above)
             current = above
         elif is_verbal(head):
             current = head
         else:
             return []
     return []
+
+
+def _is_judged(gerund: Token, preposition: Token, verb: Token) -> bool:
+    """ "Thanked Qatar for hosting the talks", "accused Trump of meeting Putin": done by whom it is said of."""
+    lexicon = contact_lexicon()
+    acts = gerund.lemma_ in lexicon.by_verb or gerund.lemma_ in lexicon.cues["mediate"] | lexicon.cues["arrange"]
+    judges = preposition.lower_ in ("for", "of", "over") and verb.lemma_ in lexicon.cues["thank"]
+    return acts and judges and bool(objects(verb))
 
 
 def _is_asked(verb: Token) -> bool:

@@ -28,6 +28,7 @@ class ContactRow:
     after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    not_objects: tuple[str, ...] = ()
     status: Status | None = None
     organisation: bool = False
     initiator: str = ""

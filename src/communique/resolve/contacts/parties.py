@@ -117,7 +117,9 @@ class PartyResolver:
         sits = trigger.lemma_.lower() in contact_lexicon().cues["audience"]
         if draft.kind != "conference" or not sits or not (draft.attended or (trigger.dep_ == "pobj" and beside)):
             return []
-        named = (m for m in self.phrases.actors.mentions if m.form == "name" and m.words.start <= trigger.i < m.words.end)
+        named = (
+            m for m in self.phrases.actors.mentions if m.form == "name" and m.words.start <= trigger.i < m.words.end
+        )
         found = [Party(actor, Sourced("participant", actor.span)) for mention in named for actor in mention.actors]
         return [party for party in found if self.phrases.is_organisation(party)]
 
@@ -150,7 +152,7 @@ class PartyResolver:
         return [Actor(words.text, None, span) if body is None else Actor(body.name, None, span, body.id)]
 
     def is_of_one_country(self, draft: ContactDraft, parties: Sequence[Party]) -> bool:
-        """ "The Syrian peace talks", "the rebels boycotted the peace talks": between the sides of a country's conflict."""
+        """ "The Syrian peace talks", "the rebels boycotted the peace talks": between the sides of one conflict."""
         if not draft.civil or len(sides_of(parties)) != 1:
             return False
         states = {p.actor.id for s in draft.parties if s.slot == "modifier" for p in self.phrases.resolve(s)}

@@ -22,7 +22,9 @@ _SYMBOLS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W
 
 _OF_DATE = re.compile(r"\s+of\s+(?:\d{4}\b|(?:next|last|this)\s+(?:year|month)|[A-Z][a-z]{2,8}\b)")
 # "the first visit by a pope in a century"; "the second round will be held in two weeks" is a day again
-_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|[0-9]+(?:st|nd|rd|th)|only)\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|[0-9]+(?:st|nd|rd|th)|only)\b", re.IGNORECASE
+)
 _NEW_CLAUSE = re.compile(r"[.;:!?,]|\b(?:will|is|are|was|were|be|to|and|but|that|which|who)\b", re.IGNORECASE)
 
 
