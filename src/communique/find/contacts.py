@@ -65,6 +65,8 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     if any(child.dep_ == "dobj" and child.lemma_.lower() in row.not_objects for child in verb.children):
         # "Greece and Poland were meeting that goal"
         return False
+    if row.to_place and not any(c.dep_ == "dobj" and c.ent_type_ in ("GPE", "LOC", "FAC") for c in verb.children):
+        return False
     if row.objects and not any(
         child.lemma_.lower() in row.objects for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.governing import OFF, Found, apply, keys_of, row_of
-from communique.find.syntax import is_negated, is_of_nobody, is_verbal
+from communique.find.syntax import auxiliaries, is_negated, is_of_nobody, is_verbal
 from communique.find.tenses import Judgement, tense
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
@@ -78,6 +78,9 @@ def of_clause(
             said = Judgement("held" if said.status in OFF else said.status, said.token, said.hedge, True)
         if verb.lemma_ == "be" and dep == "nsubj" and said.status in ("held", "ongoing"):
             # "the summit was part of an effort" does not say that it has been.
+            said = Judgement(said.status, said.token, said.hedge, True)
+        if said.status == "planned" and found is None and "would" in auxiliaries(verb) and is_known(noun):
+            # "Their negotiations would help to settle it": that, not that they are to come
             said = Judgement(said.status, said.token, said.hedge, True)
         known = dep == "nsubj" if said.status == "possible" else said.status == "proposed" and is_known(noun)
         if known and dep != "dobj" and found is None:

@@ -29,6 +29,7 @@ class ContactRow:
     needs: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     not_objects: tuple[str, ...] = ()
+    to_place: bool = False
     status: Status | None = None
     organisation: bool = False
     initiator: str = ""

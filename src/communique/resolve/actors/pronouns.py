@@ -125,8 +125,7 @@ class PronounResolver:
         return None
 
     def _ahead(self, token: int) -> Trace | None:
-        """The named subject that a possessive looks ahead to from the phrase before it: "During his trip to New Zealand,
-        Moon will meet"."""
+        """The named subject that a possessive before it looks ahead to: "During his trip to Oslo, Moon will meet"."""
         parse = self._parse
         start, top = parse.reading.sentences[parse.sentence[token]].start, token
         if parse.dep[token] != "poss" or parse.quotation[token] >= 0:

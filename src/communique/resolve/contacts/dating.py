@@ -99,6 +99,9 @@ def _candidates(
             continue
         if _is_told(doc[start], trigger, draft.clause) or _is_of_another(doc[start], trigger):
             continue
+        if head.i != trigger.i and _is_owned(head) and not head.is_ancestor(trigger):
+            # "The visit follows Qureshi's visit to Kabul on October 21"
+            continue
         held = (1, trigger) if _is_due(doc[start], trigger) else hangs_on(mention, head, holders, draft)
         if held is None:
             if _is_readout(head, draft):
@@ -137,6 +140,12 @@ def _is_of_another(date: Token, trigger: Token) -> bool:
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
     return first.i < date.i < trigger.i and first.is_ancestor(date) and first.i != trigger.i
+
+
+def _is_owned(noun: Token) -> bool:
+    """Whether a date hangs on somebody's own contact: "Qureshi's visit on October 21"."""
+    owned = any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in noun.children)
+    return owned and noun.lemma_.lower() in contact_lexicon().by_noun
 
 
 def _is_readout(head: Token, draft: ContactDraft) -> bool:

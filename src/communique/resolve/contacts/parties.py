@@ -79,7 +79,8 @@ class PartyResolver:
         parties = distinct_parties([*self._sitting(draft), *(party for _, found in slots for party in found)])
         given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
-        if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
+        factions = {is_faction(party.actor) for party in parties}
+        if (len(sides_of(parties)) < 2 > len(factions)) or draft.kind == "conference" or (guests and not draft.verbal):
             # "arrives for talks with Netanyahu and Abbas": whoever arrives talks with both.
             around = [p for d in draft.parties if d.slot == "context" for p in self.phrases.resolve(d)]
             alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1
@@ -137,7 +138,7 @@ class PartyResolver:
         return [
             Party(replace(actor, side=side), Sourced(slot.role, actor.span))
             for slot in draft.parties
-            if slot.slot == "object" or (slot.slot in ("between", "with") and draft.kind == "talks")
+            if slot.slot == "object" or (slot.slot in ("between", "with", "subject") and draft.kind == "talks")
             for actor in self.phrases.actors.at(slot.words) or self._unnamed(slot, side)
             if actor.side is None and is_faction(actor)
         ]
@@ -145,7 +146,11 @@ class PartyResolver:
     def _unnamed(self, slot: PartyDraft, side: str | None) -> list[Actor]:
         """ "Talks between the Venezuelan government and the opposition": the one of that country."""
         words = self._reading.tokens(slot.words)
-        if slot.slot != "between" or side is None or words.root.lower_ not in contact_lexicon().factions:
+        if (
+            slot.slot not in ("between", "subject")
+            or side is None
+            or words.root.lower_ not in contact_lexicon().factions
+        ):
             return []
         body = self.phrases.registry.bodies.get(f"{side}/{words.root.lower_}")
         span = self._reading.span(slot.words)
