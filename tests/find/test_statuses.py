@@ -11,6 +11,9 @@ from communique.read import Reading
 
 SENTENCES: dict[str, tuple[str, ...]] = {
     "held": (
+        "Donald Trump had denied putting pressure on Volodymyr Zelensky in a phone call with him.",
+        "Theresa May's trip to Brussels was not made public.",
+        "The successful talks between Iran and Saudi Arabia are a victory for China.",
         "The meeting that Jeff Sessions had with Sergei Lavrov was set up by the embassy.",
         "For the first meeting with Mohammad Javad Zarif, Jake Sullivan was not the obvious envoy.",
         "Zelenskyy told the media so at a briefing following talks with Boris Johnson in Kyiv.",
@@ -58,6 +61,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Khalifa Haftar left Moscow on Tuesday after talks through Russian go-betweens with Fayez al-Sarraj.",
     ),
     "ongoing": (
+        "Negotiations between Iran and the United States were extended.",
         "Israel and Syria have begun indirect talks through Turkey.",
         "Iranian and American negotiators are meeting in Muscat.",
         "Talks between Iran and the P5+1 in Vienna went into a second week on Monday.",
@@ -74,6 +78,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The Houthis and Saudi Arabia are believed to be talking in Muscat, diplomats said.",
     ),
     "planned": (
+        "Boris Johnson will have a dinner with Ursula von der Leyen, where they hope to make progress.",
+        "Donald Trump said he would discuss Crimea when he met Vladimir Putin in Helsinki.",
         "Donald Trump's upcoming summit with Kim Jong Un was discussed at length by his aides.",
         "Sarkozy's meeting with the Dalai Lama in Gdansk will go ahead.",
         "Nouri al-Maliki was expected to receive Joe Biden in Baghdad later on Tuesday.",
@@ -149,6 +155,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Tokyo has sounded out Beijing on a visit by Fumio Kishida.",
     ),
     "possible": (
+        "Asked if Vladimir Putin and Joe Biden might hold talks in November, the official declined to answer.",
         "Mark Rutte asked for a chance to try to find a solution by having discussions with Ukraine.",
         "Hugo Chavez threatened to cancel a meeting with Alvaro Uribe.",
         "Trump left the door open to a meeting with Hassan Rouhani in New York.",
@@ -268,6 +275,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Had Washington asked, Pyongyang would have received Jimmy Carter, KCNA said.",
     ),
     "denied": (
+        "Islamabad rebuffed allegations that there was a meeting between Imran Khan and Mullah Baradar.",
         "Rumours of a meeting between Assad and Netanyahu's envoy were dismissed in Damascus.",
         "The Kremlin denied that Putin had spoken to Donald Trump.",
         "Riyadh insisted there had been no meeting between Netanyahu and the crown prince in Neom.",

@@ -61,6 +61,10 @@ OWN_CLAUSE = (
     ("Kuleba discussed with Blinken the visit of Scholz to Kyiv in February.", "2022-03-10", None),
     ("Macron met Scholz in Paris before an EU summit on Thursday.", "2022-02-10", None),
     ("It was the first meeting between Macron and Putin since September.", "2022-02-10", None),
+    ("Macron and Putin will hold the first summit between them in 14 years.", "2022-02-10", None),
+    ("Macron's summit with Putin will be the second of its kind in about three months.", "2022-02-10", None),
+    ("Macron said as he met Scholz that there were gaps, two days before a deadline.", "2022-02-10", None),
+    ("Later today, Macron is set to meet Putin.", "2022-02-10", "2022-02-10"),
     ("The cancellation of a meeting between Putin and Biden strained ties on Tuesday.", "2022-02-10", None),
     # where the parser hangs the date beside the verb
     ("China told the United States on Tuesday it should play a constructive role.", "2024-03-28", "2024-03-26"),

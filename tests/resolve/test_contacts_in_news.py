@@ -56,6 +56,83 @@ TOLD: list[tuple[str, list[str]]] = [
         "President Trump met Emmanuel Macron. On Friday, Mr. Trump and first lady Melania Trump will host him.",
         ["meeting held Donald Trump, Emmanuel Macron", "meeting planned Donald Trump, Emmanuel Macron, Melania Trump"],
     ),
+    # A possessive looks ahead to the subject; who hosts is thanked for it; talks of one country have its side alone.
+    (
+        "Kim Jong Un met Donald Trump in Singapore. During his trip to New Zealand, Moon Jae-in will hold a summit "
+        "with Prime Minister Jacinda Ardern.",
+        [
+            "meeting held Donald Trump, Kim Jong Un",
+            "visit planned Moon Jae-in, New Zealand",
+            "meeting planned Jacinda Ardern, Moon Jae-in",
+        ],
+    ),
+    (
+        "Joe Biden thanked Qatar for hosting talks between Israel and Hamas in Doha.",
+        ["talks held Hamas, Israel, Qatar"],
+    ),
+    (
+        "Antony Blinken thanked China for its role in facilitating the talks between Iran and Saudi Arabia.",
+        ["talks held China, Iran, Saudi Arabia"],
+    ),
+    ("Syrian peace negotiations broke off earlier than planned amid mutual accusations.", ["talks held Syria"]),
+    ("The delayed intra-Syrian peace talks will start on Friday, the envoy said.", ["talks planned Syria"]),
+    (
+        "Peace talks between the Colombian government and FARC rebels resumed in Havana.",
+        ["talks ongoing Colombia, FARC"],
+    ),
+    (
+        "Norway is to host talks between the Venezuelan government and the opposition next week.",
+        ["talks planned Norway, Unitary Platform, Venezuela"],
+    ),
+    # The other side of negotiations with a state is the one that the article is about.
+    (
+        "Nuclear negotiations with Iran continued in Vienna. John Kerry said on Thursday that gaps remained. Kerry's "
+        "aides said that Kerry was tired.",
+        ["talks ongoing Iran, United States"],
+    ),
+    # What a visit includes is the visitor's; separate meetings are as many as the persons met.
+    (
+        "Joe Biden's trip to Riyadh will include a meeting with Mohammed bin Salman.",
+        ["visit planned Joe Biden, Saudi Arabia", "meeting planned Joe Biden, Mohammed bin Salman"],
+    ),
+    (
+        "During separate meetings with President Abdel Fattah al-Sisi and Foreign Minister Sameh Shoukry, Antony "
+        "Blinken discussed Gaza.",
+        ["meeting held Antony Blinken, Sameh Shoukry", "meeting held Abdel Fattah el-Sisi, Antony Blinken"],
+    ),
+    # What comes after a meeting, or was held before one that may come, is another contact.
+    (
+        "Delegations from Russia and the United States have held talks in Vienna ahead of Wednesday's summit meeting "
+        "between Joe Biden and Vladimir Putin.",
+        ["talks held Russia, United States", "meeting planned Joe Biden, Vladimir Putin"],
+    ),
+    (
+        "Moon Jae-in hopes to see Donald Trump. The two leaders met on the sidelines of the U.N. General Assembly in "
+        "New York in September 2018.",
+        [
+            "meeting proposed Donald Trump, Moon Jae-in",
+            "meeting held Donald Trump, Moon Jae-in",
+            "conference held United Nations General Assembly",
+        ],
+    ),
+    # A refusal that does not say of what is one of what was just offered.
+    (
+        "Volodymyr Zelensky challenged Vladimir Putin to meet him in Istanbul. But Putin declined.",
+        ["meeting refused Vladimir Putin, Volodymyr Zelenskyy"],
+    ),
+    # What goes on at a contact, and what is done with its record, says nothing of whether it takes place.
+    (
+        "Putin and Joe Biden spoke by phone during a conversation in which Biden proposed that they hold a summit.",
+        ["call held Joe Biden, Vladimir Putin", "meeting proposed Joe Biden, Vladimir Putin"],
+    ),
+    (
+        "Donald Trump has sought to limit documentation of his meetings with Vladimir Putin.",
+        ["meeting held Donald Trump, Vladimir Putin"],
+    ),
+    (
+        "Jeff Sessions initially failed to disclose the meetings with Ambassador Sergei Kislyak.",
+        ["meeting held Jeff Sessions, Sergei Kislyak"],
+    ),
     # What a traveller heads for is to come, and so is what a delayed meeting or an agreed call waits for.
     (
         "Before the event is over, Donald Trump will be heading to Singapore for his summit with Kim Jong Un.",
@@ -122,6 +199,10 @@ TOLD: list[tuple[str, list[str]]] = [
 
 # Where nobody of one state meets or talks with anybody of another.
 SILENT = [
+    "Volodymyr Zelensky addressed the UN General Assembly. Sergey Lavrov spoke to the General Assembly.",
+    "Rex Tillerson discussed other countries with high levels of conflict, including Yemen.",
+    "Since then, Wang Yi has not travelled to Seoul.",
+    "Speaking after a week of talks in Lausanne, Switzerland, Secretary of State John Kerry told reporters to wait.",
     '"I see China\'s hands all over this," Lindsey Graham said.',
     "Patients from Germany, Japan and the U.S. have been diagnosed without having visited China.",
     "Volodymyr Zelenskyy said he has received consent from the United Kingdom and Japan to join the restoration.",

@@ -48,6 +48,7 @@ WEEKDAYS = (
     ("The ministers agreed on Monday to meet in May.", "2024-03-26", "2024-03-25"),
     ("Kuleba spoke with Blinken last Friday.", "2024-03-26", "2024-03-22"),
     ("Kuleba will speak with Blinken next Friday.", "2024-03-26", "2024-03-29"),
+    ("Kuleba will speak with Blinken next Wednesday.", "2024-03-26", "2024-04-03"),
     ("Kuleba will speak with Blinken this Friday.", "2024-03-26", "2024-03-29"),
     ("They met this past Friday.", "2024-03-26", "2024-03-22"),
     ("They will convene this coming Monday.", "2024-03-26", "2024-04-01"),

@@ -9,7 +9,7 @@ from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import governor, is_verbal, lemma_of, prepositional
+from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal, lemma_of, objects, prepositional
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -62,6 +62,11 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.i == verb.i + 1}
     if row.particle:
         return row.particle in particles
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in row.not_objects for child in verb.children):
+        # "Greece and Poland were meeting that goal"
+        return False
+    if row.to_place and not any(c.dep_ == "dobj" and c.ent_type_ in ("GPE", "LOC", "FAC") for c in verb.children):
+        return False
     if row.objects and not any(
         child.lemma_.lower() in row.objects for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
     ):
@@ -83,6 +88,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         said = [noun for noun in said if noun.tag_ != "WDT"] or ([verb.head] if verb.dep_ == "relcl" else [])
         if any(noun.lemma_.lower() in lexicon.by_noun for noun in said):
             return False
+    if row.host == "subject" and any(noun.lemma_.lower() in lexicon.by_noun for noun in objects(verb)):
+        # "hosted the AGOA Forum" is told by its noun
+        return False
     if row.organisation and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         # "The European Union also attends"
         return False
@@ -91,6 +99,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         # "I invite Turkey to join the circle of its customers"
         return False
     if row.small_clause and _is_naming(verb):
+        return False
+    if row.speech and any(_is_addressed(noun) for noun in prepositional(verb, "to", "before", "at")):
+        # "Lavrov spoke to the General Assembly"
         return False
     if row.telling and any(noun.lemma_.lower() == "interview" for noun in prepositional(verb, "in", "during")):
         return False
@@ -137,6 +148,8 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
         # "wrote on Telegram", the English Channel
         return False
     lemma = lemma_of(token)
+    if row.kind == "conference" and _is_addressed(token):
+        return False
     above = head.head if token.dep_ == "pobj" and head.lower_ == "of" else None
     over = contact_lexicon().by_noun.get(above.lemma_.lower(), ()) if above is not None else ()
     if any(lemma in row_above.of for row_above in over):
@@ -163,6 +176,17 @@ def _is_this_noun(token: Token, row: ContactRow) -> bool:
     )
 
 
+def _is_addressed(noun: Token) -> bool:
+    """ "Zelensky addressed the General Assembly", "a speech to the assembly": told to those who sit there."""
+    cues = contact_lexicon().cues
+    spoken = cues["address"]
+    if noun.lemma_.lower() not in cues["audience"]:
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "before", "at"):
+        return noun.head.head.lemma_.lower() in spoken
+    return noun.dep_ == "dobj" and noun.head.lemma_ in spoken
+
+
 def _is_plural_subject(token: Token) -> bool:
     """ "That contacts through the embassies continued": the tagger takes the plural for a verb."""
     return token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "pobj")
@@ -183,7 +207,7 @@ def _names_a_form(token: Token) -> bool:
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
     verbal = token.lemma_.lower() in row.verbs and is_verbal(token)
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
-    if row.object and not _has_matter(token):
+    if (row.object and not _has_matter(token)) or (verbal and _is_long_ago(token)):
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
@@ -243,6 +267,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         telling=row.telling,
         attended=not verbal and _is_attended(token),
         organisation=row.organisation,
+        civil=kind == "talks" and bool(modifiers & contact_lexicon().cues["civil"]),
         general=bool(row.scope) and (token.pos_ == "PROPN" or bool(modifiers & set(row.scope))),
         topics=topics_of(token, row, verbal),
         format=None if format_words is None else format_words[0],
@@ -256,6 +281,12 @@ def _has_matter(verb: Token) -> bool:
         child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") or (child.lower_ == "with" and child.i == verb.i + 1)
         for child in verb.children
     )
+
+
+def _is_long_ago(verb: Token) -> bool:
+    """ "Since then, he has not travelled to Seoul", "have not met since 2019": no occasion is meant."""
+    never = is_negated(verb) and {"has", "have", "had", "'ve"} & set(auxiliaries(verb))
+    return bool(never) and any(child.lower_ == "since" for child in verb.children)
 
 
 def _is_looked_back_on(noun: Token) -> bool:

@@ -179,7 +179,9 @@ def complement_slot(token: Token) -> str | None:
         return None
     if dep == "acl" and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children):
         return "that"
-    if dep in ("xcomp", "acl", "acomp", "attr", "oprd") or (dep == "advcl" and token.tag_ == "VB"):
+    # "Asked if they might hold a conversation, he said": a clause of its own, though its verb has no ending
+    purpose = dep == "advcl" and token.tag_ == "VB" and is_bare(token)
+    if dep in ("xcomp", "acl", "acomp", "attr", "oprd") or purpose:
         return "complement"
     if dep == "relcl" and hedge_lexicon().look_up("hearsay", (token.head.lemma_.lower(),)) is None:
         return None

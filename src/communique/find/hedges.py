@@ -23,6 +23,7 @@ from communique.find.governing import (
     travels,
 )
 from communique.find.outcomes import is_known, of_clause, of_event, swallowed
+from communique.find.relatives import happens_there, has_object, is_led_by_which, is_subject_clause
 from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal
 from communique.find.tenses import (
     Judgement,
@@ -65,6 +66,7 @@ _TRANSPARENT = frozenset(
 )
 
 
+_OF_THE_ACTOR = frozenset({"effort", "readiness", "willingness", "request", "attempt"})
 _SEATS = frozenset({"part", "role", "place", "seat"})
 _WAYS = frozenset({"way", "path", "solution", "answer", "route", "means", "exit", "road"})
 
@@ -90,6 +92,9 @@ def _of_verb(verb: Token, heading: bool) -> Judgement:
         own = own if found is None else apply(verb, found, None)
     if own is not None and own.status == "ongoing" and verb.tag_ in ("VBZ", "VBP") and is_awaited(verb):
         own = Judgement("planned", verb, "when", False)
+    if verb.tag_ == "VBD" and verb.dep_ == "advcl" and is_awaited(verb) and "would" in auxiliaries(verb.head):
+        # "said he would discuss it when he met Putin next month"
+        own = Judgement("planned", verb, "when", False)
     may = conditional(verb)
     if may is not None and (own is None or own.status in ("planned", "possible", "proposed", "held", "ongoing")):
         own = may if own is None or not (own.status == "held" and may.hedge == "until") else own
@@ -110,11 +115,15 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
         if child.dep_ == "acl" and child.i > noun.i:
             inner = _participle(child) or inner
         elif child.dep_ == "relcl" and is_verbal(child):
-            found = row_of(child, "subject" if _is_subject_clause(child) else "object", child)
-            if _has_object(child) and not _is_subject_clause(child):
+            found = row_of(child, "subject" if is_subject_clause(child) else "object", child)
+            if has_object(child) and not is_subject_clause(child):
                 # "The discussions we had confirmed the importance": taken for "that we had confirmed"
                 continue
             own = tense(child, heading)
+            if happens_there(child):
+                # "a conversation in which Biden proposed a summit", "dinner, where they hope to make progress"
+                inner = own if inner is None and own is not None and own.status in ("held", "planned") else inner
+                continue
             if found is not None and not found[1].weak:
                 inner = apply(child, found, inner)
             elif found is not None and own is not None and inner is None:
@@ -134,10 +143,6 @@ def _of_noun(noun: Token, heading: bool) -> Judgement:
             # "follows on recent engagements, as well as meetings between Yellen and others"
             inner = before
     return _predicate(noun, current, inner, negated, heading)
-
-
-def _is_subject_clause(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WDT", "WP") for child in verb.children)
 
 
 def _modifiers(noun: Token) -> Judgement | None:
@@ -166,22 +171,10 @@ def _participle(verb: Token) -> Judgement | None:
     return Judgement(found[1].status, verb, found[0], found[1].weak)
 
 
-def _is_which(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ == "which" for child in verb.children)
-
-
-def _has_object(verb: Token) -> bool:
-    # "the conference that the EU will host": the tagger takes "that" for a conjunction.
-    return any(
-        child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") and not (child.lower_ == "that" and child.i < verb.i)
-        for child in verb.children
-    )
-
-
 def _misplaced(noun: Token) -> Judgement | None:
     """ "the meeting with Donald Trump scheduled for Tuesday": parsed as if Trump had been scheduled."""
     for word in noun.subtree:
-        if word.i > noun.i and word.dep_ == "relcl" and word.head.i != noun.i and _is_which(word):
+        if word.i > noun.i and word.dep_ == "relcl" and word.head.i != noun.i and is_led_by_which(word):
             # "the summit of world leaders, which begins on Thursday"
             found, own = row_of(word, "subject", word), tense(word, False)
             if found is not None and found[1].status == "ongoing" and own is not None:
@@ -209,8 +202,9 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         judged = of_clause(current, head, dep, inner, negated, heading)
         if dep == "dobj" and is_known(current) and row_of(head, "object", current) is None:
             # "They had intended to use the summit to confront him": what is meant is not the summit.
+            # "Sessions failed to disclose the contacts": nor are they what failed.
             judged = climb(head, judged, heading)
-            return Judgement(judged.status, judged.token, judged.hedge, True)
+            return Judgement("held" if judged.status in OFF else judged.status, judged.token, judged.hedge, True)
         may = conditional(head)
         if may is not None and (judged is None or judged.status in ("planned", "held", "ongoing", "possible")):
             judged = may
@@ -250,7 +244,8 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
     if preposition.lower_ in BEFORE or word.lower_ in BEFORE:
         # "ahead of a delayed meeting": it is to come.
         known = inner is not None and not inner.weak and inner.status != "postponed"
-        return inner if inner is not None and known else Judgement("planned", preposition, preposition.lower_, True)
+        lead = preposition if preposition.lower_ in BEFORE else word
+        return inner if inner is not None and known else Judgement("planned", preposition, lead.lower_, True)
     if inner is not None and not inner.weak:
         return inner
     if preposition.lower_ == "without":
@@ -267,6 +262,9 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
     if word.pos_ == "NOUN" and preposition.lower_ in ("in", "during", "at") and word.lemma_.lower() not in seats:
         # "attacks are meant to strengthen its position in the talks": not the talks are meant.
         return inner or default(noun, heading)
+    if word.pos_ == "NOUN" and preposition.lower_ == "of" and word.lemma_.lower() in contact_lexicon().cues["record"]:
+        # "sought to limit documentation of his meetings"
+        return inner or Judgement("held", word, word.lemma_, True)
     verb = word if is_verbal(word) else governor(word)
     if preposition.lower_ == "for" and verb.tag_ == "VBG" and not auxiliaries(verb) and travels(verb):
         # "before the event is over, heading to Singapore for his summit with Kim"
@@ -316,6 +314,9 @@ def _governed(
         if judged is not None:
             return judged
     found = row_of(word, "object", preposition)
+    if preposition.lower_ == "of" and word.lemma_.lower() in _OF_THE_ACTOR:
+        # "with the joint efforts of Saudi Arabia and Iran, the talks achieved results"
+        found = None
     bare = found is not None and " " not in found[0]
     if found is not None and bare and found[1].weak and not verbal and found[1].status in ("held", "ongoing"):
         # "as a broker for talks": a noun of the same letters, but "the progress of the talks"
@@ -371,7 +372,13 @@ def _around(verb: Token, inner: Judgement | None, heading: bool) -> Judgement:
     """ "said after the talks", "is in talks with", "will speak at the summit": the clause around, weakly."""
     own = tense(verb, heading)
     if own is None:
-        return climb(verb, inner, heading)
+        outer = climb(verb, inner, heading)
+        if inner is None and outer.status in OFF:
+            # "denied putting pressure on him in a phone call", "does not expect to announce a deal at the summit": what
+            # is denied is not the call, nor the summit what is not expected.
+            past = outer.token.tag_ == "VBD" or bool({"had", "was", "were"} & set(auxiliaries(outer.token)))
+            return Judgement("held" if past else "planned", outer.token, outer.hedge, True)
+        return outer
     if inner is not None:
         return inner
     if verb.tag_ in ("VBZ", "VBP") and is_awaited(verb):

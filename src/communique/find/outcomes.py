@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.governing import OFF, Found, apply, keys_of, row_of
-from communique.find.syntax import is_negated, is_of_nobody, is_verbal
+from communique.find.syntax import auxiliaries, is_negated, is_of_nobody, is_verbal
 from communique.find.tenses import Judgement, tense
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import HedgeRow, hedge_lexicon
@@ -51,8 +51,8 @@ def of_clause(
             own = Judgement(own.status, own.token, own.hedge, True)
         # "The visit should not be seen as an endorsement": what is thought of it is no event.
         found = None
-    if dep == "dobj" and any(child.dep_ == "oprd" and child.pos_ in ("NOUN", "ADJ") for child in verb.children):
-        # "Beijing called the meeting a provocation"
+    if dep != "nsubj" and any(child.dep_ == "oprd" and child.pos_ in ("NOUN", "ADJ") for child in verb.children):
+        # "Beijing called the meeting a provocation", "the trip was not made public"
         found = None
     if found is not None and not found[1].weak:
         # "The visit, put off twice, is now due in March": the predicate has the last word.
@@ -82,13 +82,20 @@ def of_clause(
         if verb.lemma_ == "be" and dep == "nsubj" and said.status in ("held", "ongoing"):
             # "the summit was part of an effort" does not say that it has been.
             said = Judgement(said.status, said.token, said.hedge, True)
+        if said.status == "planned" and found is None and "would" in auxiliaries(verb) and is_known(noun):
+            # "Their negotiations would help to settle it": that, not that they are to come
+            said = Judgement(said.status, said.token, said.hedge, True)
         known = dep == "nsubj" if said.status == "possible" else said.status == "proposed" and is_known(noun)
         if known and dep != "dobj" and found is None:
             # "The talks could bring peace" does not say that there may be talks, nor "the visit should not be seen as".
             said = Judgement("ongoing", said.token, said.hedge, True)
         # "The negotiations, which opened on July 11, collapsed on Tuesday": the predicate has the last word.
         opened = judged is not None and judged.status == "ongoing" and is_verbal(judged.token) and not said.weak
-        if judged is None or judged.weak or opened:
+        # "The delayed talks will start on Friday"
+        opened |= judged is not None and judged.status == "postponed" and said.status == "planned" and found is not None
+        # "The successful talks are a victory": what they are says less than what they were called.
+        called = judged is not None and judged.status == "held" and verb.lemma_ == "be" and said.weak
+        if judged is None or (judged.weak and not called) or opened:
             judged = _uneventful(judged, said, dep)
         elif judged.status == "planned" and said.status in ("denied", "refused"):
             # "The visit, planned for Sunday, did not take place"; "will not attend the meeting scheduled for Tuesday"

@@ -32,7 +32,7 @@ from communique.find.syntax import (
     prepositional,
     subjects,
 )
-from communique.lexicon.contacts import ContactRow
+from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import PartyDraft, Role, Words
 
@@ -195,7 +195,9 @@ def _clauses(noun: Token) -> Iterator[PartyDraft]:
     for child in noun.children:
         if child.dep_ == "acl" and child.i > noun.i:
             role = go_between(child.lemma_)
-            for head in prepositional(child, "by", "with", "between"):
+            # "the letter, first reported by Josh Rogin"
+            leads = ("with", "between") if child.lemma_ in cue("outsider") else ("by", "with", "between")
+            for head in prepositional(child, *leads):
                 yield party(head, "by" if role else "with", role or "participant")
             if child.lemma_ in cue("involve"):
                 for head in objects(child):
@@ -319,6 +321,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         for head in subjects(verb):
             if head.i != noun.i:
                 yield party(head, "context")
+                yield from _of_the_trip(head, verb)
         if top.dep_ == "pobj" and hedge_lexicon().look_up("object", (f"{verb.lemma_.lower()} {top.head.lower_}",)):
             # "invited Algeria to talks", "pressed Iran for talks"
             for head in objects(verb):
@@ -334,6 +337,17 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):
                 yield party(head, "with")
+
+
+def _of_the_trip(head: Token, verb: Token) -> Iterator[PartyDraft]:
+    """ "Moon will head to Berlin for a visit that will include talks with Merkel": who makes the visit."""
+    rows = contact_lexicon().by_noun.get(head.lemma_.lower(), ())
+    if verb.lemma_ not in cue("involve") or not any(row.kind == "visit" for row in rows):
+        return
+    owners = [owner for child in head.children if child.dep_ == "poss" for owner in coordinated(child)]
+    above = governor(head)
+    for owner in owners or (subjects(above) if above.i not in (verb.i, head.i) else []):
+        yield party(owner, "context")
 
 
 def _attends(top: Token, verb: Token, partnered: bool) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from communique.find.syntax import is_verbal, noun_phrase, objects, prepositional
 from communique.lexicon.contacts import ContactRow, contact_lexicon
+from communique.lexicon.names import pieces
+from communique.lexicon.nominals import load_nominals
 from communique.lexicon.places import load_places
 from communique.schema import PartyDraft, Role, Words
 
@@ -83,7 +85,7 @@ def persons(heads: Iterable[Token], verb: Token) -> Iterator[Token]:
 def partners(verb: Token, word: str) -> list[Token]:
     found = prepositional(verb, word)
     if found:
-        return [_met(head, verb) for head in found]
+        return [_met(head, verb) for head in found if not _illustrates(head)]
     # "spoke by phone on Monday with Lavrov": the small parser hangs the phrase on the word before it.
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("prep", "npadvmod", "advmod", "prt", "dobj"):
@@ -94,6 +96,17 @@ def partners(verb: Token, word: str) -> list[Token]:
                 if found:
                     return found
     return []
+
+
+def _illustrates(head: Token) -> bool:
+    """ "Discussed countries with high levels of conflict, including Yemen": an example of what nobody talks with."""
+    of_what = head.head.head
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "including"
+        and of_what.pos_ == "NOUN"
+        and pieces(of_what.lower_) not in load_nominals().phrases
+    )
 
 
 def attending(*places: Token) -> Iterator[PartyDraft]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.find.governing import OFF, apply, climb, row_of
+from communique.find.syntax import is_negated
 from communique.find.tenses import Judgement, tense
 from communique.schema import ContactDraft, Words
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _POINTING = frozenset({"it", "this", "that", "none"})
 # "but that event was cancelled"
 _EVENTS = frozenset({"event", "plan", "gathering"})
+_DECLINE = frozenset({"decline", "refuse", "demur", "balk"})
 _SLOTS = {"dobj": "object", "nsubjpass": "passive", "nsubj": "subject"}
 _TOLD_OF = frozenset({"planned", "proposed", "possible", "postponed", "ongoing"})
 
@@ -32,6 +34,8 @@ def recalled(token: Token, sentence: int, heading: bool, before: Sequence[Contac
     Returns:
         A definite mention without parties of its own, or None for all other words.
     """
+    if before and _turns_down(token) and before[-1].status.status == "proposed" and sentence - before[-1].sentence <= 1:
+        return _again(before[-1], token, token, sentence, Judgement("refused", token, token.lemma_, False))
     slot = _SLOTS.get(token.dep_)
     pointing = token.lower_ in _POINTING or (
         token.lower_ in _EVENTS and any(child.lower_ in ("that", "this", "the") for child in token.children)
@@ -44,15 +48,28 @@ def recalled(token: Token, sentence: int, heading: bool, before: Sequence[Contac
     judged = _became(token, slot, heading)
     if judged is None or judged.status not in OFF:
         return None
+    return _again(last, token, token.head, sentence, judged)
+
+
+def _again(last: ContactDraft, token: Token, clause: Token, sentence: int, judged: Judgement) -> ContactDraft:
     return ContactDraft(
         kind=last.kind,
         trigger=Words(token.i, token.i + 1),
-        clause=token.head.i,
+        clause=clause.i,
         status=judged.draft(),
         parties=(),
         sentence=sentence,
         definite=True,
     )
+
+
+def _turns_down(verb: Token) -> bool:
+    """ "Zelensky challenged Putin to meet him. But Putin declined": a refusal that does not say of what."""
+    if verb.lemma_ not in _DECLINE or verb.tag_ not in ("VBD", "VBN") or is_negated(verb):
+        return False
+    slots = {child.dep_ for child in verb.children}
+    named = any(c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.lower_ in ("he", "she")) for c in verb.children)
+    return named and not slots & {"dobj", "xcomp", "ccomp", "nsubjpass", "prep"}
 
 
 def _became(token: Token, slot: str, heading: bool) -> Judgement | None:

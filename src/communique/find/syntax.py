@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import Words
 
@@ -22,6 +23,9 @@ def noun_phrase(head: Token) -> Words:
     to it, relative clauses and clauses set off by commas."""
     start, end = head.i, head.i + 1
     for child in head.children:
+        if child.dep_ == "npadvmod" and child.i > head.i:
+            # "talks between the government and the opposition next week"
+            continue
         if child.dep_ in _MODIFIERS:
             start, end = min(start, child.left_edge.i), max(end, child.right_edge.i + 1)
         elif child.dep_ == "prep" and child.i > head.i and _belongs(child, head):
@@ -185,15 +189,29 @@ def subjects(verb: Token) -> list[Token]:
                 return subjects_above(head) if head.pos_ in ("ADJ", "NOUN", "PROPN") else []
             current = head
         elif dep == "pcomp":
+            owners = [owner for child in head.head.children if child.dep_ == "poss" for owner in coordinated(child)]
+            if owners and head.head.pos_ == "NOUN":
+                # "thanked China for its role in facilitating the talks", "Trump's interest in meeting Kim"
+                return owners
             above = governor(current)
             if above.i == current.i:
                 return []
+            if _is_judged(current, head, above):
+                return objects(above)
             current = above
         elif is_verbal(head):
             current = head
         else:
             return []
     return []
+
+
+def _is_judged(gerund: Token, preposition: Token, verb: Token) -> bool:
+    """ "Thanked Qatar for hosting the talks", "accused Trump of meeting Putin": done by whom it is said of."""
+    lexicon = contact_lexicon()
+    acts = gerund.lemma_ in lexicon.by_verb or gerund.lemma_ in lexicon.cues["mediate"] | lexicon.cues["arrange"]
+    judges = preposition.lower_ in ("for", "of", "over") and verb.lemma_ in lexicon.cues["thank"]
+    return acts and judges and bool(objects(verb))
 
 
 def _is_asked(verb: Token) -> bool:

@@ -28,6 +28,8 @@ class ContactRow:
     after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    not_objects: tuple[str, ...] = ()
+    to_place: bool = False
     status: Status | None = None
     organisation: bool = False
     initiator: str = ""

@@ -52,7 +52,8 @@ class ContactDraft:
     - `general`: a conference known by its name or scope, one side is enough ("the Munich Security Conference");
     - `telling`: counts only where who is told is a state or holds an office ("told Medvedev", not "told Burnett");
     - `attended`: tells who goes to it or stays away ("Yellen will attend the meetings");
-    - `verbal`: the trigger is a verb.
+    - `verbal`: the trigger is a verb;
+    - `civil`: talks on a country's own peace, one state is enough ("the Syrian peace talks").
     """
 
     kind: Kind
@@ -71,6 +72,7 @@ class ContactDraft:
     attended: bool = False
     telling: bool = False
     next_round: bool = False
+    civil: bool = False
     topics: tuple[Words, ...] = ()
     initiator: Words | None = None
     level: Words | None = None

@@ -104,7 +104,7 @@ class PronounResolver:
             figure = trace.figures[0] if trace.figures else None
             return figure is None or figure.gender in ("", gender)
 
-        before = self._again(token)
+        before = self._again(token) or self._ahead(token)
         if before is not None and fits(before):
             return before
         over = self._matrix(token)
@@ -123,6 +123,22 @@ class PronounResolver:
             if parse.lower[before] == parse.lower[token] and parse.dep[before] == "poss":
                 return self._discourse.by_head.get(before)
         return None
+
+    def _ahead(self, token: int) -> Trace | None:
+        """The named subject that a possessive before it looks ahead to: "During his trip to Oslo, Moon will meet"."""
+        parse = self._parse
+        start, top = parse.reading.sentences[parse.sentence[token]].start, token
+        if parse.dep[token] != "poss" or parse.quotation[token] >= 0:
+            return None
+        while parse.dep[top] in ("poss", "pobj", "compound", "amod") and parse.head[top] != top:
+            top = parse.head[top]
+        if parse.dep[top] != "prep" or top > start + 1:
+            return None
+        subject = parse.subject_of(parse.head[top])
+        if subject is None or subject < token or subject not in self._scene.people.at:
+            return None
+        trace = scene_trace(self._scene, self._discourse, subject)
+        return trace if trace is not None and trace.person and len(trace.actors) == 1 else None
 
     def _matrix(self, token: int) -> Trace | None:
         """The subject of the verb of saying whose matter a subject pronoun opens: "Tillerson argued that he"."""

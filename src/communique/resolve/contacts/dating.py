@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from communique.lexicon.calendar import load_calendar
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.dating import dating_lexicon
+from communique.lexicon.hedges import hedge_lexicon
 from communique.read import Reading
 from communique.resolve.contacts.extent import Side, days_of, numbered_day, side_of, stretched
 from communique.resolve.contacts.holders import hangs_on, has_role, holders_of, is_verb
@@ -98,6 +99,9 @@ def _candidates(
             continue
         if _is_told(doc[start], trigger, draft.clause) or _is_of_another(doc[start], trigger):
             continue
+        if head.i != trigger.i and _is_owned(head) and not head.is_ancestor(trigger):
+            # "The visit follows Qureshi's visit to Kabul on October 21"
+            continue
         held = (1, trigger) if _is_due(doc[start], trigger) else hangs_on(mention, head, holders, draft)
         if held is None:
             if _is_readout(head, draft):
@@ -136,6 +140,12 @@ def _is_of_another(date: Token, trigger: Token) -> bool:
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
     return first.i < date.i < trigger.i and first.is_ancestor(date) and first.i != trigger.i
+
+
+def _is_owned(noun: Token) -> bool:
+    """Whether a date hangs on somebody's own contact: "Qureshi's visit on October 21"."""
+    owned = any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in noun.children)
+    return owned and noun.lemma_.lower() in contact_lexicon().by_noun
 
 
 def _is_readout(head: Token, draft: ContactDraft) -> bool:
@@ -225,6 +235,10 @@ def _dates_the_contact(holder: Token, trigger: Token, draft: ContactDraft, lead:
     """Whether a date on a word of telling is that of the contact: "told Xi on Monday", "set for Friday"."""
     if lead & (_LEADING_TO - {"on"}):
         return True
+    row = hedge_lexicon().look_up("complement", (holder.lemma_,))
+    if row is not None and row[1].voided is not None and draft.status.words.start == holder.i:
+        # "Later today, Obama is set to meet Trudeau"
+        return True
     if holder.i == trigger.i:
         return draft.status.status not in _OPEN or draft.status.words.start != trigger.i
     # "said on Monday in a telephone call with Xi", "was told on Monday during the talks"
@@ -287,7 +301,8 @@ def _counted(
         if word is None or word.lower_ not in ("after", "before"):
             continue
         below = word if word.dep_ == "prep" else word.head
-        if below.i not in inside and word.head.i not in inside:
+        if below.i not in inside:
+            # "said as he met Steinmeier, two days before a deadline"
             continue
         verb = below.head
         while not is_verb(verb) and verb.head.i != verb.i:

@@ -159,7 +159,7 @@ def stands_alone(mention: ContactMention) -> bool:
         # "Wang's tour of Europe": a traveller, and a destination that is no side.
         goes = any(draft.slot == "destination" for draft in mention.draft.parties)
         return goes and any(map(is_person, mention.parties))
-    return len(mention.sides) >= 2 or (len(mention.parties) >= 2 and _conflict(mention))
+    return len(mention.sides) >= 2 or (len(mention.parties) >= 2 and _conflict(mention)) or mention.civil
 
 
 def _conflict(mention: ContactMention) -> bool:

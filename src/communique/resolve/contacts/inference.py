@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # An article is about two sides where the second has a quarter of all mentions and both have five of six.
 _SECOND, _BOTH = 4, 1.2
+# The other side of "talks with Iran" is named three times as often as any third.
+_OFTEN = 3
 Slots = list[tuple[PartyDraft, list[Party]]]
 """The phrases of a draft with the parties each stands for."""
 
@@ -46,6 +48,10 @@ class Inference:
         trigger = self._phrases.reading.doc[draft.trigger.start]
         phrase = Words(trigger.i, trigger.right_edge.i + 1)
         found = self._phrases.inside(PartyDraft(phrase)) if trigger.right_edge.i - trigger.i < 18 else []
+        # "talks in Lausanne, Switzerland, Secretary of State John Kerry said": where they were held names no side.
+        there = (p for p in self._phrases.places if p.relation == "in" and p.head == trigger.i)
+        held_in = [self._phrases.reading.span(place.words) for place in there]
+        found = [actor for actor in found if not any(actor.span and actor.span.overlaps(s) for s in held_in)]
         parties = distinct_parties(
             self._phrases.party(actor, PartyDraft(phrase)) for actor in found if self._phrases.counts(actor)
         )
@@ -94,6 +100,8 @@ class Inference:
             return self._only_other_state(draft, known) if open_offer else []
         found = self._joined(draft, known) or self._speaker(draft, known) or self._main_subject(draft, known)
         own = self._phrases.actors.side_of_document
+        if not found and own is None:
+            found = self._protagonists(draft, known)
         if not found and own is not None and own.side != known.actor.side:
             # In a release of the Kremlin the one who talks with the OSCE is whoever speaks for Russia in its text.
             if self.narrator is not None and is_person(known):
@@ -101,6 +109,20 @@ class Inference:
             told = (a for mention in self._phrases.actors.mentions for a in mention.actors if a.side == own.side)
             found = [Party(actor, Sourced("participant", actor.span)) for actor in islice(told, 1)]
         return found
+
+    def _protagonists(self, draft: ContactDraft, known: Party) -> list[Party]:
+        """ "Negotiations with Iran continued in Vienna": those of the one other side that the article is about."""
+        beside = any(slot.slot == "with" for slot in draft.parties)
+        if draft.kind != "talks" or draft.verbal or not beside or known.actor.id != known.actor.side:
+            return []
+        told = [(actor.side, actor) for mention in self._phrases.actors.mentions for actor in mention.actors]
+        counts = Counter(side for side, _ in told if side is not None and side != known.actor.side)
+        (top, most), (_, next_most) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
+        body = self._phrases.registry.bodies.get(top or "")
+        if body is None or most < _OFTEN or most < _OFTEN * next_most:
+            return []
+        span = next(actor.span for side, actor in told if side == top)
+        return [Party(Actor(body.name, body.side, span, body.id), Sourced("participant", span))]
 
     def _joined(self, draft: ContactDraft, known: Party) -> list[Party]:
         """ "Negotiations with Turkey about EU membership" are the EU's."""

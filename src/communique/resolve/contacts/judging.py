@@ -35,6 +35,8 @@ MAY_BE: dict[str, frozenset[str]] = {
 # "Will not attend the Bali talks, addressing them virtually" names the form of an address.
 _GATHERINGS = frozenset({"meeting", "talks", "conference", "call"})
 OPEN = frozenset({"planned", "proposed", "possible"})
+BEFORE = frozenset({"before", "ahead"})
+"""The hedges of what its sentence tells of as coming after another thing."""
 OFF = frozenset({"refused", "cancelled", "postponed", "not_planned", "denied"})
 
 
@@ -214,6 +216,9 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
     if not mention.weak and any(not other.weak and other.status == mention.status for other in cluster.mentions):
         return score
     for other in cluster.mentions:
+        if _lies_ahead(mention, other) or _lies_ahead(other, mention):
+            # "held talks ahead of Wednesday's summit"
+            score = min(score, -2.4)
         if other.weak or mention.weak or mention.status == other.status:
             continue
         pair = {other.status, mention.status}
@@ -241,12 +246,22 @@ def same_status(cluster: Cluster, mention: ContactMention) -> float:
     return score
 
 
+def _lies_ahead(later: ContactMention, earlier: ContactMention) -> bool:
+    """Whether a sentence tells of one as what comes before the other."""
+    ahead = later.weak and later.status == "planned" and later.draft.status.hedge in BEFORE
+    told = earlier.draft.sentence == later.draft.sentence and not earlier.weak and earlier.status != later.status
+    people = [names for mention in (later, earlier) for names in [frozenset().union(*mention.persons.values())]]
+    # not "Trump spoke before meeting with Netanyahu", where the parser gives both verbs the same two
+    return ahead and told and len(later.sides) > 1 and not people[0] & people[1]
+
+
 def _pointing(cluster: Cluster, mention: ContactMention) -> float:
     """What it says that one was held and the other is not: a definite mention may still point back to it."""
     if not mention.draft.definite:
         return -2.4
-    if mention.draft.verbal and mention.status in OPEN:
-        # "the conversation between Biden and López Obrador ... we are going to share those views"
+    if mention.draft.verbal and (mention.status in OPEN or mention.date is not None):
+        # "the conversation between Biden and López Obrador ... we are going to share those views"; "may meet in Buenos
+        # Aires. The two leaders met in New York in September."
         return -2.4
     if mention.persons and not any(other.persons for other in cluster.mentions) and mention.status in OPEN:
         # "the talks between Ukraine and Russia in Istanbul ... preparations for the meeting of their presidents"

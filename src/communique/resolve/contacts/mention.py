@@ -19,6 +19,7 @@ class ContactMention:
     in its own noun phrase ("their summit last June"). `earlier`: its status is told in the past before the past ("had
     cancelled"). `fallback`: whose it is where it names nobody and is no mention of a contact told before.
     `around`: the sides that its sentence names, and partners that nothing places, by their words.
+    `civil`: the peace talks of one country's own sides, told by the country or by one of them ("Syrian peace talks").
     `inner`: with whom is said, and it is nobody of another side ("met his cabinet", "met executives").
     """
 
@@ -37,6 +38,7 @@ class ContactMention:
     fallback: tuple[Party, ...] = ()
     inner: bool = False
     around: frozenset[str] = frozenset()
+    civil: bool = False
 
     @property
     def named(self) -> bool:

@@ -10,6 +10,7 @@ from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
 from communique.resolve.contacts.formats import NamedFormats
+from communique.resolve.contacts.holders import MARGINS
 from communique.resolve.contacts.inference import Inference, Slots
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.narrator import in_person
@@ -77,10 +78,11 @@ class PartyResolver:
 
     def _together(self, draft: ContactDraft, slots: Slots) -> list[Party]:
         """All parties of a draft, with the side that its own phrases leave out."""
-        parties = distinct_parties(in_person(self._inference.narrator, slots, self._reading))
+        parties = distinct_parties([*self._sitting(draft), *in_person(self._inference.narrator, slots, self._reading)])
         given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
-        if len(sides_of(parties)) < 2 or draft.kind == "conference" or (guests and not draft.verbal):
+        factions = {is_faction(party.actor) for party in parties}
+        if (len(sides_of(parties)) < 2 > len(factions)) or draft.kind == "conference" or (guests and not draft.verbal):
             # "arrives for talks with Netanyahu and Abbas": whoever arrives talks with both.
             around = [p for d in draft.parties if d.slot == "context" for p in self.phrases.resolve(d)]
             alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1
@@ -120,6 +122,21 @@ class PartyResolver:
         registry = self.phrases.registry
         return distinct_parties(p if p.actor.name in names else as_state(p, registry) for p in parties)
 
+    def _sitting(self, draft: ContactDraft) -> list[Party]:
+        """The body whose sitting is gone to: "on the sidelines of the UN General Assembly", "will attend the General
+        Assembly", not "the General Assembly condemned"."""
+        trigger = self._reading.doc[draft.trigger.start]
+        lead, over = trigger.head.lower_, trigger.head.head.lower_
+        beside = lead in ("at", "for", "during", "before") or (lead == "of" and over in {"ahead", *MARGINS})
+        sits = trigger.lemma_.lower() in contact_lexicon().cues["audience"]
+        if draft.kind != "conference" or not sits or not (draft.attended or (trigger.dep_ == "pobj" and beside)):
+            return []
+        named = (
+            m for m in self.phrases.actors.mentions if m.form == "name" and m.words.start <= trigger.i < m.words.end
+        )
+        found = [Party(actor, Sourced("participant", actor.span)) for mention in named for actor in mention.actors]
+        return [party for party in found if self.phrases.is_organisation(party)]
+
     def _is_release(self) -> bool:
         return self.phrases.actors.side_of_document is not None
 
@@ -127,16 +144,37 @@ class PartyResolver:
         """ "The peace process between the Turkish government and the Kurdish rebels", "Ukrainian envoys met the
         separatists, along with Russia": a group that nothing else places is of the one state it meets."""
         subjects = [party for d, found in slots if d.slot in ("subject", "possessive") for party in found]
-        own = subjects if draft.verbal else parties
+        own = subjects if draft.verbal else [party for party in parties if party.role.value == "participant"]
         if len(sides_of(own)) != 1 or draft.kind not in ("talks", "meeting"):
             return []
+        side = own[0].actor.side
         return [
-            Party(replace(actor, side=own[0].actor.side), Sourced(slot.role, actor.span))
+            Party(replace(actor, side=side), Sourced(slot.role, actor.span))
             for slot in draft.parties
-            if slot.slot == "object" or (slot.slot in ("between", "with") and draft.kind == "talks")
-            for actor in self.phrases.actors.at(slot.words)
+            if slot.slot == "object" or (slot.slot in ("between", "with", "subject") and draft.kind == "talks")
+            for actor in self.phrases.actors.at(slot.words) or self._unnamed(slot, side)
             if actor.side is None and is_faction(actor)
         ]
+
+    def _unnamed(self, slot: PartyDraft, side: str | None) -> list[Actor]:
+        """ "Talks between the Venezuelan government and the opposition": the one of that country."""
+        words = self._reading.tokens(slot.words)
+        if (
+            slot.slot not in ("between", "subject")
+            or side is None
+            or words.root.lower_ not in contact_lexicon().factions
+        ):
+            return []
+        body = self.phrases.registry.bodies.get(f"{side}/{words.root.lower_}")
+        span = self._reading.span(slot.words)
+        return [Actor(words.text, None, span) if body is None else Actor(body.name, None, span, body.id)]
+
+    def is_of_one_country(self, draft: ContactDraft, parties: Sequence[Party]) -> bool:
+        """ "The Syrian peace talks", "the rebels boycotted the peace talks": between the sides of one conflict."""
+        if not draft.civil or len(sides_of(parties)) != 1:
+            return False
+        states = {p.actor.id for s in draft.parties if s.slot == "modifier" for p in self.phrases.resolve(s)}
+        return any(is_faction(party.actor) or party.actor.side in states for party in parties)
 
     def _is_told(self, draft: PartyDraft, found: list[Party]) -> bool:
         """Whether a phrase says who acts, even where nobody knows for which side; an unresolved pronoun does not."""
@@ -168,6 +206,10 @@ class PartyResolver:
                 return [[body, *(p for p in parties if p not in bodies)] for body in bodies]
         if not draft.separate:
             return None
+        words = {child.lower_ for child in self._reading.doc[draft.trigger.start].children}
+        if words & contact_lexicon().cues["apart"]:
+            # "separate meetings with the president and the foreign minister of Egypt"
+            return _one_by_one(slots, parties, sides=1)
         return _one_by_one(slots, parties) or (None if draft.verbal else _each_with_the_other(slots))
 
     @property
@@ -303,7 +345,7 @@ def _each_with_the_other(found: Slots) -> list[list[Party]] | None:
     return [[party, *one] for party in many]
 
 
-def _one_by_one(found: Slots, everybody: Sequence[Party]) -> list[list[Party]] | None:
+def _one_by_one(found: Slots, everybody: Sequence[Party], sides: int = 2) -> list[list[Party]] | None:
     """One list a counterpart where several named persons or states are met one by one, by those named beside them or,
     where nobody is, by whoever else takes part."""
     partners = [p for d, parties in found if d.slot in ("object", "with", "to") for p in parties]
@@ -313,6 +355,6 @@ def _one_by_one(found: Slots, everybody: Sequence[Party]) -> list[list[Party]] |
     named = {p.actor.side for p in partners if is_person(p)}
     if len(named) > 1:
         partners = [p for p in partners if is_person(p) or p.actor.side not in named]
-    if len(partners) < 2 or not own or len(named) < 2 or not all(map(is_person, partners)):
+    if len(partners) < 2 or not own or len(named) < sides or not all(map(is_person, partners)):
         return None
     return [[*own, partner] for partner in partners]

@@ -66,6 +66,12 @@ class Phrases:
             thing = draft.slot != "context" and root.tag_ in ("NN", "NNS") and root.lower_ not in _actors_nouns()
             if not thing and any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
                 found += self.inside(draft, _NAMES)
+                if root.lower_ in contact_lexicon().factions:
+                    # "between the Colombian government and FARC rebels"
+                    glued = [a for a in found if a.id is None and " and " in a.name]
+                    found = [a for a in found if a not in glued]
+                    found += [replace(a, name=a.name.rpartition(" and ")[2]) for a in glued]
+                    found += [actor for actor in self.inside(draft) if actor.id == f"{actor.side}/government"]
             joined = thing or any(t.dep_ == "prep" and t.lower_ != "of" for t in self.reading.tokens(draft.words))
             if not found and not joined:
                 found = self.inside(draft, _NAMES)

@@ -172,6 +172,7 @@ def _mention(
         () if parties else tuple(resolver.of_the_article(draft)),
         resolver.is_inner(draft, parties),
         resolver.phrases.sides_around(draft),
+        resolver.is_of_one_country(draft, parties),
     )
 
 
@@ -199,6 +200,9 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors, registry: Regis
     told = [m for m in mentions if len(m.sides) > 1 or m.named or not m.draft.verbal] or mentions
     latest, strong = settled(told)
     full = [m for m in told if m.named] or [m for m in told if len(m.sides) > 1] or told
+    if any(m.civil for m in mentions):
+        # "Syrian peace talks broke off ... at the conference"
+        full = [m for m in full if m.kind == "talks"] or full
     kind = max(full, key=lambda m: (_TELLING[m.kind], -m.order))
     initiators = [m for m in mentions if m.draft.initiator is not None]
     topics: dict[str, Sourced[str]] = {}
@@ -207,16 +211,27 @@ def _contact(cluster: Cluster, reading: Reading, actors: Actors, registry: Regis
             span = reading.span(words)
             text = " ".join(reading.tokens(words).text.split())
             topics.setdefault(text.lower(), Sourced(text, span))
+    parties = _parties([*negotiators(mentions, kind.kind, reading, registry), *(party for _, party in along)])
     return Contact(
-        kind=Sourced(kind.kind, reading.span(kind.draft.trigger)),
+        kind=Sourced(_of_two(kind, parties, reading), reading.span(kind.draft.trigger)),
         status=Sourced(latest.status, reading.span(latest.draft.status.words)),
-        parties=_parties([*negotiators(mentions, kind.kind, reading, registry), *(party for _, party in along)]),
+        parties=parties,
         evidence=_evidence({*(m.draft.sentence for m in mentions), *(number for number, _ in along)}, reading),
         date=_date(kind.kind, latest.status, mentions),
         place=next((m.place for m in mentions if m.place is not None and kind.kind not in NOWHERE), None),
         topics=tuple(topics.values()),
         initiator=_initiator(initiators, reading, actors),
         history=tuple(Sourced(m.status, reading.span(m.draft.status.words)) for m in strong),
+    )
+
+
+def _of_two(mention: ContactMention, parties: Sequence[Party], reading: Reading) -> Kind:
+    """ "Their second meeting after the historic summit in Singapore": a summit of two persons is a meeting."""
+    summit = mention.kind == "conference" and reading.doc[mention.draft.trigger.start].lemma_.lower() == "summit"
+    return (
+        "meeting"
+        if summit and not mention.named and len(parties) == 2 and all(map(is_person, parties))
+        else mention.kind
     )
 
 

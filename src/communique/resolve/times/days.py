@@ -271,7 +271,10 @@ def _which_weekday(number: int, which: str, week: str | None, context: Context) 
     if which in ("last", "past", "this past", "previous", "the previous"):
         return today - timedelta(days=(today.isoweekday() - number - 1) % 7 + 1), context.anchor
     if which in ("next", "coming", "the coming", "this coming", "following", "the following"):
-        return today + timedelta(days=(number - today.isoweekday() - 1) % 7 + 1), context.anchor
+        ahead = (number - today.isoweekday() - 1) % 7 + 1
+        # "will depart next Wednesday", written on Tuesday: tomorrow is "Wednesday"
+        late = which == "next" and ahead <= 2 and today.isoweekday() < number
+        return today + timedelta(days=ahead + 7 * late), context.anchor
     if which == "this" and context.way() != "back":
         return today + timedelta(days=(number - today.isoweekday()) % 7), context.anchor
     return context.weekday(number), context.anchor

@@ -21,6 +21,11 @@ _SYMBOLS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W
 
 
 _OF_DATE = re.compile(r"\s+of\s+(?:\d{4}\b|(?:next|last|this)\s+(?:year|month)|[A-Z][a-z]{2,8}\b)")
+# "the first visit by a pope in a century"; "the second round will be held in two weeks" is a day again
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|[0-9]+(?:st|nd|rd|th)|only)\b", re.IGNORECASE
+)
+_NEW_CLAUSE = re.compile(r"[.;:!?,]|\b(?:will|is|are|was|were|be|to|and|but|that|which|who)\b", re.IGNORECASE)
 
 
 @cache
@@ -146,12 +151,19 @@ def _vague_ago(match: re.Match[str], context: Context) -> Value | None:
 def _in_time(match: re.Match[str], context: Context) -> Value | None:
     """ "In two weeks" is a day where the verb looks ahead, and a length elsewhere ("the third in two weeks")."""
     amount, unit = _amount(match), unit_of(match["unit"])
-    if amount is None or context.way() != "ahead" or unit in ("hour", "minute", "second") or context.anchor is None:
+    ahead = context.way() == "ahead" and not _counts_occasions(match)
+    if amount is None or not ahead or unit in ("hour", "minute", "second") or context.anchor is None:
         return _length(match, context)
     edtf = moved(context.anchor, unit, amount, 1)
     return (
         Value(edtf, unit=edtf, anchor=context.anchor) if edtf else Value(None, "duration", length=period(amount, unit))
     )
+
+
+def _counts_occasions(match: re.Match[str]) -> bool:
+    """ "Will hold the first summit in 14 years", "will be the second of its kind in three months": since the last."""
+    before = _ORDINAL.split(match.string[max(0, match.start() - 90) : match.start()])
+    return len(before) > 1 and _NEW_CLAUSE.search(before[-1]) is None
 
 
 def _length(match: re.Match[str], context: Context) -> Value | None:
