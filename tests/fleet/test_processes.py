@@ -8,14 +8,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from labour import Unborn, deadly, doubled
+from labour import Unborn, deadly, doubled, whose
 
 from communique.errors import SourceError, WorkerError
+from communique.fleet import processes
 from communique.fleet.processes import Lost, in_order
 
 SUPPORT = Path(__file__).resolve().parents[1] / "support"
@@ -52,6 +54,14 @@ def test_two_deaths_in_a_row_and_one_in_the_last_batch_cost_three_items() -> Non
     lost = Lost("killed by SIGKILL")
     batches = [["SIGKILL", "SIGKILL", "a"], ["b"], ["c"], ["SIGKILL"]]
     assert list(in_order(deadly, batches, 2)) == [[lost, lost, "A"], ["B"], ["C"], [lost]]
+
+
+def test_a_process_is_replaced_after_its_time_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_LIFE", 4)
+    found = [pair for results in in_order(whose, [[number, number] for number in range(20)], 2) for pair in results]
+    assert [number for number, _ in found] == [number for number in range(20) for _ in range(2)]
+    # Those that were in hand when its time was over are done by it, too.
+    assert all(4 <= many <= 6 for many in list(Counter(process for _, process in found).values())[:-2])
 
 
 def test_what_the_work_raises_is_raised_here() -> None:

@@ -62,3 +62,8 @@ class DeadlyReader:
             Extraction(document, problems=(Problem("not read, for a test", document.id),) * ("bad" in document.text))
             for document in documents
         ]
+
+
+def whose(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Each number with the process that has it."""
+    return [(number, os.getpid()) for number in numbers]

@@ -35,6 +35,9 @@ Work = Callable[[Sequence[T]], Sequence[R]]
 _IN_HAND = 2
 # So many batches a process are under way at once: those in hand, and those that wait for a slow one before them.
 _WINDOW = 4
+# A process that took so many items is replaced: a parser keeps a little of all it saw, and what is little for an hour
+# is much for a week. To start one costs as much time as a hundred documents.
+_LIFE = 5_000
 # Processes that die before they have started to work, one after the other, before it is given up.
 _STILLBORN = 3
 
@@ -72,10 +75,14 @@ class _Task(Generic[T, R]):
 
 @dataclass(slots=True)
 class _Worker(Generic[T, R]):
-    """A process, our end of the line to it, and what it has in hand, which it works off in turn."""
+    """A process, our end of the line to it, and what it has in hand, which it works off in turn.
+
+    `left` is how many items it will yet take, or less than none.
+    """
 
     process: BaseProcess
     line: Connection
+    left: int
     hand: deque[_Task[T, R]] = field(default_factory=deque)
     awake: bool = False
 
@@ -163,8 +170,15 @@ class _Crew(Generic[T, R]):
             worker.awake, self._stillborn = True, 0
         elif done:
             worker.hand.popleft().close(said)
+            if worker.left <= 0 and not worker.hand:
+                self._retire(worker)
         else:
             raise said
+
+    def _retire(self, worker: _Worker[T, R]) -> None:
+        self._workers.remove(worker)
+        worker.line.close()
+        worker.process.join()
 
     def _bury(self, worker: _Worker[T, R]) -> None:
         self._workers.remove(worker)
@@ -189,13 +203,15 @@ class _Crew(Generic[T, R]):
 
     def _hand_out(self) -> None:
         while self._waiting:
-            worker = min(self._workers, key=lambda one: len(one.hand), default=None)
-            if worker is None or (worker.hand and len(self._workers) < self._jobs):
+            taking = (one for one in self._workers if one.left > 0)
+            worker = min(taking, key=lambda one: len(one.hand), default=None)
+            if (worker is None or worker.hand) and len(self._workers) < self._jobs:
                 worker = self._start()
-            if len(worker.hand) == _IN_HAND:
+            if worker is None or len(worker.hand) == _IN_HAND:
                 return
             task = self._waiting.popleft()
             worker.hand.append(task)
+            worker.left -= len(task.items)
             try:
                 worker.line.send(task.items)
             except OSError:  # it is dead, which is heard on its line
@@ -212,7 +228,7 @@ class _Crew(Generic[T, R]):
         except OSError as error:
             raise WorkerError(f"the processes of --jobs cannot be started ({error.strerror})") from error
         theirs.close()
-        worker: _Worker[T, R] = _Worker(process, ours)
+        worker: _Worker[T, R] = _Worker(process, ours, _LIFE)
         self._workers.append(worker)
         return worker
 
