@@ -23,6 +23,8 @@ from communique.schema import TOOK_PLACE, Actor, ContactDraft, Party, PartyDraft
 
 # Where the traveller of a visit goes: "flew to Kyiv", "visited Kyiv".
 _VISITED = ("destination", "object")
+# Bodies of a state that are no side of their own.
+_ORGANS = frozenset({"agency", "ministry", "government", "parliament", "military"})
 
 
 class PartyResolver:
@@ -114,7 +116,7 @@ class PartyResolver:
     def _as_states(self, draft: ContactDraft, slots: Slots, parties: list[Party]) -> list[Party]:
         """ "Putin told him of the talks with Kiev's representatives": who tells of talks with unnamed officials of a
         state does not hold them himself."""
-        own = [party for _, found in slots for party in found]
+        own = [party for d, found in slots for party in found if d.slot in ("with", "between")]
         told_of = draft.kind == "talks" and not draft.verbal and draft.status.status in TOOK_PLACE
         if not told_of or not own or any(map(is_person, own)):
             return parties
@@ -231,7 +233,8 @@ class PartyResolver:
             own = [p for slot in draft.parties if slot.slot not in PARTNER for p in self.phrases.resolve(slot)]
             everybody = [*own, *met]
             inside = (actor for slot in slots for actor in self.phrases.inside(slot))
-            bodies = {a.side for a in inside if a.id != a.side and a.id in self.phrases.registry.bodies}
+            known = self.phrases.registry.bodies
+            bodies = {a.side for a in inside if a.id in known and known[a.id].kind in _ORGANS}
             if own and all(map(is_person, own)) and bodies == sides_of(everybody) and len(bodies) == 1:
                 # "The President met the permanent members of the Security Council": a body of his own state
                 return True

@@ -86,8 +86,8 @@ class Phrases:
             if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._goes_on(draft)):
                 found += self._listed_inside(draft) + self._listed_after(draft)
         told = [member for actor in found for member in self._members(actor)]
-        if draft.slot not in ("with", "to", "object"):
-            told = [self._placed(actor) for actor in told]
+        met = draft.slot in ("with", "to", "object")
+        told = [a if met and a.name.rpartition(" ")[2][:1].isupper() else self._placed(a) for a in told]
         return [self.party(actor, draft) for actor in told if self.counts(actor)]
 
     def _named_beside(self, draft: PartyDraft) -> list[Actor]:

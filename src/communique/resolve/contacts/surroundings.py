@@ -174,6 +174,9 @@ def _is_dated(contact: Contact, first: Span, published: When) -> bool:
 
 
 def _took_place(contact: Contact) -> bool:
-    if contact.kind.value in ("call", "meeting", "talks", "contact"):
+    if contact.kind.value == "talks":
+        # Talks that go on go on for longer than a day.
+        return contact.status.value == "held"
+    if contact.kind.value in ("call", "meeting", "contact"):
         return contact.status.value in TOOK_PLACE
     return contact.kind.value == "visit" and contact.status.value == "ongoing"
