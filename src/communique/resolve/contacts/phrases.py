@@ -353,9 +353,8 @@ class Phrases:
         return by is not None and any(a.span is not None and a.span.start >= span.start for a in heads)
 
     def _principal(self, actor: Actor) -> Actor:
-        named = (
-            m for m in self.actors.mentions if actor.span is not None and actor.span.covers(self.reading.span(m.words))
-        )
+        span = actor.span
+        named = (m for m in self.actors.mentions if span is not None and span.covers(self.reading.span(m.words)))
         found = principal(actor, [each for mention in named for each in mention.actors], self.registry)
         return self._opposition(found) or found
 
