@@ -36,6 +36,7 @@ _POINTING = frozenset({"the", "these", "those", "both", "their", "his", "her", "
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LISTING = frozenset({",", "and", "of", "for", "to"})
 _JOINTS = frozenset({",", "and", "&"})
+_LINKS = _JOINTS | {"of", "the"}
 
 
 class Phrases:
@@ -194,7 +195,7 @@ class Phrases:
         found: list[Actor] = []
         for before, mention in pairwise(persons):
             gap = doc[before.words.end : mention.words.start]
-            if not len(gap) or gap[0].text != "," or not all(t.text[0].isupper() or _is_joint(t) for t in gap):
+            if not len(gap) or gap[0].text != "," or not all(t.text[0].isupper() or t.lower_ in _LINKS for t in gap):
                 break
             found += mention.actors
         return found
@@ -392,9 +393,5 @@ def _bare(actor: Actor) -> Party:
     return Party(actor, Sourced("participant", actor.span))
 
 
-def _is_joint(token: Token) -> bool:
-    return token.lower_ in _JOINTS or token.lower_ in ("of", "the")
-
-
 def _in_list(token: Token) -> bool:
-    return _is_joint(token) or token.pos_ in ("NOUN", "PROPN", "ADJ")
+    return token.lower_ in _LINKS or token.pos_ in ("NOUN", "PROPN", "ADJ")
