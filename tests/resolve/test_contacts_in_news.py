@@ -146,6 +146,15 @@ TOLD: list[tuple[str, list[str]]] = [
         "It was agreed to hold a call between Dmytro Kuleba and Mike Pompeo after the talks between Iran and France.",
         ["call planned Dmytro Kuleba, Mike Pompeo", "talks planned France, Iran"],
     ),
+    # What two settled after talks came out of them.
+    (
+        "Iran and Saudi Arabia agreed on Friday to restore ties after talks in Beijing.",
+        ["talks held Iran, Saudi Arabia"],
+    ),
+    (
+        "Russia and Ukraine will agree to stop fighting after talks in Minsk.",
+        ["talks planned Russia, Ukraine"],
+    ),
     (
         "Iran and Iraq were due to meet at a gathering in Chile, but that event was cancelled.",
         ["meeting cancelled Iran, Iraq"],

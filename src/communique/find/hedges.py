@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.find.aftermath import afterwards
 from communique.find.governing import (
     AFTER,
     BEFORE,
@@ -194,7 +195,7 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         return inner or default(noun, heading)
     if dep == "dobj" and head.lower_ in AFTER and head.dep_ in ("prep", "acl"):
         # "told the media following talks with Boris Johnson": a preposition, though its form is a verb's
-        return _afterwards(head, heading)
+        return afterwards(head, heading)
     lost = swallowed(current)
     if lost is not None:
         head, dep = lost, "dobj"
@@ -254,7 +255,7 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         over = around is not None and around.status == "held"
         return Judgement("denied" if over else "proposed", preposition, "without", not over)
     if preposition.lower_ in AFTER and preposition.lower_ != "since":
-        return _afterwards(preposition, heading)
+        return afterwards(preposition, heading)
     if preposition.lower_ == "during" and word.tag_ == "VBD" and not is_negated(word):
         # "During the talks in Turkey, the delegation outlined its proposals": they were held.
         return inner or Judgement("held", preposition, "during", False)
@@ -286,18 +287,6 @@ def _means(verb: Token, preposition: Token) -> Judgement | None:
         return Judgement("refused", verb, "be not for", False)
     ways = any(child.dep_ in ("nsubj", "attr") and child.lemma_.lower() in _WAYS for child in verb.children)
     return Judgement("proposed", preposition, preposition.lower_, False) if ways else None
-
-
-def _afterwards(preposition: Token, heading: bool) -> Judgement:
-    """ "told reporters after a meeting with Duda" against "will decide after the meeting"."""
-    verb = governor(preposition)
-    own = tense(verb, heading) if is_verbal(verb) else None
-    if own is None and is_verbal(verb) and verb.tag_ == "VB":
-        # "It was agreed to hold a call after the talks"
-        own = climb(verb, None, heading)
-    if own is not None and own.status in ("planned", "possible", "proposed", "refused", "not_planned"):
-        return Judgement("planned", preposition, preposition.lower_, True)
-    return Judgement("held", preposition, preposition.lower_, False)
 
 
 def _governed(
