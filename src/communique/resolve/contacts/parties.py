@@ -116,9 +116,10 @@ class PartyResolver:
     def _as_states(self, draft: ContactDraft, slots: Slots, parties: list[Party]) -> list[Party]:
         """ "Putin told him of the talks with Kiev's representatives": who tells of talks with unnamed officials of a
         state does not hold them himself."""
-        own = [party for d, found in slots for party in found if d.slot in ("with", "between")]
+        own = [party for _, found in slots for party in found]
         told_of = draft.kind == "talks" and not draft.verbal and draft.status.status in TOOK_PLACE
-        if not told_of or not own or any(map(is_person, own)):
+        partnered = any(found for d, found in slots if d.slot in ("with", "between"))
+        if not told_of or not partnered or any(map(is_person, own)):
             return parties
         names = {party.actor.name for party in own}
         registry = self.phrases.registry
