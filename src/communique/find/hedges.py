@@ -365,7 +365,8 @@ def _around(verb: Token, inner: Judgement | None, heading: bool) -> Judgement:
         if inner is None and outer.status in OFF:
             # "denied putting pressure on him in a phone call", "does not expect to announce a deal at the summit": what
             # is denied is not the call, nor the summit what is not expected.
-            past = outer.token.tag_ == "VBD" or bool({"had", "was", "were"} & set(auxiliaries(outer.token)))
+            helpers = set(auxiliaries(outer.token))
+            past = outer.token.tag_ == "VBD" or bool(helpers & {"had", "has", "have", "was", "were"})
             return Judgement("held" if past else "planned", outer.token, outer.hedge, True)
         return outer
     if inner is not None:
