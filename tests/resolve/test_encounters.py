@@ -98,3 +98,13 @@ def test_the_city_at_the_end_of_a_line_with_a_house_is_the_place() -> None:
     assert by_title("Before Bilateral Meeting", "Chigi Palace Rome, Italy") == [
         "meeting planned Joe Biden+Mario Draghi 2022-05-10 Rome"
     ]
+
+
+def test_talks_that_the_release_tells_of_are_those_whose_words_follow() -> None:
+    text = (
+        "President of Russia Vladimir Putin held talks with President of the Argentine Republic Alberto Fernandez in"
+        " the Kremlin.\n\n* * *\n\nPresident of Russia Vladimir Putin: Mr President, it is a pleasure to see you.\n\n"
+        "President of Argentina Alberto Fernandez: Thank you, Mr President. I am happy to see you.\n"
+    )
+    contacts = communique.read(text, published="2022-02-03", publisher="President of Russia").contacts
+    assert [contact.kind.value for contact in contacts] == ["talks"]

@@ -50,6 +50,8 @@ def with_encounter(
     speakers = _speakers(turns)
     if len({actor.side for actor in speakers}) < 2:
         return contacts
+    if any(_is_told_before(contact, speakers, turns[0], published) for contact in contacts):
+        return contacts
     title = announced(reading.document.title or "")
     told = _greeted(reading, turns) or ([_opened(reading, turns)] if title is not None else [])
     if not told:
@@ -180,6 +182,14 @@ def _is_same(contact: Contact, sides: set[str | None], sentences: set[Span], pub
         return False
     shared = sum(sentence in sentences for sentence in contact.evidence)
     return (contact.kind.value == "meeting" and (today or shared > 0)) or 2 * shared >= len(contact.evidence)
+
+
+def _is_told_before(contact: Contact, speakers: Sequence[Actor], turn: Statement, published: When | None) -> bool:
+    """Whether a release tells of the talks itself before it gives the words: "Vladimir Putin held talks with Alberto
+    Fernandez. * * * President of Russia Vladimir Putin: Mr President"."""
+    today = contact.date is not None and published is not None and contact.date.edtf == published.edtf
+    same = {party.actor.name for party in contact.parties} == {actor.name for actor in speakers}
+    return contact.kind.value == "talks" and today and same and contact.evidence[0].start < turn.cue.start
 
 
 def _is_meant(contact: Contact, sides: set[str | None]) -> bool:
