@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import combinations
 
+from communique.record.merging.components import components
 from communique.record.merging.features import Features
 from communique.record.merging.judging import looked_at, weigh
 from communique.record.merging.weights import NEVER
@@ -38,7 +39,7 @@ def cluster(
     apart = {_pair(d.a, d.b) for d in decisions if not d.same}
     wanted = sorted({_pair(d.a, d.b) for d in decisions if d.same and d.a in by_key and d.b in by_key} - apart)
     found: list[tuple[str, ...]] = []
-    for component in _components(by_key, [pair for pair, score in scores.items() if score > 0] + wanted):
+    for component in components(by_key, [pair for pair, score in scores.items() if score > 0] + wanted):
         if len(component) == 1:
             found.append((component[0],))
             continue
@@ -63,24 +64,6 @@ def cluster_connected(reports: Iterable[Report]) -> tuple[tuple[Report, ...], ..
 
 def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
-
-
-def _components(keys: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
-    leader = {key: key for key in keys}
-
-    def find(key: str) -> str:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
-    for a, b in edges:
-        one, other = sorted((find(a), find(b)))
-        leader[other] = one
-    groups: dict[str, list[str]] = {}
-    for key in sorted(leader):
-        groups.setdefault(find(key), []).append(key)
-    return list(groups.values())
 
 
 def _decided(keys: list[str], same: list[tuple[str, str]], apart: set[tuple[str, str]]) -> list[list[str]]:

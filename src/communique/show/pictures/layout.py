@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from communique.record.merging.components import components
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -42,7 +44,8 @@ def arrange(sizes: tuple[Size, ...], ties: tuple[tuple[int, int], ...], across: 
     places = np.zeros((len(sizes), 2))
     boxes = np.array(sizes, dtype=float).reshape(-1, 2)
     shelves = _Shelves(across)
-    for members in _groups(len(sizes), ties):
+    groups = sorted(components(range(len(sizes)), ties), key=len, reverse=True)
+    for members in groups:
         number = {node: nth for nth, node in enumerate(members)}
         inner = [(number[a], number[b]) for a, b in ties if a in number]
         spread = _spread(boxes[members], inner, across)
@@ -66,25 +69,6 @@ class _Shelves:
         self._x += wide + _GROUP_GAP
         self._row = max(self._row, high)
         return spot
-
-
-def _groups(count: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Nodes that hang together, the largest group first, each in the order of the nodes."""
-    above = list(range(count))
-
-    def root(node: int) -> int:
-        while above[node] != node:
-            above[node] = above[above[node]]
-            node = above[node]
-        return node
-
-    for a, b in ties:
-        low, high = sorted((root(a), root(b)))
-        above[high] = low
-    groups: dict[int, list[int]] = {}
-    for node in range(count):
-        groups.setdefault(root(node), []).append(node)
-    return sorted(groups.values(), key=lambda members: (-len(members), members[0]))
 
 
 def _spread(boxes: Floats, ties: Sequence[tuple[int, int]], across: float) -> Floats:
