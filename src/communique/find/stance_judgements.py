@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from communique.find.grammar import SUBJECTS
 from communique.find.stance_grammar import governor, is_negated, is_verbal
@@ -38,6 +38,32 @@ def said_of(token: Token, *, blame: bool = False) -> bool:
     else:
         return any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound"))
     return not is_negated(verb) and any(_names(word) for word in verb.subtree)
+
+
+def polarity(verb: Token) -> Literal["praise", "blame", "neither"]:
+    """Which way a predicate judges its object: "called Putin a strong leader", "called it a farce", "called it a draw".
+
+    A word of blame outweighs one of praise ("a strong violation"); a predicate that is a name or a neutral noun judges
+    nothing ("a group called Secure Borders"), and any other is blame, as insults are an open class ("a dotard").
+    """
+    lexicon = stance_lexicon()
+    said = [
+        word
+        for child in verb.children
+        if child.i > verb.i and child.dep_ not in ("conj", "advcl", "npadvmod", "cc", "punct", "agent")
+        for word in child.subtree
+    ]
+    lemmas = {word.lemma_.lower() for word in said}
+    if lemmas & lexicon.charged.keys():
+        return "blame"
+    if lemmas & lexicon.words["praise"]:
+        return "praise"
+    heads = [child for child in verb.children if child.dep_ == "oprd"]
+    heads += [word for child in verb.children if child.lower_ == "as" for word in child.children if word.dep_ == "pobj"]
+    plain = lexicon.words["neutral"]
+    if any(head.pos_ == "PROPN" or head.lemma_.lower() in plain for head in heads):
+        return "neither"
+    return "blame"
 
 
 def _plain(token: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from communique.find.grammar import SUBJECTS, is_passive
 from communique.find.stance_grammar import coordinated, governor, is_negated, is_verbal, subjects
+from communique.find.stance_judgements import polarity
 from communique.lexicon.stances import AdjectiveRow, NounRow, Place, VerbRow, stance_lexicon
 from communique.schema import Act, Words
 
@@ -137,11 +138,12 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if act == "appeal" and any(t.lower_ in lexicon.words["insistent"] and t.i > token.i for t in token.subtree):
         act = "demand"
-    if row.polar and any(t.lemma_.lower() in lexicon.words["praise"] for t in token.subtree):
-        act = "support"
-    elif row.polar and any(_dated(child) and child.i > token.i for child in token.children):
-        return None  # "called the minister on Sunday"
-    elif row.judging and not any(t.lemma_.lower() in lexicon.charged or t.is_quote for t in token.subtree):
+    if row.polar:
+        judged = polarity(token)
+        if judged == "neither" or (judged == "blame" and any(_dated(c) and c.i > token.i for c in token.children)):
+            return None  # "called the minister on Sunday"
+        act = "support" if judged == "praise" else act
+    if row.judging and not any(t.lemma_.lower() in lexicon.charged or t.is_quote for t in token.subtree):
         return None
     holders = _doers(token, passive)
     impersonal = passive and not holders and any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in token.children)

@@ -18,6 +18,7 @@ Use = Literal[
     "saying",
     "insistent",
     "praise",
+    "neutral",
     "raising",
     "showing",
     "outsider",

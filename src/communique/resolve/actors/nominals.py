@@ -282,15 +282,22 @@ class NominalResolver:
         kinds = phrase.nominal.offices
         top = phrase.nominal.phrase[-1] in ("leaders", "rulers")
 
-        def fits(trace: Trace) -> bool:
+        one = phrase.nominal.phrase[-1].removesuffix("s")
+
+        def called(trace: Trace) -> bool:
             if not trace.person:
                 return False
-            one = phrase.nominal.phrase[-1].removesuffix("s")
-            nameless = trace.kind == "office" and (top or "".join(trace.phrase[-1:]).removesuffix("s") == one)
+            nameless = trace.kind == "office" and "".join(trace.phrase[-1:]).removesuffix("s") == one
             return all(
                 nameless if figure is None else figure.holds(_TOP if top else kinds) or figure.called((one,))
                 for figure in trace.figures
             )
+
+        def leads(trace: Trace) -> bool:
+            # An opposition leader is called one too, but "the two leaders" are first of all those of the states.
+            nominal = self._scene.nominals.phrases.get(trace.phrase) if trace.kind == "office" else None
+            highest = nominal is not None and any(kind in _TOP for kind in nominal.offices)
+            return trace.person and all(highest if figure is None else figure.holds(_TOP) for figure in trace.figures)
 
         def person(trace: Trace) -> bool:
             return trace.person
@@ -308,7 +315,7 @@ class NominalResolver:
             # "The Deputy Secretary and the two vice ministers": she is none of the two.
             return self._discourse.coordination(trace.head) != first
 
-        for accept in (fits, person):
+        for accept in (leads, called, person) if top else (called, person):
             found = self._discourse.several(phrase.core.start, count, lambda t, accept=accept: apart(t) and accept(t))  # type: ignore[misc]
             if found:
                 return self._answers.all(phrase.words, found)
