@@ -50,6 +50,8 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
         frame = Frame(frame.name, settle(reading, verb, frame, lambda token: reports_speech(speech, token)))
         if frame.name == "clause" and _phrase_alone(reading, speech, frame.content):
             continue
+        if cue.besides and any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_ in cue.besides for c in verb.children):
+            continue
         if frame.content and (not cue.quoted or holds_quotation(reading, frame.content)):
             found.setdefault(frame.name, (frame, cue))
     if not speech.wide and _unsaid(verb):

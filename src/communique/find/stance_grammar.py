@@ -27,6 +27,12 @@ def is_verbal(token: Token) -> bool:
     )
 
 
+def is_supposed(verb: Token) -> bool:
+    """Whether the clause is only supposed or referred to: "if Baghdad asks for help", "as proposed by the envoy"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    return not marks.isdisjoint(("if", "unless", "whether")) or ("as" in marks and verb.tag_ == "VBN")
+
+
 def is_negated(token: Token) -> bool:
     """Whether "not", "never", "no longer" or the like stands directly on the word, or "nobody" is its subject."""
     for child in token.children:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from communique.find.grammar import SUBJECTS
-from communique.find.stance_grammar import governor, is_negated, is_verbal
+from communique.find.stance_grammar import governor, is_negated, is_supposed, is_verbal
 from communique.lexicon.stances import stance_lexicon
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ def said_of(token: Token, *, blame: bool = False) -> bool:
     """Whether a judging word is said of what the clause is about, and the clause names somebody besides the speaker.
 
     True of verbs, predicates and their objects ("Kiev was sabotaging the talks", "this is a grave mistake"), and of
-    what stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment").
+    what stands with a name in one phrase ("Russia's brutal war"); not of words in passing ("a threat assessment"), of
+    what is only supposed ("if Russia attacks") or lacking ("free of hostility").
     With `blame` also of what a preposition leads to ("Moscow is guilty of aggression").
     """
     head = token
@@ -37,7 +38,15 @@ def said_of(token: Token, *, blame: bool = False) -> bool:
         verb = governor(head)
     else:
         return any(_names(child) for child in head.children if child.dep_ in ("poss", "amod", "compound"))
-    return not is_negated(verb) and any(_names(word) for word in verb.subtree)
+    if is_negated(verb) or is_supposed(verb) or _lacking(head):
+        return False
+    return any(_names(word) for word in verb.subtree)
+
+
+def _lacking(word: Token) -> bool:
+    """Whether what is judged is said not to be there: "the meeting was free of hostility"."""
+    over = word.head.head if word.dep_ == "pobj" else word
+    return over.lemma_.lower() in stance_lexicon().words["lacking"]
 
 
 def polarity(verb: Token) -> Literal["praise", "blame", "neither"]:

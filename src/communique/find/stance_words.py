@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from communique.find.grammar import SUBJECTS, is_passive
-from communique.find.stance_grammar import coordinated, governor, is_negated, is_verbal, subjects
+from communique.find.stance_grammar import coordinated, governor, is_negated, is_supposed, is_verbal, subjects
 from communique.find.stance_judgements import polarity
 from communique.lexicon.stances import AdjectiveRow, NounRow, Place, VerbRow, stance_lexicon
 from communique.schema import Act, Words
@@ -120,7 +120,7 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
         return None
     if row.deeds and not any(c.lemma_.lower() in row.deeds for c in token.children if c.dep_ in ("xcomp", "ccomp")):
         return None
-    if _intended(token) or _supposed(token) or _owed(token):
+    if _intended(token) or is_supposed(token) or _owed(token):
         return None
     if any(
         c.lemma_.lower() in row.besides
@@ -191,12 +191,6 @@ def _owed(verb: Token) -> bool:
     return not aux.isdisjoint(_OPEN) and not any(
         child.lower_ in ("i", "we") for child in verb.children if child.dep_ in SUBJECTS
     )
-
-
-def _supposed(verb: Token) -> bool:
-    """Whether the clause is only supposed or referred to: "if Baghdad asks for help", "as proposed by the envoy"."""
-    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
-    return not marks.isdisjoint(("if", "unless", "whether")) or ("as" in marks and verb.tag_ == "VBN")
 
 
 def _filled(token: Token, row: VerbRow) -> bool:

@@ -18,7 +18,7 @@ FRAMES = frozenset({"clause", "quote", "around", "object", "passive", "infinitiv
 _FILE = "speech.toml"
 _SPEAKS = 0.5
 _KEYS = {
-    "verb": {"lemmas", "frames", "quoted", "who", "tone", "yes", "no"},
+    "verb": {"lemmas", "frames", "quoted", "who", "besides", "tone", "yes", "no"},
     "noun": {"lemmas", "frames", "tone", "yes", "no"},
     "document": {"lemmas", "tone", "yes", "no"},
     "phrase": {"verbs", "nouns", "frames", "tone", "yes", "no"},
@@ -39,6 +39,7 @@ class Cue:
 
     `quoted`: the matter must hold a quotation. `nameless`: the word's subject is not who reports ("it seems").
     `somebody`: the subject must be a name, a person or a body. `clause`: the noun of a phrase must govern a clause.
+    `besides`: the nouns of which the word says something else ("recalled its ambassador").
     """
 
     tone: Tone
@@ -46,6 +47,7 @@ class Cue:
     nameless: bool = False
     somebody: bool = False
     clause: bool = False
+    besides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,13 @@ def load_speech() -> Speech:
             if kind in ("verb", "noun"):
                 words = row["lemmas"]
                 index = verbs if kind == "verb" else nouns
+                somebody, besides = row.get("who") == "somebody", frozenset(row.get("besides", ()))
                 for frame, quoted in _frames(name, row):
                     for lemma in words:
                         entry = index.get((lemma, frame))
                         # What one row takes without quotation marks, another row does not take back.
                         if entry is None or (entry.quoted and not quoted):
-                            index[lemma, frame] = Cue(tone, quoted, somebody=row.get("who") == "somebody")
+                            index[lemma, frame] = Cue(tone, quoted, somebody=somebody, besides=besides)
             elif kind == "document":
                 words = row["lemmas"]
                 documents.update(words)

@@ -19,6 +19,7 @@ Use = Literal[
     "insistent",
     "praise",
     "neutral",
+    "lacking",
     "raising",
     "showing",
     "outsider",
