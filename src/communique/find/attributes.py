@@ -45,6 +45,8 @@ def topics_of(token: Token, row: ContactRow, verbal: bool) -> tuple[Words, ...]:
             heads += objects(child) + prepositional(child, "on", "upon")
     found: list[Words] = []
     for head in heads:
+        if head.lemma_.lower() in contact_lexicon().cues["no matter"]:
+            continue
         # "Russia's brutal and ongoing war": an adjective taken for the first of two things
         if head.ent_type_ not in ("DATE", "TIME") and head.pos_ not in ("PRON", "ADJ"):
             found += list(matters(head)) or [noun_phrase(head)]

@@ -60,7 +60,10 @@ def matters(head: Token, depth: int = 0) -> Iterator[Words]:
         or head.ent_type_ in ("PERSON", "DATE", "TIME", "NORP", "GPE")
     ):
         return
-    general = head.lower_ in GENERAL_TOPICS or head.lemma_.lower() in contact_lexicon().cues["no topic"]
+    cues = contact_lexicon().cues
+    if head.lemma_.lower() in cues["no matter"]:
+        return
+    general = head.lower_ in GENERAL_TOPICS or head.lemma_.lower() in cues["no topic"]
     if not general or _is_specified(head):
         words = _phrase(head)
         if words is not None:
