@@ -36,6 +36,11 @@ MOVES = [
         ("cancelled", ("planned", "denied")),
     ),
     (
+        "The visit of Recep Tayyip Erdogan to Washington was postponed. It would have been his first to Joe Biden.",
+        "2024-04-26",
+        ("postponed", ("postponed", "cancelled")),
+    ),
+    (
         "John Kerry had planned to see Mahmoud Abbas on Wednesday, but scrapped the visit.",
         "2014-04-01",
         ("cancelled", ("planned", "cancelled")),

@@ -209,5 +209,8 @@ def _imperative(verb: Token) -> bool:
 
 
 def _asked(verb: Token) -> bool:
-    """Whether the clause is a question or hangs on a question word: "how he would do it"."""
-    return any(c.tag_ in ("WRB", "WP") for c in verb.children) or verb.dep_ in ("relcl", "pcomp")
+    """Whether the clause is a question or hangs on a question word: "how he would do it", "whether it would help"."""
+    return any(c.tag_ in ("WRB", "WP") or c.lower_ == "whether" for c in verb.children) or verb.dep_ in (
+        "relcl",
+        "pcomp",
+    )

@@ -13,6 +13,8 @@ from communique.schema.edtf import bounds, precision
 
 # "Denied" and "not planned" speak of one occasion; what is called off, put off or refused speaks of all.
 _OF_ONE_OCCASION = frozenset({"denied", "not_planned"})
+# The form by which "it would have been his first visit" calls a visit off without a word of how.
+_UNREAL = "would have"
 
 
 def status_by_date(
@@ -78,13 +80,14 @@ def _called_off(off: Sequence[ContactMention], strong: Sequence[ContactMention])
     """The last word of those that say that it will not be, unless it was about one occasion and more speak of others.
 
     What was planned and then did not take place, or was withdrawn from, is cancelled: "was to meet Khrushchev in Paris,
-    but the talks never took place".
+    but the talks never took place"; unless it is said that it was put off.
     """
-    last = off[-1]
+    last = ([mention for mention in off if mention.draft.status.hedge != _UNREAL] or off)[-1]
     still_open = [mention for mention in strong if mention.status in OPEN]
     if all(mention.status in _OF_ONE_OCCASION for mention in off) and len(still_open) > len(off):
         return still_open[0]
     planned = [mention for mention in still_open if mention.status == "planned" and mention.order < last.order]
     if planned and last.status in ("denied", "refused"):
-        return replace(last, status="cancelled")
+        ended = [mention for mention in off if mention.status in ("postponed", "cancelled")]
+        return ended[-1] if ended else replace(last, status="cancelled")
     return last
