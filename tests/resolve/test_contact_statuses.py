@@ -36,7 +36,8 @@ MOVES = [
         ("cancelled", ("planned", "denied")),
     ),
     (
-        "The visit of Recep Tayyip Erdogan to Washington was postponed. It would have been his first to Joe Biden.",
+        "The visit of Recep Tayyip Erdogan to Washington was postponed. "
+        "It would have been Erdogan's first visit to the White House.",
         "2024-04-26",
         ("postponed", ("postponed", "cancelled")),
     ),

@@ -166,7 +166,9 @@ def subjects(verb: Token) -> list[Token]:
             if owners or head.ent_type_ != "PERSON":
                 return owners or subjects_above(head) or list(coordinated(head))
         if dep in ("relcl", "acl"):
-            return list(coordinated(head))
+            # "Blinken is the highest-ranking official to visit Beijing since 2018"
+            named = own_subjects(head.head) if head.dep_ == "attr" and "to" in auxiliaries(current) else []
+            return named or list(coordinated(head))
         if dep == "ROOT" or head.i == current.i:
             return []
         if dep in ("xcomp", "ccomp"):
