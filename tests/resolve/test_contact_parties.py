@@ -28,6 +28,12 @@ TOLD = [
         {"talks planned ISR USA", "talks planned PSE USA"},
     ),
     ("Mateusz Morawiecki said he would discuss with Biden raising troop numbers.", {"contact planned POL USA"}),
+    # Who is said to be the first of his kind is who goes; the guest visits, not the host who receives him.
+    (
+        "Emmanuel Macron was the first Western leader to meet Vladimir Putin after the invasion.",
+        {"meeting held FRA RUS"},
+    ),
+    ("Xi Jinping received Antony Blinken before a visit to Paris.", {"meeting held CHN USA", "visit planned FRA USA"}),
     # Each of several meetings has its own two.
     (
         "Mike Pence held meetings with Andrzej Duda and Volodymyr Zelensky in Warsaw.",

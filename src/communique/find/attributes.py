@@ -86,8 +86,14 @@ def _initiator(token: Token, row: ContactRow, verbal: bool) -> Words | None:
     return None
 
 
+def _is_aside(token: Token) -> bool:
+    """Whether it is what something else is beside: "met for an hour on the margins of the summit"."""
+    setting = token.head.head
+    return token.dep_ == "pobj" and setting.lemma_.lower() in contact_lexicon().cues["no matter"]
+
+
 def _duration(token: Token) -> Words | None:
-    for word in (token, governor(token)):
+    for word in (token,) if _is_aside(token) else (token, governor(token)):
         for child in word.children:
             if child.dep_ == "prep" and child.lower_ in ("for",):
                 for noun in child.children:
@@ -121,7 +127,7 @@ def format_of(token: Token, reading: Reading) -> tuple[Words, Kind] | None:
     """The words around a trigger that say how it was held ("by phone", "via video link"), and the kind they make."""
     sentence = reading.sentences[reading.sentence_of(token.i)]
     table = _formats()
-    verb = governor(token)
+    verb = token if _is_aside(token) else governor(token)
     low = min(token.i, verb.i) - 6
     high = max(token.i, verb.i) + 14
     for index in range(max(sentence.start, low), min(sentence.end, high)):

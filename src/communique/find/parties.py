@@ -313,12 +313,16 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
                     if child.dep_ in ("prep", "advmod") and child.lower_ in ("along", "together", "alongside"):
                         for head in [*prepositional(child, "with"), *objects_of(child)]:
                             yield party(head, "with")
-        if row.kind == "visit" and not any(draft.slot == "destination" for draft in found):
+        bound = any(draft.slot == "destination" for draft in found)
+        if row.kind == "visit" and not bound:
             # "goes on to Ulan Bator for a visit"
             for head in prepositional(verb, "to", "in"):
                 if may_be_place(head):
                     yield party(head, "destination", "host")
-        for head in subjects(verb):
+        guests = _received(verb) if row.kind == "visit" else []
+        # "Xi received Blinken before a visit to Paris": there he is no host.
+        yield from (draft for draft in guests if not bound or draft.role != "host")
+        for head in subjects(verb) if not guests else ():
             if head.i != noun.i:
                 yield party(head, "context")
                 yield from _of_the_trip(head, verb)
@@ -337,6 +341,21 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):
                 yield party(head, "with")
+
+
+def _received(verb: Token) -> list[PartyDraft]:
+    """ "Xi received Blinken at the end of a two-day visit": the guest visits, and who receives him is the host."""
+    if not any(
+        row.host == "subject" and row.kind != "visit" for row in contact_lexicon().by_verb.get(verb.lemma_.lower(), ())
+    ):
+        return []
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    guests, hosts = (subjects(verb), prepositional(verb, "by")) if passive else (objects(verb), subjects(verb))
+    if not guests or not hosts:
+        return []
+    return [party(head, "context") for head in persons(guests, verb)] + [
+        party(head, "context", "host") for head in hosts
+    ]
 
 
 def _of_the_trip(head: Token, verb: Token) -> Iterator[PartyDraft]:
