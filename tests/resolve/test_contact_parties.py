@@ -28,6 +28,10 @@ TOLD = [
         {"talks planned ISR USA", "talks planned PSE USA"},
     ),
     ("Mateusz Morawiecki said he would discuss with Biden raising troop numbers.", {"contact planned POL USA"}),
+    (
+        "The White House said that meetings with the presidents of Turkey and South Korea were planned in May.",
+        {"meeting planned TUR USA", "meeting planned KOR USA"},
+    ),
     # Who is said to be the first of his kind is who goes; the guest visits, not the host who receives him.
     (
         "Emmanuel Macron was the first Western leader to meet Vladimir Putin after the invasion.",

@@ -287,7 +287,9 @@ class NominalResolver:
         def called(trace: Trace) -> bool:
             if not trace.person:
                 return False
-            nameless = trace.kind == "office" and "".join(trace.phrase[-1:]).removesuffix("s") == one
+            # "the G7 foreign ministers ... all leaders"
+            same = (top and trace.plural) or "".join(trace.phrase[-1:]).removesuffix("s") == one
+            nameless = trace.kind == "office" and same
             return all(
                 nameless if figure is None else figure.holds(_TOP if top else kinds) or figure.called((one,))
                 for figure in trace.figures
@@ -315,7 +317,7 @@ class NominalResolver:
             # "The Deputy Secretary and the two vice ministers": she is none of the two.
             return self._discourse.coordination(trace.head) != first
 
-        for accept in (leads, called, person) if top else (called, person):
+        for accept in (leads, called, person) if top and count else (called, person):
             found = self._discourse.several(phrase.core.start, count, lambda t, accept=accept: apart(t) and accept(t))  # type: ignore[misc]
             if found:
                 return self._answers.all(phrase.words, found)

@@ -98,7 +98,7 @@ class Inference:
         if not any(found for d, found in main if d.slot in PARTNER):
             open_offer = draft.kind == "talks" and draft.status.status in ("proposed", "possible", "refused")
             return self._only_other_state(draft, known) if open_offer else []
-        found = self._joined(draft, known) or self._speaker(draft, known) or self._main_subject(draft, known)
+        found = self._joined(draft, known) or self.speaker(draft, known) or self._main_subject(draft, known)
         own = self._phrases.actors.side_of_document
         if not found and own is None:
             found = self._protagonists(draft, known)
@@ -181,12 +181,12 @@ class Inference:
             [Party(actor, Sourced("participant", actor.span)) for actor in states.values()] if len(states) == 1 else []
         )
 
-    def _speaker(self, draft: ContactDraft, partner: Party) -> list[Party]:
+    def speaker(self, draft: ContactDraft, partner: Party | None = None) -> list[Party]:
         """The side that tells of its own contact: "communication with the Taliban is open", declared by Washington."""
         span = self._phrases.reading.span(draft.trigger)
         for statement in self._statements:
             speaker = statement.speaker
-            if speaker is None or speaker.side is None or speaker.side == partner.actor.side:
+            if speaker is None or speaker.side is None or (partner and speaker.side == partner.actor.side):
                 continue
             if any(content.covers(span) for content in statement.content) and self._speaks_for_a_side(speaker):
                 body = self._phrases.registry.camp(speaker.id, speaker.side)

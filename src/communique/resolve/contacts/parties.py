@@ -90,12 +90,17 @@ class PartyResolver:
             alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1
             if (parties or alone) and not any(self._is_told(d, found) for d, found in slots):
                 parties = distinct_parties([*around, *parties])
-            apart = sum(bool(found) for _, found in slots) > 1
+            plural = any(len(found) > 1 and self._reading.tokens(d.words).root.tag_ == "NNS" for d, found in slots)
+            apart = plural or sum(bool(found) for _, found in slots) > 1
             if guests and apart and parties == given and draft.kind != "conference":
                 # "opposes negotiations with North Korea and Iran": who would negotiate with them is not said, unless an
-                # official's own release tells of it ("after the negotiations with Sánchez and Frederiksen in Kyiv").
+                # official's own release tells of it ("after the negotiations with Sánchez and Frederiksen in Kyiv") or
+                # a side says it ("the White House said that meetings with Erdogan and Moon were planned").
                 took = draft.status.status in TOOK_PLACE
-                host = self._inference.other_side(draft, parties[0], slots) if took and self._is_release() else []
+                infer = self._inference
+                host = infer.other_side(draft, parties[0], slots) if took and self._is_release() else []
+                if not host and len(sides_of(parties)) > 1:
+                    host = [p for p in infer.speaker(draft) if p.actor.side not in sides_of(parties)]
                 if not host:
                     return []
                 parties = distinct_parties([*host, *parties])
