@@ -304,9 +304,11 @@ class NominalResolver:
         def person(trace: Trace) -> bool:
             return trace.person
 
-        named = any(self._scene.parse.pos[token] == "PROPN" for token in phrase.modifiers)
+        parse = self._scene.parse
+        named = any(parse.pos[token] == "PROPN" for token in phrase.modifiers)
+        named = named or any(parse.lower[t] == "of" and t >= phrase.core.end for t in parse.children[phrase.head])
         if named or (not phrase.definite and phrase.count is None):
-            # "UP leaders": of a party nobody knows.
+            # "UP leaders", "the leaders of the settlements": of a party nobody knows.
             return self._answers.written(phrase, None)
         count = phrase.count
         if count is None and phrase.words.start == phrase.core.start:
