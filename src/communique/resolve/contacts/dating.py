@@ -51,7 +51,7 @@ def date_of(
     is said.
     """
     here = [mention for mention in times if reading.sentence_of(mention.words.start) == draft.sentence]
-    possible = (c for c in _candidates(draft, reading, here, published) if not _is_over(draft, c, published))
+    possible = (c for c in _candidates(draft, reading, here, published) if not _is_over(draft, c, reading.doc, published))
     found = sorted(possible, key=lambda c: (c.rank, c.distance))
     days = days_of(draft, reading.doc, here)
     if not found:
@@ -154,14 +154,17 @@ def _is_readout(head: Token, draft: ContactDraft) -> bool:
     return bool(words & dating_lexicon().by_role["readout"]) and draft.status.status == "held" and draft.kind != "visit"
 
 
-def _is_over(draft: ContactDraft, candidate: _Candidate, published: When | None) -> bool:
+def _is_over(draft: ContactDraft, candidate: _Candidate, doc: Doc, published: When | None) -> bool:
     """Whether a date has passed for what is still to come: "called a meeting to discuss the blasts in September"."""
     if published is None or draft.status.weak or draft.status.status not in _OPEN:
         return False
     if draft.status.words.start == draft.trigger.start:
         # "as France did by inviting him to hold talks on Saturday"
         return False
-    if candidate.past or (candidate.rank == 0 and not draft.verbal):
+    trigger = doc[draft.trigger.start]
+    # "proposed the meeting during calls on Sunday": that is when it was proposed, wherever the parser hangs it.
+    asked = trigger.dep_ == "dobj" and trigger.head.i == draft.status.words.start
+    if candidate.past or (candidate.rank == 0 and not draft.verbal and not asked):
         # "told of contacts held in Brussels on May 22", "led a delegation on June 29 to continue discussions"
         return False
     latest, today = bounds(candidate.when.edtf).latest, bounds(published.edtf).earliest
