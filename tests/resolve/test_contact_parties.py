@@ -32,6 +32,8 @@ TOLD = [
         "The White House said that meetings with the presidents of Turkey and South Korea were planned in May.",
         {"meeting planned TUR USA", "meeting planned KOR USA"},
     ),
+    # Who proposes what others are to hold takes no part.
+    ("Emmanuel Macron proposed talks between Russia and Ukraine.", {"talks proposed RUS UKR"}),
     # Who is said to be the first of his kind is who goes; the guest visits, not the host who receives him.
     (
         "Emmanuel Macron was the first Western leader to meet Vladimir Putin after the invasion.",

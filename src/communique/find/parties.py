@@ -259,7 +259,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             for head in prepositional(verb, "by"):
                 yield party(head, "subject", role)
         else:
-            for head in subjects(verb):
+            for head in subjects(verb) if not _is_for_others(verb, found) else ():
                 yield party(head, "subject", role)
             yield from agreed_with(verb)
         for word in ("with", "between", "to") if row.kind in ("channel", "message", "call") else ("with", "between"):
@@ -341,6 +341,13 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):
                 yield party(head, "with")
+
+
+def _is_for_others(verb: Token, found: list[PartyDraft]) -> bool:
+    """ "Macron proposed a meeting of Putin and Biden": who proposes what two others are to hold takes no part in it."""
+    offered = hedge_lexicon().look_up("object", (verb.lemma_.lower(),))
+    between = sum(draft.slot in ("between", "of") for draft in found)
+    return between > 1 and offered is not None and offered[1].status == "proposed"
 
 
 def _received(verb: Token) -> list[PartyDraft]:

@@ -51,7 +51,9 @@ def date_of(
     is said.
     """
     here = [mention for mention in times if reading.sentence_of(mention.words.start) == draft.sentence]
-    possible = (c for c in _candidates(draft, reading, here, published) if not _is_over(draft, c, reading.doc, published))
+    possible = (
+        c for c in _candidates(draft, reading, here, published) if not _is_over(draft, c, reading.doc, published)
+    )
     found = sorted(possible, key=lambda c: (c.rank, c.distance))
     days = days_of(draft, reading.doc, here)
     if not found:
