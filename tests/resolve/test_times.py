@@ -65,6 +65,7 @@ WEEKDAYS = (
     ("India called off the talks, due in Islamabad on Sunday.", "2021-08-18", "2021-08-22"),
     ("She spoke with her host-to-be on Tuesday.", "2021-08-18", "2021-08-17"),
     ("The session had been due to open on Monday.", "2021-08-18", "2021-08-16"),
+    ("The session had been due to open on Saturday.", "2018-11-29", "2018-12-01"),
     ("Lavrov flew to Delhi to meet Jaishankar on Friday.", "2022-04-03", "2022-04-01"),
     ("The envoy met them the day before yesterday.", "2021-08-18", "2021-08-16"),
     ("The envoy will meet them the day after tomorrow.", "2021-08-18", "2021-08-20"),

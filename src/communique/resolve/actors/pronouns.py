@@ -187,9 +187,9 @@ class PronounResolver:
         says = parse.dep[token] in SUBJECTS and self._says_verb(verb)
 
         def fits(trace: Trace) -> bool:
-            return (
-                not trace.person and (says or trace.kind not in _MEDIA) and not trace.place and len(trace.actors) == 1
-            )
+            one = not trace.person and not trace.place and len(trace.actors) == 1
+            # "India and Brazil did not sign the declaration. It demands": neither of the two
+            return one and (says or trace.kind not in _MEDIA) and len(self._discourse.company(trace)) < 2
 
         if says:
             spoken = self._discourse.singular(token, lambda t: fits(t) and self._says(t), reach=2)

@@ -51,7 +51,10 @@ class Context:
         back = (today.isoweekday() - number) % 7
         if back == 0:
             return today
-        return today + timedelta(days=7 - back) if self.way() in ("ahead", "now") else today - timedelta(days=back)
+        way = self.way()
+        # Of a plan that may be over the nearest: a visit is called off shortly before the day it was due on.
+        ahead = way in ("ahead", "now") or (way == "either" and back > 3)
+        return today + timedelta(days=7 - back) if ahead else today - timedelta(days=back)
 
     def month_named(self, number: int) -> str:
         """The month that a bare name means, `XXXX-MM` where the year of writing is not known."""
@@ -62,7 +65,7 @@ class Context:
         since = (current - number) % 12
         if way == "ahead":
             year += number < current
-        elif way == "now" or (way == "none" and since > 9):
+        elif way == "now" or (way in ("none", "either") and since > 9):
             # The nearest, on a tie the one ahead.
             year += -(number > current) if since < 6 else number < current
         else:
@@ -87,7 +90,7 @@ class Context:
         before, after = [d for d in days if d <= today], [d for d in days if d >= today]
         way = self.way()
         # Without a verb what lies behind is likelier, but nobody names a day of ten months ago without its year.
-        if (way == "back" and before) or (way == "none" and before and (today - before[-1]).days < 270):
+        if (way == "back" and before) or (way in ("none", "either") and before and (today - before[-1]).days < 270):
             return before[-1].isoformat()
         # "were due to start on March 7", written on March 10, is not next year's
         if way == "ahead" and after and (after[0] - today).days < 330:

@@ -10,7 +10,7 @@ from communique.schema import Words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Way = Literal["back", "ahead", "now", "none"]
+Way = Literal["back", "ahead", "now", "either", "none"]
 
 _VERBAL = ("VERB", "AUX")
 
@@ -49,7 +49,8 @@ def _teller(words: Words, head: Token) -> Token | None:
 def way_of(doc: Doc, words: Words, head: int) -> Way:
     """Whether an expression that hangs on `head` lies behind or ahead, or the verb is in the present ("now").
 
-    "none" where no verb governs it, as in a heading without one.
+    "either" where it was planned and may have come since ("had been due on Monday"); "none" where no verb governs it,
+    as in a heading without one.
     """
     table = load_calendar().direction
     preposition = _preposition(doc, words)
@@ -94,7 +95,7 @@ def _due_way(doc: Doc, start: int) -> Way | None:
         token = doc[index]
         if token.lemma_.lower() in table.scheduling_words and token.tag_ in ("JJ", "VBN"):
             before = {other.lower_ for other in doc[max(0, index - 3) : index]}
-            return "none" if before & table.former_words else "ahead"
+            return "either" if before & table.former_words else "ahead"
         if token.is_punct or token.pos_ in _VERBAL:
             return None
     return None
@@ -154,7 +155,7 @@ def _verb_way(verb: Token, preposition: str, depth: int) -> Way:
         return "back" if "have" in words or "did" in words else _infinitive_way(verb, depth)
     if planned:
         # "had been due to meet on Friday"
-        return "none" if "had" in words else "ahead"
+        return "either" if "had" in words else "ahead"
     if lemma in table.ahead_words and verb.tag_ in ("VBD", "VBN"):
         # "invited the ministers to a ceremony on March 12"
         return "none"
@@ -194,7 +195,7 @@ def _infinitive_way(verb: Token, depth: int) -> Way:
         and any(child.lower_ == "had" for child in parent.head.children)
     ):
         # "had been due to open on Monday"
-        return "none"
+        return "either"
     if parent.pos_ not in _VERBAL:
         # "the first countries to accede on Friday were": the main verb tells
         first = any(child.lower_ in ("first", "last", "only", "latest") for child in parent.subtree)
@@ -205,7 +206,7 @@ def _infinitive_way(verb: Token, depth: int) -> Way:
         return "none" if way == "back" else "ahead"
     had = any(child.lower_ == "had" for child in parent.children if child.dep_ in ("aux", "auxpass"))
     if had and parent.lemma_.lower() in (*table.ahead_words, *table.scheduling_words, "be"):
-        return "none"
+        return "either"
     # Purpose and success: "flew to Geneva to meet Lavrov on Friday", "managed to reach him on Friday"
     if verb.dep_ in ("advcl", "conj") or parent.lemma_.lower() in table.implicative_words:
         way = _verb_way(parent, "", depth + 1)
