@@ -51,6 +51,10 @@ STATEMENTS = {
         "“Russia is ready.\n\n“Nobody calls us,” Peskov said.",
         ["Peskov | Russia is ready ... Nobody calls us"],
     ),
+    "after another clause": (
+        'Trump called the letter "very nice", then said that he had not yet opened it.',
+        ['Trump | the letter "very nice"', "Trump | he had not yet opened it"],
+    ),
     "that": ("Scholz said that the tanks would come.", ["Scholz | the tanks would come"]),
     "bare clause": ("Scholz said the tanks would come.", ["Scholz | the tanks would come"]),
     "closing phrase": ("The tanks will come in May, Scholz said.", ["Scholz | The tanks will come in May"]),

@@ -45,7 +45,7 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
             return by, via
         return None, via
     outer = continued(verb, speech)
-    noun = _listed(verb) or subject(outer or verb) or _beside(verb)
+    noun = _listed(verb) or subject(outer or verb) or _clause_before(verb) or _beside(verb)
     if noun is not None and noun.lower_ in ("it", "there") and noun.dep_ == "expl":
         return None, via
     if noun is not None and (noun.head.lemma_, noun.lemma_) in speech.phrases and noun.dep_ == "dobj":
@@ -99,6 +99,15 @@ def _listed(verb: Token) -> Token | None:
     token = verb.doc[near]
     listed = token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.dep_ in ("attr", "dobj", "pobj")
     return token if listed and verb.dep_ == "conj" and own_subject(verb) is None and verb.tag_ != "VBG" else None
+
+
+def _clause_before(verb: Token) -> Token | None:
+    """ "Trump called the letter very nice, then said that": the subject of the clause that the parser hung on the verb
+    as its matter, where another one follows."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    if len(clauses) < 2 or clauses[0].i > verb.i or clauses[-1].i < verb.i or verb.tag_ != clauses[0].tag_:
+        return None
+    return own_subject(clauses[0])
 
 
 def _beside(verb: Token) -> Token | None:
