@@ -53,7 +53,7 @@ STATEMENTS = {
     ),
     "after another clause": (
         'Trump called the letter "very nice", then said that he had not yet opened it.',
-        ['Trump | the letter "very nice"', "Trump | he had not yet opened it"],
+        ['Trump | the letter "very nice', "Trump | he had not yet opened it"],
     ),
     "that": ("Scholz said that the tanks would come.", ["Scholz | the tanks would come"]),
     "bare clause": ("Scholz said the tanks would come.", ["Scholz | the tanks would come"]),
