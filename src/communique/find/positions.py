@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import SUBJECTS
+from communique.find.grammar import SUBJECTS, is_passive
 from communique.find.stance_clauses import clause_of, condition_of, phrase_of, trim, with_matter, without
-from communique.find.stance_forms import forms_at
+from communique.find.stance_forms import forms_at, subject_kind
 from communique.find.stance_grammar import addressees, governor, is_verbal, noun_phrase
 from communique.find.stance_holders import Holder, holders_of, reporters_of
 from communique.find.stance_judgements import names_owner, said_of
@@ -198,7 +198,7 @@ def _judgements(hearing: Hearing, sentence: Words, found: Sequence[Candidate]) -
         row = charged.get(token.lemma_.lower())
         if row is None or _number(speech) in taken or not said_of(token, blame=row.act == "criticise"):
             continue
-        if speech is not None and speech.outside:
+        if speech is not None and (speech.outside or (row.act in _BLAME and _own_doing(hearing, token, speech))):
             continue
         if speech is None and (row.act not in _BLAME or not names_owner(token)):
             continue
@@ -214,6 +214,12 @@ def _judgements(hearing: Hearing, sentence: Words, found: Sequence[Candidate]) -
         draft = PositionDraft(holder.words, row.act, Words(token.i, token.i + 1), content)
         rank = (_depth(token), _ORDER["charged"], token.i)
         yield Candidate(draft, holder, rank, token.i)
+
+
+def _own_doing(hearing: Hearing, token: Token, speech: Speech) -> bool:
+    """Whether a judging verb tells what the speaker's own side does: "said it had destroyed its stocks"."""
+    quoted = speech.statement.direct == "direct" or token.i in hearing.quoted
+    return is_verbal(token) and not is_passive(token) and subject_kind(token, quoted)[0] in ("own", "common")
 
 
 def _number(speech: Speech | None) -> int | None:
