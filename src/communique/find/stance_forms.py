@@ -19,6 +19,7 @@ _THIRDS = frozenset({"his", "her", "its", "their"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _HINGES = frozenset({"unless", "until", "without", "before", "till"})
 _ONLY = frozenset({"if", "when", "after", "through", "once", "until", "by", "on"})
+_MAYBE = frozenset({"yet", "might", "may", "could", "perhaps", "sometimes"})
 _FUTURE = frozenset({"will", "would", "shall"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -130,8 +131,8 @@ def _modal_row(verb: Token, aux: Token, row: ModalRow, quoted: bool) -> Stance |
     frames = frames_of(verb)
     if aux.i == verb.i:
         inner = next((child.lemma_.lower() for child in verb.children if child.dep_ == "xcomp"), "")
-        if any(child.lower_ == "yet" for child in verb.children):
-            return None  # "has yet to answer"
+        if any(child.lower_ in _MAYBE for child in verb.children):
+            return None  # "has yet to answer", "might need to wait"
         if row.verbs or inner in row.besides or not frames.intersection(row.frames or ("infinitive",)):
             return None
     else:

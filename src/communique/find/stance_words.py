@@ -116,6 +116,8 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
     passive = is_passive(token) or _is_participle(token)
     if passive and not row.passive:
         return None
+    if token.tag_ == "VBN" and any(child.lower_ == "as" for child in token.children if child.i < token.i):
+        return None  # "as opposed to"
     if any(child.tag_ == "WP" and child.dep_ in ("dobj", "attr", "oprd") for child in token.children):
         return None
     if row.deeds and not any(c.lemma_.lower() in row.deeds for c in token.children if c.dep_ in ("xcomp", "ccomp")):
@@ -314,6 +316,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
     if token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ") or any(child.dep_ == "dobj" for child in token.children):
         return None
     if row.deeds and not any(child.lemma_.lower() in row.deeds for child in token.children):
+        return None
+    if any(child.lemma_.lower() in row.besides for child in token.children if child.dep_ in ("xcomp", "ccomp")):
         return None
     if any(child.lower_ == "too" for child in token.children):
         return None

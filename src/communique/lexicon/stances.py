@@ -86,6 +86,7 @@ class AdjectiveRow:
     of: Literal["holder", "matter"] = "holder"
     complements: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     negated: str = ""
     affirmative: bool = True
     place: Place = "anywhere"
