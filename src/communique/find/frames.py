@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBP", "VBZ", "VBD", "VB")
+# Whose object is whom they are said to: "told the rally that".
+_ADDRESSED = frozenset({"tell", "inform", "remind", "warn", "assure", "reassure", "notify", "advise", "brief"})
 _GOES_ON = frozenset(
     {
         "because",
@@ -117,7 +119,39 @@ def _clause(verb: Token, children: list[Token]) -> Frame | None:
             start = marks[0].i + 1
         words = trimmed(verb.doc, start, max([_right(child), *map(_right, _and_that(children, child))]))
         return Frame("clause", (words,)) if words else None
-    return _surrounding("clause", before[0], verb) if before else None
+    return _surrounding("clause", before[0], verb) if before else _misread(verb, children)
+
+
+def _misread(verb: Token, children: list[Token]) -> Frame | None:
+    """A clause that the parser hung on the noun before it or took for an object, told by its "that" or its verb.
+
+    "Told the rally that | work had begun" (hung on "rally"), "said on Friday that | the charge aimed to hurt ties".
+    """
+    doc, end = verb.doc, verb.right_edge.i + 1
+    for child in children:
+        if child.i < verb.i or child.dep_ != "dobj":
+            continue
+        if child.tag_ == "IN" and child.lower_ == "that" and not doc[child.i + 1].is_punct:
+            words = trimmed(doc, child.i + 1, end)
+            return Frame("clause", (words,)) if words else None
+        for below in child.children:
+            if below.dep_ not in ("acl", "relcl") or below.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VB"):
+                continue
+            marks = [c.i for c in below.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < below.i]
+            if verb.lemma_ in _ADDRESSED and marks and any(c.dep_ in SUBJECTS and c.i > marks[0] for c in below.children):
+                words = trimmed(doc, marks[0] + 1, _right(below))
+                return Frame("clause", (words,)) if words else None
+        if verb.lemma_ == "say" and child.pos_ in ("NOUN", "PROPN") and _told_of(child, children):
+            words = trimmed(doc, child.left_edge.i, end)
+            return Frame("clause", (words,)) if words else None
+    return None
+
+
+def _told_of(noun: Token, siblings: list[Token]) -> bool:
+    """Whether an object is the subject of what follows: "say the threat of tariffs | succeeded"."""
+    inside = [t for t in noun.subtree if t.i > noun.i and t.dep_ == "acl" and t.tag_ in ("VBN", "VBD")]
+    beside = [c for c in siblings if c.dep_ == "conj" and c.i > noun.i and any(a.tag_ in _FINITE for a in c.children)]
+    return bool(inside or beside)
 
 
 def _and_that(children: list[Token], clause: Token) -> list[Token]:
