@@ -138,7 +138,11 @@ def _misread(verb: Token, children: list[Token]) -> Frame | None:
             if below.dep_ not in ("acl", "relcl") or below.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VB"):
                 continue
             marks = [c.i for c in below.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < below.i]
-            if verb.lemma_ in _ADDRESSED and marks and any(c.dep_ in SUBJECTS and c.i > marks[0] for c in below.children):
+            if (
+                verb.lemma_ in _ADDRESSED
+                and marks
+                and any(c.dep_ in SUBJECTS and c.i > marks[0] for c in below.children)
+            ):
                 words = trimmed(doc, marks[0] + 1, _right(below))
                 return Frame("clause", (words,)) if words else None
         if verb.lemma_ == "say" and child.pos_ in ("NOUN", "PROPN") and _told_of(child, children):

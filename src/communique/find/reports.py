@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ORDER = ("clause", "around", "as", "small", "object", "infinitive", "gerund", "passive")
 _FIRST = frozenset({"i", "you", "me"})
 _ABOUT = {"": ("for", "on", "over", "about", "of"), "attention": ("to",)}
+_OPENERS = frozenset({"mark", "advmod", "prep"})
 _OTHERS = frozenset({"we", "us", "they", "he", "she", "it"})
 
 
@@ -158,7 +159,13 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
             if child.i <= noun.i:
                 continue
             that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-            if child.dep_ in ("acl", "ccomp", "csubj", "relcl") or (child.dep_ == "advcl" and that):
+            # "made it clear they would stay"
+            free = (
+                noun.pos_ == "ADJ"
+                and own_subject(child) is not None
+                and not any(c.dep_ in _OPENERS for c in child.children)
+            )
+            if child.dep_ in ("acl", "ccomp", "csubj", "relcl") or (child.dep_ == "advcl" and (that or free)):
                 if child.tag_ == "VBG" or (child.dep_ == "relcl" and any(c.tag_ == "WRB" for c in child.subtree)):
                     continue  # "made the announcement at the tower where exiles once came"
                 start = child.left_edge.i

@@ -186,8 +186,8 @@ class _Speakers:
     def _issued(self, words: Words) -> tuple[Actor, ...]:
         """Whose statement it is: named in the phrase, else the body whose text this is, the last issuer or speaker."""
         head = self._reading.tokens(words).root
-        # "The editorial, which did not mention Pompeo, urged": not his.
-        aside = [child.left_edge.i for child in head.children if child.dep_ == "relcl"]
+        # "The editorial, which did not mention Pompeo, urged", "a statement condemning Syria": not his, not Syria's.
+        aside = [c.left_edge.i for c in head.children if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBG")]
         inside = Words(words.start, max(words.end, min([head.right_edge.i + 1, *aside])))
         for mention in self._actors.mentions:
             if inside.start <= mention.words.start and mention.words.end <= inside.end and mention.actors:
