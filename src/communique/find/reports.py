@@ -166,6 +166,8 @@ def _phrase(speech: Speech, verb: Token) -> Report | None:
                 and not any(c.dep_ in _OPENERS for c in child.children)
             )
             if child.dep_ in ("acl", "ccomp", "csubj", "relcl") or (child.dep_ == "advcl" and (that or free)):
+                if cue.clause and not that:
+                    continue  # "gave a memo dated in May"
                 if child.tag_ == "VBG" or (child.dep_ == "relcl" and any(c.tag_ == "WRB" for c in child.subtree)):
                     continue  # "made the announcement at the tower where exiles once came"
                 start = child.left_edge.i

@@ -37,14 +37,14 @@ class OfficeHolders:
             return None, None
         offices = self.offices(phrase, owner)
         if not offices:
-            return self._holding(phrase, side, token), None
+            return self._holding(phrase, owner, token), None
         holders = self._scene.registry.holders(offices, self._scene.when)
         if holders.one is not None:
             return holders.one, None
         here = [figure for figure in self._scene.people.figures if figure.person in (*holders.known, *holders.doubtful)]
         if len(here) == 1:
             return here[0], None
-        return self._holding(phrase, side, token), holders
+        return self._holding(phrase, owner, token), holders
 
     def _past(self, phrase: NounPhrase) -> bool:
         parse, past = self._scene.parse, self._scene.nominals.past
@@ -118,11 +118,22 @@ class OfficeHolders:
             return True
         return kind in wanted.offices[:1] and kind in _SINGLE
 
-    def _holding(self, phrase: NounPhrase, side: str, token: int) -> Figure | None:
+    def _holding(self, phrase: NounPhrase, owner: tuple[str, Body | None], token: int) -> Figure | None:
         """The figure of the article that holds such an office by the registry, where the phrase is a loose one."""
-        kinds = tuple(kind for kind in phrase.nominal.offices if kind in _SINGLE)
-        found = [figure for figure in self._scene.people.figures if figure.side == side and figure.holds(kinds)]
+        kinds = tuple(kind for kind in self.kinds(phrase, owner) if kind in _SINGLE)
+        found = [figure for figure in self._scene.people.figures if figure.side == owner[0] and figure.holds(kinds)]
         return self._nearest(found, token)
+
+    def kinds(self, phrase: NounPhrase, owner: tuple[str, Body | None] | None) -> tuple[OfficeKind, ...]:
+        """The kinds of office a phrase may name: a "chief" or "director" is a president only of a presidency.
+
+        "The head of the Ukrainian state" is one, "the Chinese head of the secretariat" is not.
+        """
+        kinds = phrase.nominal.offices
+        apart = owner is None or owner[1] is None or owner[1].id == owner[0]
+        if kinds[:1] == ("head",) and apart and "state" not in self._scene.parse.lower[slice(*phrase.words)]:
+            return tuple(kind for kind in kinds if kind not in _SINGLE)
+        return kinds
 
     def _nearest(self, figures: list[Figure], token: int) -> Figure | None:
         unique = list(dict.fromkeys(figures))
@@ -173,7 +184,7 @@ class OfficeHolders:
             return ()
         if body is not None and body.id != side:
             return tuple(o for o in every if o.kind not in _MANY)
-        for kind in nominal.offices:
+        for kind in self.kinds(phrase, owner):
             of_kind = tuple(office for office in every if office.kind == kind)
             if of_kind and kind in _SINGLE:
                 return of_kind

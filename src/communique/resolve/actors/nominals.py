@@ -236,7 +236,7 @@ class NominalResolver:
         bare = self._answers.bare(phrase)
         if bare and not (scene.parse.capital(phrase.core.start) and scene.parse.dep[phrase.head] in SUBJECTS):
             return NOTHING
-        kinds = phrase.nominal.offices
+        kinds = self._holders.kinds(phrase, None)
         own = self._of_publisher(phrase)
         if own is not None:
             return own
