@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBP", "VBZ", "VBD", "VB")
+# What the text itself says beside a report: "but officials believe", "but support appears to grow", "and this comes".
+_ASIDE = frozenset({"say", "tell", "add", "note", "report", "announce", "believe", "think", "appear", "seem", "come"})
 # Whose object is whom they are said to: "told the rally that".
 _ADDRESSED = frozenset({"tell", "inform", "remind", "warn", "assure", "reassure", "notify", "advise", "brief"})
 _GOES_ON = frozenset(
@@ -159,13 +161,29 @@ def _told_of(noun: Token, siblings: list[Token]) -> bool:
 
 
 def _and_that(children: list[Token], clause: Token) -> list[Token]:
-    """ "Said that none was planned, but that contacts went on": the second clause, hung on the reporting verb."""
+    """The second clause of what is said, which the parser hung on the reporting verb.
+
+    "Said that none was planned, but that contacts went on", and without "that", where its tense tells that somebody
+    said it and the text does not tell it: "noted that the session is open, all are at their posts".
+    """
     return [
         child
         for child in children
         if child.dep_ == "conj" and child.i > clause.i
         if any(c.dep_ == "mark" and c.lower_ == "that" and c.i < child.i for c in child.children)
+        or _goes_on_saying(child)
     ]
+
+
+def _goes_on_saying(verb: Token) -> bool:
+    """Whether a clause joined to a reporting verb in the past stands in the present or under a modal."""
+    if verb.head.tag_ not in ("VBD", "VBN") or verb.pos_ not in _VERBAL or verb.lemma_ in _ASIDE:
+        return False
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not own or any(t.lower_ in ("this", "that") for t in (own[0], *own[0].children)):
+        return False
+    tense = verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("MD", "VBZ", "VBP") for c in verb.children if "aux" in c.dep_)
+    return tense
 
 
 def _bare(child: Token) -> bool:
