@@ -107,11 +107,20 @@ def subjects(verb: Token) -> list[Token]:
                 if objects:
                     return list(coordinated(objects[0]))
             current = head
+        elif current.dep_ == "conj" and _beside_report(current, head):
+            current = head.head
         elif current.dep_ in ("conj", "advcl", "pcomp", "prep", "acomp", "attr", "aux", "oprd", "dep", "parataxis"):
             current = head
         else:
             return []
     return []
+
+
+def _beside_report(verb: Token, head: Token) -> bool:
+    """Whether a verb in the past is joined to what is reported, but goes with the report: "said it is a threat and
+    welcomed anybody to sign"."""
+    now = head.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in head.children)
+    return now and verb.tag_ == "VBD" and head.dep_ == "ccomp" and head.i > head.head.i and head.head.tag_ == "VBD"
 
 
 def addressees(verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from communique.lexicon.registry_rows import OfficeKind
 from communique.resolve.actors.background import Background
 from communique.resolve.actors.figure import Figure, TextRole
+from communique.resolve.actors.parse import SUBJECTS
 from communique.resolve.actors.phrases import NounPhrase
 from communique.resolve.actors.scene import Scene
 from communique.schema import Words
@@ -147,7 +148,7 @@ class Roles:
         before = phrase.words.start - 1
         if before > 0 and parse.lower[before] in (",", "(", "–", "—") and before in ends and not phrase.nominal.plural:
             words, figure = ends[before]
-            if not self._lists_after(phrase, words):
+            if not self._lists_after(phrase, words) and not self._does_next(phrase, words):
                 return [(figure, False)]
         return []
 
@@ -213,6 +214,12 @@ class Roles:
         if parse.dep[parse.inside(name)] == "appos" or parse.dep[phrase.head] == "appos":
             return False
         return after < parse.size and parse.lower[after] == "and" and not phrase.nominal.plural
+
+    def _does_next(self, phrase: NounPhrase, name: Words) -> bool:
+        """Whether a phrase behind a name and a comma is who does what comes next: "After talks with Scholz, the
+        President stressed"."""
+        parse = self.parse
+        return parse.dep[phrase.head] in SUBJECTS and parse.dep[parse.inside(name)] in ("pobj", "dobj", "conj")
 
     def _lists_after(self, phrase: NounPhrase, name: Words) -> bool:
         parse = self.parse
