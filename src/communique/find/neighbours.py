@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # A statement stands inside, or goes on from, one that is at most so many statements away.
 _REACH = 40
+# How far behind a statement the marks of what goes on from it may open, and the words that join it.
+_GAP = 7
+_JOINING = frozenset({"and", "but", "or", "yet"})
 
 
 def near(drafts: Sequence[StatementDraft], at: int) -> range:
@@ -106,3 +109,38 @@ def join(reading: Reading, drafts: list[StatementDraft], entry: Quoted) -> None:
         draft = drafts[best[1]]
         content = (*draft.content, *entry.contents)
         drafts[best[1]] = replace(draft, content=content, direct=directness(reading, content))
+
+
+def also(reading: Reading, drafts: list[StatementDraft]) -> list[StatementDraft]:
+    """Every statement with the quotation that goes on from it behind "and": 'said it was “a start”, but “not enough”'.
+
+    An auxiliary may stand before the marks: 'said the pastor had left and was “released on humanitarian grounds”'.
+    """
+    taken = {token for draft in drafts for words in draft.content for token in range(words.start, words.end)}
+    taken |= {token for draft in drafts for token in range(draft.cue.start, draft.cue.end)}
+    found = []
+    for draft in drafts:
+        end = draft.content[-1].end if draft.content else 0
+        more = _behind_and(reading, end) if draft.cue.start < end and draft.speaker is not None else None
+        if more is not None and more.end - more.start > 2 and taken.isdisjoint(range(more.start, more.end)):
+            content = (*draft.content, more)
+            draft = replace(draft, content=content, direct=directness(reading, content))
+        found.append(draft)
+    return found
+
+
+def _behind_and(reading: Reading, end: int) -> Words | None:
+    doc = reading.doc
+    limit = min(len(doc), end + _GAP, reading.sentences[reading.sentence_of(end - 1)].end) if end else 0
+    at = end
+    while at < limit and doc[at].is_punct:
+        at += 1
+    if at >= limit or doc[at].lower_ not in _JOINING:
+        return None
+    start = at + 1
+    while at < limit and not doc[at].is_quote:
+        if at >= start and doc[at].pos_ not in ("AUX", "PART", "ADV", "SCONJ"):
+            return None
+        at += 1
+    quotation = reading.quotation_at(at + 1) if at + 1 < limit + 1 else None
+    return None if quotation is None or quotation.words.start != at + 1 else quotation.words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.find.edges import settle
 from communique.find.frames import Frame, frames
 from communique.find.grammar import agent, is_passive, own_subject, subject, trimmed
-from communique.find.matter import holds_quotation
+from communique.find.matter import holds_quotation, whole
 from communique.find.patterns import finite, on_the_page
 from communique.find.predicates import predicate_frames
 from communique.find.speakers import continued, issuer, reports_speech
@@ -53,7 +53,7 @@ def verb_report(reading: Reading, speech: Speech, verb: Token) -> Report | None:
             continue
         if cue.besides and any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_ in cue.besides for c in verb.children):
             continue
-        if frame.content and (not cue.quoted or holds_quotation(reading, frame.content)):
+        if frame.content and (not cue.quoted or holds_quotation(reading, whole(reading, verb, frame.content))):
             found.setdefault(frame.name, (frame, cue))
     if not speech.wide and _unsaid(verb):
         return None

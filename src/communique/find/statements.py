@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.find.grammar import is_passive, noun_phrase, own_subject
 from communique.find.matter import directness, inside, whole
-from communique.find.neighbours import handed_on, join, passed_on, unnested
+from communique.find.neighbours import also, handed_on, join, passed_on, unnested
 from communique.find.quoting import Quoted, attach, presenter
 from communique.find.reports import noun_report, predicate_report, somebody, state_report, verb_report, wished
 from communique.find.signatures import find_signed
@@ -99,6 +99,8 @@ def find_statements(reading: Reading, speech: Speech | None = None) -> tuple[Sta
         drafts = unnested(handed_on(drafts), narrow)
     for entry in floating:
         join(reading, drafts, entry)
+    if not speech.wide:
+        drafts = also(reading, drafts)
     return tuple(sorted(_settled(drafts), key=_order))
 
 
