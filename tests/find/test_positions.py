@@ -46,6 +46,15 @@ SENTENCES = [
         ],
     ),
     (
+        "Lavrov said Russia is a threat to nobody and urged the West to sign.",
+        [
+            ("warn", "Lavrov", "Russia is a threat to nobody"),
+            ("appeal", "Lavrov", "urged the West to sign"),
+        ],
+    ),
+    ("Lavrov said he had destroyed the chemical weapons of Syria.", []),
+    ("He argued for trade with Europe, as opposed to sanctions.", []),
+    (
         "Lavrov said Russia was ready for talks.",
         [("offer", "Russia", "Russia was ready for talks")],
     ),

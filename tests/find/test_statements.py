@@ -34,6 +34,34 @@ STATEMENTS = {
         "Peskov said that no meeting had been scheduled, but that contacts continued.",
         ["Peskov | no meeting had been scheduled, but that contacts continued"],
     ),
+    "a clause hung on the hearer": (
+        "He told rally attendees that construction of the wall had begun in El Paso on Monday morning.",
+        ["He | construction of the wall had begun in El Paso on Monday morning"],
+    ),
+    "a clause taken for an object": (
+        "The Russian Foreign Ministry said on Friday that the indictment aimed to damage the atmosphere.",
+        ["The Russian Foreign Ministry | the indictment aimed to damage the atmosphere"],
+    ),
+    "a second clause in the present": (
+        "Yermak said these negotiations have been difficult lately, but Ukraine is trying different ways.",
+        ["Yermak | these negotiations have been difficult lately, but Ukraine is trying different ways"],
+    ),
+    "a second clause that the text tells": (
+        "Trump said the talks went well, but officials believe they failed.",
+        ["Trump | the talks went well"],
+    ),
+    "made it clear": (
+        "Members of both parties have also made it clear they don't plan to stay in town.",
+        ["Members of both parties | they don't plan to stay in town"],
+    ),
+    "a second quotation behind and": (
+        "He also said, “We have been quiet in public,” and “no family understands the matter like ours.”",
+        ["He | We have been quiet in public ... no family understands the matter like ours"],
+    ),
+    "a statement that somebody sends": (
+        "Marc Short sent a statement saying the visit was over.",
+        ["Marc Short | the visit was over"],
+    ),
     "inverted": ('"Russia is ready," said Dmitry Peskov.', ["Dmitry Peskov | Russia is ready"]),
     "split by the cue": (
         '"Russia is ready," Peskov said, "but nobody calls."',

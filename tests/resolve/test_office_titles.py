@@ -35,3 +35,20 @@ def test_a_title_names_its_holder(published: str, phrase: str, name: str) -> Non
     end = next(token.i for token in reading.doc if token.idx >= len(phrase))
     actors = Actors(reading, load_registry(), When(published)).at(Words(0, end))
     assert [actor.name for actor in actors] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chinese head of the secretariat of the new bank met reporters.",
+        "Donald Trump spoke. The acting CIA director left early.",
+    ],
+)
+def test_a_chief_or_director_is_no_president(text: str) -> None:
+    document = Document("d", text)
+    (reading,) = read([(document, clean(document))])
+    start = text.index("The Chinese" if "Chinese" in text else "The acting")
+    first = next(token.i for token in reading.doc if token.idx >= start)
+    mentions = Actors(reading, load_registry(), When("2018-03-01")).mentions
+    names = [actor.name for mention in mentions if mention.words.start == first for actor in mention.actors]
+    assert not {"Xi Jinping", "Donald Trump"} & set(names)

@@ -42,6 +42,12 @@ SPEAKERS = [
     ),
     ("It was said that the talks were over.", [None]),
     (
+        "The White House spoke of Damascus. It put out a statement condemning Syrian hostility and saying "
+        "the strikes would go on.",
+        ["White House/USA"],
+    ),
+    ("After a meeting with Olaf Scholz, the Vice President stressed that aid would come.", ["the Vice President/None"]),
+    (
         "Hamas said in a statement that the border was open. The statement added that aid would come.",
         ["Hamas/PSE", "Hamas/PSE"],
     ),

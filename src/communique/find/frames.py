@@ -133,7 +133,7 @@ def _misread(verb: Token, children: list[Token]) -> Frame | None:
     for child in children:
         if child.i < verb.i or child.dep_ != "dobj":
             continue
-        if child.tag_ == "IN" and child.lower_ == "that" and not doc[child.i + 1].is_punct:
+        if child.tag_ == "IN" and child.lower_ == "that" and child.i + 1 < end and not doc[child.i + 1].is_punct:
             words = trimmed(doc, child.i + 1, end)
             return Frame("clause", (words,)) if words else None
         for below in child.children:

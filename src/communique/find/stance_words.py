@@ -116,8 +116,6 @@ def _verb(token: Token, row: VerbRow) -> Stance | None:
     passive = is_passive(token) or _is_participle(token)
     if passive and not row.passive:
         return None
-    if token.tag_ == "VBN" and any(child.lower_ == "as" for child in token.children if child.i < token.i):
-        return None  # "as opposed to"
     if any(child.tag_ == "WP" and child.dep_ in ("dobj", "attr", "oprd") for child in token.children):
         return None
     if row.deeds and not any(c.lemma_.lower() in row.deeds for c in token.children if c.dep_ in ("xcomp", "ccomp")):
@@ -321,6 +319,8 @@ def _adjective(token: Token, row: AdjectiveRow) -> Stance | None:
         return None
     if any(child.lower_ == "too" for child in token.children):
         return None
+    if token.i and token.nbor(-1).lower_ == "as" and token.nbor(-1).head.i == token.i:
+        return None  # "as opposed to"
     predicate = token.dep_ in ("acomp", "attr", "oprd") or (token.dep_ == "conj" and not is_passive(token))
     verb = token if is_verbal(token) and not predicate else governor(token)
     negated = is_negated(token) or is_negated(verb)
