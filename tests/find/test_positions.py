@@ -52,6 +52,13 @@ SENTENCES = [
             ("appeal", "Lavrov", "urged the West to sign"),
         ],
     ),
+    (
+        "Mattis warned that the launch was a provocation and assured Seoul that Washington would help.",
+        [
+            ("warn", "Mattis", "the launch was a provocation"),
+            ("commit", "Mattis", "Washington would help"),
+        ],
+    ),
     ("Lavrov said he had destroyed the chemical weapons of Syria.", []),
     ("He argued for trade with Europe, as opposed to sanctions.", []),
     (

@@ -50,6 +50,14 @@ STATEMENTS = {
         "Trump said the talks went well, but officials believe they failed.",
         ["Trump | the talks went well"],
     ),
+    "what the speaker does next": (
+        "Peskov said the plan was unthinkable and also denounced the drills of NATO.",
+        ["Peskov | the plan was unthinkable"],
+    ),
+    "a subject taken for an object": (
+        "Mattis warned the launch was a provocation.",
+        ["Mattis | the launch was a provocation"],
+    ),
     "made it clear": (
         "Members of both parties have also made it clear they don't plan to stay in town.",
         ["Members of both parties | they don't plan to stay in town"],

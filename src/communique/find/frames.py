@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import SUBJECTS, is_passive, trimmed
+from communique.find.grammar import SUBJECTS, is_passive, report_beside, trimmed
+from communique.lexicon.speech import load_speech
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -115,13 +116,33 @@ def _clause(verb: Token, children: list[Token]) -> Frame | None:
     before = [c for c in children if c.i < verb.i and (c.dep_ == "ccomp" or (c.dep_ == "dep" and c.pos_ in _VERBAL))]
     if after:
         child = after[0]
-        start = max(child.left_edge.i, verb.i + 1)
+        start = _with_subject(child, children, max(child.left_edge.i, verb.i + 1))
         marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i]
         if marks and marks[0].i - start < 4:
             start = marks[0].i + 1
-        words = trimmed(verb.doc, start, max([_right(child), *map(_right, _and_that(children, child))]))
+        end = max([_right(child), *map(_right, _and_that(children, child))])
+        words = trimmed(verb.doc, start, min([end, *_resumed(child)]))
         return Frame("clause", (words,)) if words else None
     return _surrounding("clause", before[0], verb) if before else _misread(verb, children)
+
+
+def _with_subject(clause: Token, children: list[Token], start: int) -> int:
+    """Where a clause starts whose subject was taken for an object: "warned | the launch was a provocation"."""
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in clause.children)
+    hears = clause.head.lemma_ in _ADDRESSED and clause.head.lemma_ != "warn"
+    if finite and not hears and not any(c.dep_ in (*SUBJECTS, "mark", "expl") for c in clause.children):
+        for child in children:
+            if child.dep_ == "dobj" and child.right_edge.i + 1 == start:
+                return int(child.left_edge.i)
+    return start
+
+
+def _resumed(clause: Token) -> Iterator[int]:
+    """Where the speaker himself goes on behind the clause: "will not be drawn in, | and criticised the West"."""
+    for child in clause.children:
+        if child.i > clause.i and report_beside(child) is not None and load_speech().speaks(child.lemma_.lower()):
+            joined = [c.i for c in clause.children if c.dep_ == "cc" and clause.i < c.i < child.i]
+            yield max(joined, default=child.left_edge.i)
 
 
 def _misread(verb: Token, children: list[Token]) -> Frame | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.lexicon.nominals import load_nominals
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -50,6 +53,40 @@ def subject(verb: Token) -> Token | None:
             return None
         current = head
     return None
+
+
+def report_beside(verb: Token) -> Token | None:
+    """The reporting verb that a verb goes with, though the parser joined it to what is reported.
+
+    "Cotton said Iran is a threat and welcomed anybody to sign": he welcomed, as a threat of today cannot have; "warned
+    the launch was a provocation and assured its allies": no launch assures. None where the clause itself may go on.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or head.dep_ != "ccomp" or head.i < head.head.i or head.head.pos_ != "VERB":
+        return None
+    if any(child.dep_ in SUBJECTS for child in verb.children) or not _is_past(verb):
+        return None
+    now = not _is_past(head) and (head.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in head.children))
+    return head.head if now or _is_thing(own_subject(head)) else None
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def _is_thing(noun: Token | None) -> bool:
+    """Whether a noun is neither a name nor a word for people or a body: "the launch"."""
+    if noun is None or noun.pos_ != "NOUN" or any(token.ent_type_ in NAMED for token in _named_parts(noun)):
+        return False
+    return (noun.lemma_.lower(),) not in load_nominals().phrases
+
+
+def _named_parts(noun: Token) -> Iterator[Token]:
+    """A noun and what stands before it in its name; not whose it is ("North Korea's launch")."""
+    yield noun
+    yield from (child for child in noun.children if child.dep_ in ("compound", "amod", "nmod"))
 
 
 def is_passive(verb: Token) -> bool:

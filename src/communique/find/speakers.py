@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.find.edges import heard_from
-from communique.find.grammar import agent, is_passive, noun_phrase, own_subject, subject
+from communique.find.grammar import agent, is_passive, noun_phrase, own_subject, report_beside, subject
 from communique.lexicon.nominals import load_nominals
 from communique.lexicon.speech import Speech, load_speech
 from communique.schema import Words
@@ -59,6 +59,9 @@ def speaker_of(head: Token, speech: Speech) -> tuple[Token | None, tuple[Words, 
 
 def continued(verb: Token, speech: Speech) -> Token | None:
     """The word that a participle goes on from: "said the meeting may be followed by a second one, stressing that"."""
+    beside = report_beside(verb)
+    if beside is not None and reports_speech(speech, beside) and not _quoted_between(beside, verb):
+        return beside if subject(beside) is not None else None
     if verb.dep_ == "conj" and own_subject(verb) is None and verb.head.tag_ != verb.tag_:
         # "noted the possibility that they were enacted but also told him": who noted also told
         for token in reversed(verb.doc[verb.sent.start : verb.head.i]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import RELATIVES, SUBJECTS
+from communique.find.grammar import RELATIVES, SUBJECTS, report_beside
 from communique.schema import Words
 
 if TYPE_CHECKING:
@@ -107,20 +107,13 @@ def subjects(verb: Token) -> list[Token]:
                 if objects:
                     return list(coordinated(objects[0]))
             current = head
-        elif current.dep_ == "conj" and _beside_report(current, head):
-            current = head.head
+        elif (beside := report_beside(current)) is not None:
+            current = beside
         elif current.dep_ in ("conj", "advcl", "pcomp", "prep", "acomp", "attr", "aux", "oprd", "dep", "parataxis"):
             current = head
         else:
             return []
     return []
-
-
-def _beside_report(verb: Token, head: Token) -> bool:
-    """Whether a verb in the past is joined to what is reported, but goes with the report: "said it is a threat and
-    welcomed anybody to sign"."""
-    now = head.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in head.children)
-    return now and verb.tag_ == "VBD" and head.dep_ == "ccomp" and head.i > head.head.i and head.head.tag_ == "VBD"
 
 
 def addressees(verb: Token) -> list[Token]:
