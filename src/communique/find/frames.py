@@ -132,7 +132,8 @@ def _with_subject(clause: Token, children: list[Token], start: int) -> int:
     hears = clause.head.lemma_ in _ADDRESSED and clause.head.lemma_ != "warn"
     if finite and not hears and not any(c.dep_ in (*SUBJECTS, "mark", "expl") for c in clause.children):
         for child in children:
-            if child.dep_ == "dobj" and child.right_edge.i + 1 == start:
+            between = clause.doc[child.right_edge.i + 1 : start]
+            if child.dep_ == "dobj" and clause.head.i < child.i < start and all(t.is_punct for t in between):
                 return int(child.left_edge.i)
     return start
 
@@ -266,7 +267,8 @@ def _surrounding(name: str, clause: Token, verb: Token) -> Frame | None:
     if pieces and pieces[-1].end < verb.i and verb.right_edge.i + 2 >= verb.sent.end:
         # "The road is mined but the convoy passed, a driver said": a closing phrase takes all of the sentence.
         named = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i > pieces[0].start]
-        whole = trimmed(doc, _opening(verb), min([verb.i, *named]))
+        end = min([verb.i, *named])
+        whole = trimmed(doc, _opening(verb), end - (doc[end - 1].lower_ == "as"))
         pieces = [whole] if whole is not None else pieces
     return Frame(name, tuple(pieces)) if pieces else None
 
