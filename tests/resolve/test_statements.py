@@ -40,6 +40,10 @@ SPEAKERS = [
         "Vladimir Putin and Emmanuel Macron said that the talks would go on.",
         ["Vladimir Putin and Emmanuel Macron/RUS"],
     ),
+    (
+        "UN experts said that Mohammed bin Salman had paid Jeff Bezos. They added that the money was gone.",
+        ["UN experts/UN", "UN experts/UN"],
+    ),
     ("It was said that the talks were over.", [None]),
     (
         "The White House spoke of Damascus. It put out a statement condemning Syrian hostility and saying "

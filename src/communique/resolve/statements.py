@@ -70,6 +70,7 @@ class _Speakers:
         self._chain = Chain(reading, actors)
         self._last: tuple[int, tuple[Actor, ...]] | None = None
         self._hands: tuple[Actor, ...] = ()
+        self._several = False
         self._issuer: tuple[Actor, ...] = ()
 
     def told(self, draft: StatementDraft) -> Told:
@@ -85,6 +86,7 @@ class _Speakers:
             hands = self._hands
         if found:
             self._last, self._hands = (sentence, found), hands
+            self._several = self._are_several(draft.speaker, found)
             if self._names_document(draft.cue) or self._document_near(draft.cue):
                 self._issuer = found
         return self._own_first(found), hands
@@ -124,6 +126,8 @@ class _Speakers:
             (pronoun in _HE and _person(before[0])) or (pronoun == "it" and not _person(before[0]))
         ):
             return before
+        if before and pronoun == "they" and self._several:
+            return before
         found = self._actors.at(words)
         if (
             len(found) == 1
@@ -140,6 +144,12 @@ class _Speakers:
         if pronoun in _PRONOUNS:
             return self._before(sentence, _FAR)
         return (Actor(self._written(self._named(words, cue)), None, self._reading.span(words)),)
+
+    def _are_several(self, words: Words | None, found: tuple[Actor, ...]) -> bool:
+        """Whether more than one spoke, so that "they" of the next phrase go on: "officials", "both leaders"."""
+        root = None if words is None else self._reading.tokens(words).root
+        goes_on = root is not None and root.lower_ in ("they", "who")
+        return len(found) > 1 or (self._several if goes_on else root is not None and root.tag_ == "NNS")
 
     def _written(self, words: Words) -> str:
         """A phrase as a name: as written, but without the capital that starts a sentence ("a US official")."""
