@@ -77,6 +77,9 @@ OWN_CLAUSE = (
     ("Kim Jong Un offered talks with Moon Jae-in about the Winter Olympics.", "2018-01-05", None),
     ("Biden will ask Putin about Syria at a meeting with the Russian leader on Monday.", "2021-06-12", "2021-06-14"),
     ("Liz Truss had a meeting with Lavrov in Moscow on Thursday to discuss Ukraine.", "2022-02-10", "2022-02-10"),
+    # The day of denying and of proposing is not that of what is denied and proposed.
+    ("On Thursday Wang Yi dismissed reports of talks between China and the United States.", "2025-04-28", None),
+    ("Macron proposed the meeting of Putin and Biden during calls with Scholz on Sunday.", "2022-02-21", None),
     # "who is on a visit"
     ("Mike Pompeo, who is on a visit to Kabul, was received on Tuesday by Ashraf Ghani.", "2020-03-24", "2020-03-24"),
 )

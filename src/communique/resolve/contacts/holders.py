@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.dating import DatingRole, dating_lexicon
+from communique.lexicon.speech import load_speech
 from communique.read import Reading
 from communique.resolve.times import TimeMention
 from communique.schema import ContactDraft
@@ -120,6 +121,9 @@ def _reach(trigger: Token, clause: Token, draft: ContactDraft, found: dict[int, 
             return False
         if above.pos_ == "NOUN" and above.i == draft.status.words.start and not has_role(above, "event"):
             # "the cancellation of a meeting with Obama strained ties on Tuesday"
+            return False
+        if above.pos_ == "NOUN" and (above.lemma_.lower(), "clause") in load_speech().nouns:
+            # "on Thursday he dismissed reports of talks": that is when he did
             return False
         if current.dep_ == "pobj" and above.lower_ in AFTER:
             found.setdefault(clause.i, 4)
