@@ -11,6 +11,14 @@ _TURN = re.compile(r"(?:[A-Z][\w.'-]*|[A-Z]\.)(?: [A-Z(][\w.')-]*){0,5}:\s+\S")
 _MARK = re.compile(r"#{1,6} ")
 _LONG = 18
 """Words; a headline of a news page seldom has more."""
+# One short line without a full stop, then a blank one: "Blinken cancels meeting with Lavrov".
+_FIRST_LINE = re.compile(r"\s*(\S[^\n]{8,120}[^.\s])[ \t]*\n[ \t]*\n")
+
+
+def headline_of(text: str) -> str | None:
+    """The first line of a raw text where it stands alone as a headline does, None where it does not."""
+    alone = _FIRST_LINE.match(text)
+    return alone[1] if alone else None
 
 
 def same_words(line: str, title: str | None) -> bool:

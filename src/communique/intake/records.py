@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from communique.clean.dates import find_days
+from communique.clean.headings import headline_of
 from communique.errors import SourceError
 from communique.intake.decoding import without_surrogates
 from communique.intake.limits import MAX_CHARACTERS
@@ -17,12 +18,13 @@ _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 
 
 def plain_document(id_: str, text: str) -> Document:
-    """A document that is nothing but its text.
+    """A document that is nothing but its text; its title is a first line that stands alone as a headline does.
 
     Raises:
         SourceError: the text is empty or longer than `MAX_CHARACTERS`.
     """
-    return Document(id_, checked_text(text))
+    text = checked_text(text)
+    return Document(id_, text, headline_of(text))
 
 
 def document_of(fields: Mapping[str, object], fallback_id: str, where: Problem) -> Iterator[Document | Problem]:
@@ -46,7 +48,7 @@ def document_of(fields: Mapping[str, object], fallback_id: str, where: Problem) 
     yield Document(
         id=_string(fields.get("id")) or fallback_id,
         text=checked_text(text),
-        title=_string(fields.get("title")),
+        title=_string(fields.get("title")) or headline_of(text),
         publisher=_string(fields.get("publisher")),
         published=published,
         url=_string(fields.get("url")),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from communique.clean.headings import headline_of
 from communique.schema import AHEAD, TOOK_PLACE, Span
 
 if TYPE_CHECKING:
@@ -47,10 +48,7 @@ def grouped(contacts: Iterable[Contact]) -> list[tuple[Group, list[Contact]]]:
 
 def headline(document: Document) -> str:
     """What to call a document: its title, else a first line that stands alone as a headline does, else nothing."""
-    if document.title:
-        return plain(document.title)
-    alone = _FIRST_LINE.match(document.text)
-    return plain(alone[1]) if alone else ""
+    return plain(document.title or headline_of(document.text) or "")
 
 
 def word(value: str) -> str:
@@ -81,8 +79,6 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-# One short line without a full stop, then a blank one: "Blinken cancels meeting with Lavrov".
-_FIRST_LINE = re.compile(r"\s*(\S[^\n]{8,120}[^.\s])[ \t]*\n[ \t]*\n")
 _BLANKS = re.compile(r"\s+")
 # Escape sequences in an article must not reach a terminal, and a bidi override must not turn a line around.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
