@@ -12,6 +12,8 @@ from communique.read import Reading
 
 ROWS = [(sentence, row.status) for row in hedge_lexicon().rows for sentence in row.yes]
 
+NOT = [(sentence, row.status) for row in hedge_lexicon().rows for sentence in row.no]
+
 SENTENCES = [
     ("Xi met Putin in Moscow.", "held"),
     ("Xi will meet Putin in Moscow.", "planned"),
@@ -47,3 +49,10 @@ def test_status_by_row(reading: Callable[[str], Reading], sentence: str, status:
     """A mention in the row's example has the row's status."""
     found = find_contacts(reading(sentence))
     assert status in [draft.status.status for draft in found if draft.parties], found
+
+
+@pytest.mark.parametrize(("sentence", "status"), NOT)
+def test_other_status(reading: Callable[[str], Reading], sentence: str, status: str) -> None:
+    """No mention in what a row's example rules out has the row's status."""
+    found = find_contacts(reading(sentence))
+    assert status not in [draft.status.status for draft in found], found

@@ -11,6 +11,10 @@ from communique.read import Reading
 
 SENTENCES: dict[str, tuple[str, ...]] = {
     "held": (
+        "Michael Flynn pleaded guilty to lying about his contacts with Sergei Kislyak.",
+        "Volodymyr Zelenskyy noted the importance of Ursula von der Leyen's visit to Ukraine.",
+        "Emmanuel Macron called for the decisions of the Paris summit of Putin and Zelenskyy to be kept.",
+        "The key issues in Volodymyr Zelenskyy's talks with Boris Johnson were gas and grain.",
         "Donald Trump had denied putting pressure on Volodymyr Zelensky in a phone call with him.",
         "Theresa May's trip to Brussels was not made public.",
         "The successful talks between Iran and Saudi Arabia are a victory for China.",
@@ -61,6 +65,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Khalifa Haftar left Moscow on Tuesday after talks through Russian go-betweens with Fayez al-Sarraj.",
     ),
     "ongoing": (
+        "Antony Blinken hopes that the ongoing discussions between Russia and Ukraine will lead to peace.",
         "Negotiations between Iran and the United States were extended.",
         "Israel and Syria have begun indirect talks through Turkey.",
         "Iranian and American negotiators are meeting in Muscat.",
@@ -78,6 +83,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The Houthis and Saudi Arabia are believed to be talking in Muscat, diplomats said.",
     ),
     "planned": (
+        "Joe Biden will host Micheal Martin for a meeting at the White House.",
         "Boris Johnson will have a dinner with Ursula von der Leyen, where they hope to make progress.",
         "Donald Trump said he would discuss Crimea when he met Vladimir Putin in Helsinki.",
         "Donald Trump's upcoming summit with Kim Jong Un was discussed at length by his aides.",

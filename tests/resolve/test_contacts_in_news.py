@@ -29,6 +29,12 @@ TOLD: list[tuple[str, list[str]]] = [
         "Donald Trump suddenly agreed in the spring to a meeting with Kim Jong Un last month.",
         ["meeting held Donald Trump, Kim Jong Un"],
     ),
+    # Who speaks to nobody, what was not raised, and how long two have not met is nothing of a meeting told before.
+    (
+        "Barack Obama met Aung San Suu Kyi in Yangon. Obama spoke at a university later. He did not discuss sanctions. "
+        "Myanmar and the United States have not held talks since 2009.",
+        ["meeting held Aung San Suu Kyi, Barack Obama"],
+    ),
     # A line that is kept up beside what is not planned.
     (
         "Dmitry Peskov said no meeting between Russia and Ukraine had been scheduled, but that contacts through the "

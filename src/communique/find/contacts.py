@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+_NOT = frozenset({"denied", "refused", "not_planned"})
+_OTHERS = frozenset({"with", "between", "among", "to", "object"})
 
 
 def find_contacts(reading: Reading) -> tuple[ContactDraft, ...]:
@@ -99,6 +101,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         # "I invite Turkey to join the circle of its customers"
         return False
     if row.small_clause and _is_naming(verb):
+        return False
+    if row.kind == "visit" and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children):
+        # "when it comes to Iran"
         return False
     if row.speech and any(_is_addressed(noun) for noun in prepositional(verb, "to", "before", "at")):
         # "Lavrov spoke to the General Assembly"
@@ -207,7 +212,7 @@ def _names_a_form(token: Token) -> bool:
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
     verbal = token.lemma_.lower() in row.verbs and is_verbal(token)
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
-    if (row.object and not _has_matter(token)) or (verbal and _is_long_ago(token)):
+    if (row.object and not _has_matter(token)) or _is_long_ago(token, verbal):
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
@@ -236,6 +241,9 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     definite = same or _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
+    if row.object and verbal and status.status in _NOT and not any(draft.slot in _OTHERS for draft in found):
+        # "They did not discuss tariffs during the meeting", "has avoided discussing rights": the matter is denied.
+        return None
     if row.continued and _is_continued(clause, token):
         kind = "channel"
         if status.status == "held":
@@ -283,8 +291,11 @@ def _has_matter(verb: Token) -> bool:
     )
 
 
-def _is_long_ago(verb: Token) -> bool:
-    """ "Since then, he has not travelled to Seoul", "have not met since 2019": no occasion is meant."""
+def _is_long_ago(token: Token, verbal: bool) -> bool:
+    """ "Has not travelled to Seoul since then", "have not held talks since 2019": no occasion is meant."""
+    verb = token if verbal else token.head
+    if not verbal and token.dep_ not in ("dobj", "nsubjpass"):
+        return False
     never = is_negated(verb) and {"has", "have", "had", "'ve"} & set(auxiliaries(verb))
     return bool(never) and any(child.lower_ == "since" for child in verb.children)
 

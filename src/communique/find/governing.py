@@ -194,7 +194,8 @@ def complement_slot(token: Token) -> str | None:
 
 def row_of(word: Token, slot: str, below: Token) -> Found | None:
     """The row of the table for a word with what stands below it."""
-    return hedge_lexicon().look_up(slot, keys_of(word, below))
+    found = hedge_lexicon().look_up(slot, keys_of(word, below))
+    return None if found is not None and found[1].hypothetical and "would" not in auxiliaries(word) else found
 
 
 def keys_of(word: Token, below: Token | None = None) -> tuple[str, ...]:
@@ -258,6 +259,9 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
     elif status == "refused" and inner is not None and inner.status == "planned" and not inner.weak:
         # "refused to attend the meeting scheduled for Tuesday"
         status = "cancelled"
+    if row.past is not None and status == row.status and _is_past(word):
+        # "Obama was able to meet Castro", "had the opportunity to discuss this"
+        return Judgement(row.past, word, key, row.weak)
     if status == "planned" and row.voided is not None and _is_bygone(word):
         # "had been due to meet on Thursday": unless more is said, it did not come to that.
         return Judgement(row.voided, word, key, True)
@@ -274,6 +278,11 @@ def _is_bygone(word: Token) -> bool:
     return "had" in auxiliaries(verb) and verb.dep_ != "ccomp"
 
 
+def _is_past(word: Token) -> bool:
+    verb = word if is_verbal(word) else word.head
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool({"has", "have", "had"} & set(auxiliaries(verb))))
+
+
 def _stands(inner: Judgement, outer: Status) -> bool:
     """ "will discuss the recent talks", "is expected in Moscow for possible talks": the noun's own modifier knows; and
     "discussed the conference that the EU will host" its own clause."""
@@ -285,8 +294,12 @@ def _stands(inner: Judgement, outer: Status) -> bool:
         return True
     if outer not in _OPEN or not hedge_lexicon().is_modifier(inner.hedge):
         return False
-    # "went there to discuss the upcoming summit": that it was talked of makes it no less planned.
-    return (inner.status, outer) in (("possible", "planned"), ("planned", "possible")) or inner.status == "held"
+    # "went there to discuss the upcoming summit": that it was talked of makes it no less planned; "hope that the
+    # ongoing discussions will lead to peace"
+    return (inner.status, outer) in (("possible", "planned"), ("planned", "possible")) or inner.status in (
+        "held",
+        "ongoing",
+    )
 
 
 def is_denied(word: Token, key: str = "") -> bool:

@@ -23,7 +23,7 @@ from communique.find.governing import (
     row_of,
     travels,
 )
-from communique.find.outcomes import is_known, of_clause, of_event, swallowed
+from communique.find.outcomes import is_known, is_of_the_known, is_spoken_of, of_clause, of_event, swallowed
 from communique.find.relatives import happens_there, has_object, is_led_by_which, is_subject_clause
 from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal
 from communique.find.tenses import (
@@ -36,7 +36,7 @@ from communique.find.tenses import (
 )
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.hedges import hedge_lexicon
-from communique.schema import Status, StatusDraft
+from communique.schema import TOOK_PLACE, Status, StatusDraft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,6 +69,7 @@ _TRANSPARENT = frozenset(
 
 _OF_THE_ACTOR = frozenset({"effort", "readiness", "willingness", "request", "attempt"})
 _SEATS = frozenset({"part", "role", "place", "seat"})
+_HAPPENS = TOOK_PLACE | {"planned"}
 _WAYS = frozenset({"way", "path", "solution", "answer", "route", "means", "exit", "road"})
 
 
@@ -209,7 +210,12 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
         may = conditional(head)
         if may is not None and (judged is None or judged.status in ("planned", "held", "ongoing", "possible")):
             judged = may
-        return climb(head, conditioned(head, judged), heading)
+        outer = climb(head, conditioned(head, judged), heading)
+        eventless = dep == "nsubj" and is_known(current) and row_of(head, "subject", current) is None
+        if eventless and judged is not None and outer.status == "proposed" and judged.status in _HAPPENS:
+            # "He hoped that the talks would bring peace": that, not that there be talks
+            return Judgement(judged.status, judged.token, judged.hedge, True)
+        return outer
     if dep == "pobj" and head.dep_ in ("prep", "agent", "pcomp", "dative", "conj", "advmod", "prt", "mark"):
         return _oblique(noun, head, inner, negated, heading)
     if dep in ("attr", "acomp") and is_verbal(head):
@@ -271,7 +277,7 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         # "before the event is over, heading to Singapore for his summit with Kim"
         return inner or Judgement("planned", verb, verb.lemma_, True)
     if is_verbal(verb) and preposition.lower_ not in ("since",):
-        return _means(verb, preposition) or _around(verb, inner, heading)
+        return _means(verb, preposition) or _around(noun, preposition, verb, inner, heading)
     return inner or default(noun, heading)
 
 
@@ -305,6 +311,8 @@ def _governed(
     found = row_of(word, "object", preposition)
     if preposition.lower_ == "of" and word.lemma_.lower() in _OF_THE_ACTOR:
         # "with the joint efforts of Saudi Arabia and Iran, the talks achieved results"
+        found = None
+    if not verbal and found is not None and is_of_the_known(word, preposition, noun):
         found = None
     bare = found is not None and " " not in found[0]
     if found is not None and bare and found[1].weak and not verbal and found[1].status in ("held", "ongoing"):
@@ -357,11 +365,17 @@ def _beside(verb: Token, preposition: Token) -> Judgement | None:
     return None
 
 
-def _around(verb: Token, inner: Judgement | None, heading: bool) -> Judgement:
+def _around(noun: Token, preposition: Token, verb: Token, inner: Judgement | None, heading: bool) -> Judgement:
     """ "said after the talks", "is in talks with", "will speak at the summit": the clause around, weakly."""
     own = tense(verb, heading)
     if own is None:
         outer = climb(verb, inner, heading)
+        if inner is None and is_spoken_of(noun, preposition) and outer.status not in TOOK_PLACE:
+            # "wants voters to concentrate on his call with Zelensky", "pleaded guilty to lying about the contacts"
+            return Judgement("held", outer.token, outer.hedge, True)
+        if inner is None and outer.status == "proposed" and is_known(noun):
+            # "hopes to settle it at the meeting": what is hoped for is not the meeting.
+            return Judgement("planned", outer.token, outer.hedge, True)
         if inner is None and outer.status in OFF:
             # "denied putting pressure on him in a phone call", "does not expect to announce a deal at the summit": what
             # is denied is not the call, nor the summit what is not expected.

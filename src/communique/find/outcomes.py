@@ -114,6 +114,24 @@ def is_known(noun: Token) -> bool:
     return any(child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these") for child in noun.children)
 
 
+def is_of_the_known(word: Token, preposition: Token, noun: Token) -> bool:
+    """ "The decisions of the Paris summit", "the importance of her visit": what came of it, or what it is worth, does
+    not plan or propose it."""
+    cues = contact_lexicon().cues
+    named = is_known(noun) or noun.pos_ == "PROPN"
+    return (
+        named
+        and preposition.lower_ in ("of", "from", "at", "in", "for")
+        and word.lemma_.lower() in cues["outcome"] | cues["worth"]
+    )
+
+
+def is_spoken_of(noun: Token, preposition: Token) -> bool:
+    """ "Lied about his contacts", "thanked him for this visit", "focused on the call": what is spoken of is known."""
+    thanked = preposition.lower_ == "for" and preposition.head.lemma_.lower() in contact_lexicon().cues["thank"]
+    return (thanked or preposition.lower_ in ("about", "over", "on")) and is_known(noun)
+
+
 def _uneventful(inner: Judgement | None, said: Judgement, dep: str) -> Judgement:
     """ "The visit will not take place": what was known to be coming and will not be is off."""
     if said.status == "refused" and dep == "nsubj":

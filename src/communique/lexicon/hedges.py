@@ -21,6 +21,9 @@ class HedgeRow:
     voided: Status | None = None
     weak: bool = False
     alone: bool = False
+    hypothetical: bool = False
+    past: Status | None = None
+    no: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.registry import Registry
 from communique.read import Reading
 from communique.resolve.actors import Actors
@@ -145,6 +146,9 @@ def _mention(
         return None
     if draft.telling and (len(parties) < 2 or not resolver.tells_somebody(draft)):
         return None
+    news = resolver.phrases.actors.side_of_document is None
+    if news and len(parties) == 1 and _speaks_alone(draft, resolver.phrases.reading):
+        return None
     phrase = resolver.phrases.phrase(draft)
     dated = date is not None and date.span is not None and phrase.covers(date.span)
     planned_outside = not phrase.covers(resolver.phrases.reading.span(draft.status.words))
@@ -174,6 +178,14 @@ def _mention(
         resolver.phrases.sides_around(draft),
         resolver.is_of_one_country(draft, parties),
     )
+
+
+def _speaks_alone(draft: ContactDraft, reading: Reading) -> bool:
+    """ "Obama spoke at a university": one who speaks to nobody meets nobody, nor is it the talk told before."""
+    if not draft.verbal or draft.format is not None or any(slot.slot != "subject" for slot in draft.parties):
+        return False
+    verb = reading.doc[draft.trigger.start].lemma_.lower()
+    return any(row.speech for row in contact_lexicon().by_verb.get(verb, ()))
 
 
 def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
