@@ -11,9 +11,10 @@ from communique.read import Reading
 
 SENTENCES: dict[str, tuple[str, ...]] = {
     "held": (
+        "Robert Mueller wants to widen the inquiry into meetings between Michael Flynn and Sergei Kislyak.",
         "Michael Flynn pleaded guilty to lying about his contacts with Sergei Kislyak.",
         "Volodymyr Zelenskyy noted the importance of Ursula von der Leyen's visit to Ukraine.",
-        "Emmanuel Macron called for the decisions of the Paris summit of Putin and Zelenskyy to be kept.",
+        "Emmanuel Macron praised the decisions of the Paris summit of Putin and Zelenskyy.",
         "The key issues in Volodymyr Zelenskyy's talks with Boris Johnson were gas and grain.",
         "Donald Trump had denied putting pressure on Volodymyr Zelensky in a phone call with him.",
         "Theresa May's trip to Brussels was not made public.",
@@ -65,6 +66,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Khalifa Haftar left Moscow on Tuesday after talks through Russian go-betweens with Fayez al-Sarraj.",
     ),
     "ongoing": (
+        "Xi Jinping said Liu He hopes to finish negotiations with Robert Lighthizer soon.",
+        "If these negotiations between Iran and the United States fail, a strike becomes more likely.",
         "Antony Blinken hopes that the ongoing discussions between Russia and Ukraine will lead to peace.",
         "Negotiations between Iran and the United States were extended.",
         "Israel and Syria have begun indirect talks through Turkey.",
@@ -83,6 +86,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The Houthis and Saudi Arabia are believed to be talking in Muscat, diplomats said.",
     ),
     "planned": (
+        "Aid was mentioned in the context of the European Council meeting to be held on June 23.",
         "Joe Biden will host Micheal Martin for a meeting at the White House.",
         "Boris Johnson will have a dinner with Ursula von der Leyen, where they hope to make progress.",
         "Donald Trump said he would discuss Crimea when he met Vladimir Putin in Helsinki.",

@@ -35,6 +35,11 @@ TOLD: list[tuple[str, list[str]]] = [
         "Myanmar and the United States have not held talks since 2009.",
         ["meeting held Aung San Suu Kyi, Barack Obama"],
     ),
+    # Talks on a trip to the other side are face to face.
+    (
+        "Joe Biden arrives in Israel on Tuesday for talks with Benjamin Netanyahu in Jerusalem.",
+        ["visit planned Israel, Joe Biden", "meeting planned Benjamin Netanyahu, Joe Biden"],
+    ),
     # A line that is kept up beside what is not planned.
     (
         "Dmitry Peskov said no meeting between Russia and Ukraine had been scheduled, but that contacts through the "

@@ -23,7 +23,8 @@ from communique.find.governing import (
     row_of,
     travels,
 )
-from communique.find.outcomes import is_known, is_of_the_known, is_spoken_of, of_clause, of_event, swallowed
+from communique.find.obliques import around, means
+from communique.find.outcomes import ended, is_known, is_of_the_known, is_under_way, of_clause, of_event, swallowed
 from communique.find.relatives import happens_there, has_object, is_led_by_which, is_subject_clause
 from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal
 from communique.find.tenses import (
@@ -70,7 +71,6 @@ _TRANSPARENT = frozenset(
 _OF_THE_ACTOR = frozenset({"effort", "readiness", "willingness", "request", "attempt"})
 _SEATS = frozenset({"part", "role", "place", "seat"})
 _HAPPENS = TOOK_PLACE | {"planned"}
-_WAYS = frozenset({"way", "path", "solution", "answer", "route", "means", "exit", "road"})
 
 
 def status_of(anchor: Token, heading: bool) -> StatusDraft:
@@ -174,7 +174,12 @@ def _participle(verb: Token) -> Judgement | None:
 
 
 def _misplaced(noun: Token) -> Judgement | None:
-    """ "the meeting with Donald Trump scheduled for Tuesday": parsed as if Trump had been scheduled."""
+    """ "the meeting with Donald Trump scheduled for Tuesday": parsed as if Trump had been scheduled; "a meeting to be
+    held" likewise."""
+    behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 4]
+    held = len(behind) == 3 and behind.text.lower().startswith("to be ") and row_of(behind[2], "passive", behind[2])
+    if held:
+        return Judgement("planned", behind[2], "to be", False)
     for word in noun.subtree:
         if word.i > noun.i and word.dep_ == "relcl" and word.head.i != noun.i and is_led_by_which(word):
             # "the summit of world leaders, which begins on Thursday"
@@ -201,6 +206,9 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
     if lost is not None:
         head, dep = lost, "dobj"
     if dep in ("nsubjpass", "nsubj") or (dep == "dobj" and is_verbal(head)):
+        over = ended(current, head, heading) if inner is None else None
+        if over is not None:
+            return over
         judged = of_clause(current, head, dep, inner, negated, heading)
         if dep == "dobj" and is_known(current) and row_of(head, "object", current) is None:
             # "They had intended to use the summit to confront him": what is meant is not the summit.
@@ -208,6 +216,8 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
             judged = climb(head, judged, heading)
             return Judgement("held" if judged.status in OFF else judged.status, judged.token, judged.hedge, True)
         may = conditional(head)
+        if may is not None and is_under_way(current, head):
+            return Judgement("ongoing", head, may.hedge, True)
         if may is not None and (judged is None or judged.status in ("planned", "held", "ongoing", "possible")):
             judged = may
         outer = climb(head, conditioned(head, judged), heading)
@@ -257,8 +267,8 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         return inner
     if preposition.lower_ == "without":
         # "exchanged prisoners without any talks" against "cannot be solved without talks"
-        around = tense(governor(preposition), heading)
-        over = around is not None and around.status == "held"
+        outside = tense(governor(preposition), heading)
+        over = outside is not None and outside.status == "held"
         return Judgement("denied" if over else "proposed", preposition, "without", not over)
     if preposition.lower_ in AFTER and preposition.lower_ != "since":
         return afterwards(preposition, heading)
@@ -277,22 +287,8 @@ def _oblique(noun: Token, preposition: Token, inner: Judgement | None, negated: 
         # "before the event is over, heading to Singapore for his summit with Kim"
         return inner or Judgement("planned", verb, verb.lemma_, True)
     if is_verbal(verb) and preposition.lower_ not in ("since",):
-        return _means(verb, preposition) or _around(noun, preposition, verb, inner, heading)
+        return means(verb, preposition) or around(noun, preposition, verb, inner, heading)
     return inner or default(noun, heading)
-
-
-def _means(verb: Token, preposition: Token) -> Judgement | None:
-    """ "The only way to peace is through negotiations" calls for them; "it is not for negotiation" shuts them out, and
-    who "had not been in contact" was not."""
-    if verb.lemma_ != "be" or preposition.head.i != verb.i or preposition.i < verb.i:
-        # "For the first meeting with the Iranians, he was not the obvious envoy"
-        return None
-    if preposition.lower_ == "in" and is_negated(verb):
-        return tense(verb, False)
-    if preposition.lower_ == "for" and is_negated(verb):
-        return Judgement("refused", verb, "be not for", False)
-    ways = any(child.dep_ in ("nsubj", "attr") and child.lemma_.lower() in _WAYS for child in verb.children)
-    return Judgement("proposed", preposition, preposition.lower_, False) if ways else None
 
 
 def _governed(
@@ -363,29 +359,3 @@ def _beside(verb: Token, preposition: Token) -> Judgement | None:
             if status is not None:
                 return above(child, Judgement(status, child, found[0], found[1].weak), False)
     return None
-
-
-def _around(noun: Token, preposition: Token, verb: Token, inner: Judgement | None, heading: bool) -> Judgement:
-    """ "said after the talks", "is in talks with", "will speak at the summit": the clause around, weakly."""
-    own = tense(verb, heading)
-    if own is None:
-        outer = climb(verb, inner, heading)
-        if inner is None and is_spoken_of(noun, preposition) and outer.status not in TOOK_PLACE:
-            # "wants voters to concentrate on his call with Zelensky", "pleaded guilty to lying about the contacts"
-            return Judgement("held", outer.token, outer.hedge, True)
-        if inner is None and outer.status == "proposed" and is_known(noun):
-            # "hopes to settle it at the meeting": what is hoped for is not the meeting.
-            return Judgement("planned", outer.token, outer.hedge, True)
-        if inner is None and outer.status in OFF:
-            # "denied putting pressure on him in a phone call", "does not expect to announce a deal at the summit": what
-            # is denied is not the call, nor the summit what is not expected.
-            helpers = set(auxiliaries(outer.token))
-            past = outer.token.tag_ == "VBD" or bool(helpers & {"had", "has", "have", "was", "were"})
-            return Judgement("held" if past else "planned", outer.token, outer.hedge, True)
-        return outer
-    if inner is not None:
-        return inner
-    if verb.tag_ in ("VBZ", "VBP") and is_awaited(verb):
-        return Judgement("planned", verb, "when", True)
-    status: Status = own.status if own.status not in OFF and own.status != "proposed" else "held"
-    return Judgement(status, own.token, "", True)

@@ -13,6 +13,7 @@ from communique.lexicon.hedges import HedgeRow, hedge_lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OPEN = frozenset({"planned", "proposed", "possible"})
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "look", "appear", "become"})
 
 
@@ -41,6 +42,9 @@ def of_clause(
     found = row_of(verb, slot, noun)
     if found is not None and found[1].alone and any(child.dep_ == "dobj" for child in verb.children):
         # "This visit follows their call": that it comes after something does not put it ahead.
+        found = None
+    if found is not None and dep == "dobj" and is_known(noun) and verb.lemma_ in contact_lexicon().cues["take up"]:
+        # "does not discuss his meetings", "will raise the visit": that it is talked of leaves open nothing.
         found = None
     own = tense(verb, heading)
     judged = inner
@@ -111,7 +115,24 @@ def of_clause(
 
 def is_known(noun: Token) -> bool:
     """Whether a noun points to what has been told: "the visit", "Obama's visit"."""
-    return any(child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these") for child in noun.children)
+    return any(
+        child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those") for child in noun.children
+    )
+
+
+def ended(noun: Token, verb: Token, heading: bool) -> Judgement | None:
+    """ "Hopes to finish negotiations", "will wrap up his tour on Friday": what is yet to end goes on."""
+    found = hedge_lexicon().look_up("ending", keys_of(verb, noun)) if noun.dep_ == "dobj" else None
+    own = tense(verb, heading) if found is not None else None
+    if found is None or (own is not None and own.status not in _OPEN):
+        return None
+    return Judgement(found[1].status, verb, found[0], True)
+
+
+def is_under_way(noun: Token, verb: Token) -> bool:
+    """ "If these negotiations fail": what may end is there."""
+    found = row_of(verb, "subject", noun)
+    return noun.dep_ == "nsubj" and is_known(noun) and found is not None and found[1].negated == "held"
 
 
 def is_of_the_known(word: Token, preposition: Token, noun: Token) -> bool:
@@ -127,9 +148,14 @@ def is_of_the_known(word: Token, preposition: Token, noun: Token) -> bool:
 
 
 def is_spoken_of(noun: Token, preposition: Token) -> bool:
-    """ "Lied about his contacts", "thanked him for this visit", "focused on the call": what is spoken of is known."""
+    """ "Lied about his contacts", "thanked him for this visit", "inquiry into contacts": what is spoken of is known."""
     thanked = preposition.lower_ == "for" and preposition.head.lemma_.lower() in contact_lexicon().cues["thank"]
-    return (thanked or preposition.lower_ in ("about", "over", "on")) and is_known(noun)
+    looked = preposition.lower_ == "about" and preposition.head.pos_ == "NOUN"
+    return (
+        looked
+        or preposition.lower_ == "into"
+        or ((thanked or preposition.lower_ in ("about", "over", "on")) and is_known(noun))
+    )
 
 
 def _uneventful(inner: Judgement | None, said: Judgement, dep: str) -> Judgement:

@@ -20,6 +20,8 @@ from communique.schema import Actor, Contact, Kind, Party, Role, Sourced, Span, 
 _FORMS = frozenset({"meeting", "talks", "contact"})
 # Characters of a turn that is more than "Yes".
 _WORDY = 30
+# What officials at one table say of their own meeting: it goes on, or is just to begin.
+_HERE: frozenset[Status] = frozenset({"planned", "ongoing", "proposed", "possible"})
 _BY_TITLE: dict[Moment, Status] = {"ahead": "planned", "done": "held", "now": "ongoing"}
 
 
@@ -68,7 +70,11 @@ def with_encounter(
         met = replace(met, date=When(published.edtf, None, published.edtf))
     sides, sentences = {actor.side for actor in speakers}, {one.sentence for one in told}
     same = [
-        c for c in contacts if _is_same(c, sides, sentences, published) or (title is not None and _is_meant(c, sides))
+        c
+        for c in contacts
+        if _is_same(c, sides, sentences, published)
+        or (title is not None and _is_meant(c, sides))
+        or (len(sides) > 2 and _is_among(c, sides, turns[0], published, reading))
     ]
     for contact in same:
         met = _with(met, contact)
@@ -196,6 +202,20 @@ def _is_meant(contact: Contact, sides: set[str | None]) -> bool:
     """Whether an undated meeting of the same sides is the one that the title speaks of."""
     met = contact.kind.value == "meeting" and {party.actor.side for party in contact.parties} == sides
     return met and contact.date is None and contact.status.value in ("planned", "ongoing")
+
+
+def _is_among(
+    contact: Contact, sides: set[str | None], turn: Statement, published: When | None, reading: Reading
+) -> bool:
+    """Whether it is of those at one table, or of two of the three: "delighted to meet Prime Minister Kishida", "I thank
+    President Biden for hosting this summit"."""
+    named = {party.actor.side for party in contact.parties}
+    today = contact.date is None or (published is not None and contact.date.edtf == published.edtf)
+    at = contact.kind.span
+    pointing = at is not None and reading.document.text[: at.start].rstrip().lower().endswith((" this", " our"))
+    here = len(named) > 1 and contact.status.value in _HERE
+    form = contact.kind.value in _FORMS | {"conference"} and (here or pointing)
+    return form and today and named <= sides and contact.evidence[0].start >= turn.cue.start
 
 
 def _with(met: Contact, contact: Contact) -> Contact:

@@ -15,6 +15,7 @@ from communique.resolve.contacts.company import Company, company
 from communique.resolve.contacts.dating import date_of
 from communique.resolve.contacts.encounters import with_encounter
 from communique.resolve.contacts.folding import fold
+from communique.resolve.contacts.forms import met_on_a_trip
 from communique.resolve.contacts.judging import OPEN, Cluster
 from communique.resolve.contacts.matters import with_matters
 from communique.resolve.contacts.mention import ContactMention, is_person
@@ -100,6 +101,8 @@ def resolve_contacts(
         if crosses_border(contact, cluster.mentions, reading, actors, places, resolver.phrases)
     ]
     contacts, kept = tuple(contact for _, contact in told), [cluster for cluster, _ in told]
+    if actors.side_of_document is None:
+        contacts = met_on_a_trip(contacts, reading.document.text)
     contacts = dated_by_occasion(contacts, kept, reading)
     contacts = dated_by_narrator(contacts, kept, reading, resolver.narrator, published)
     own = actors.side_of_document
