@@ -40,6 +40,30 @@ TOLD: list[tuple[str, list[str]]] = [
         "Joe Biden arrives in Israel on Tuesday for talks with Benjamin Netanyahu in Jerusalem.",
         ["visit planned Israel, Joe Biden", "meeting planned Benjamin Netanyahu, Joe Biden"],
     ),
+    # What is the first of its kind in years is the one just told; the sides negotiate while two persons are to meet.
+    (
+        "Barack Obama spoke with Raul Castro on Tuesday, the first discussion between the U.S. and Cuba since 1961.",
+        ["talks held Barack Obama, Raúl Castro"],
+    ),
+    (
+        "China and the United States agreed on tariffs as talks between Beijing and Washington continue. Donald Trump "
+        "and Xi Jinping were due to meet in Chile.",
+        ["talks ongoing China, United States", "meeting planned Donald Trump, Xi Jinping"],
+    ),
+    (
+        "Antony Blinken will welcome S. Jaishankar to Washington for the fourth U.S.-India Ministerial Dialogue.",
+        ["meeting planned Antony Blinken, S. Jaishankar"],
+    ),
+    (
+        "Antony Blinken and Mevlut Cavusoglu convened the second Strategic Dialogue on Monday.",
+        ["meeting held Antony Blinken, Mevlüt Çavuşoğlu"],
+    ),
+    # A trip of somebody who stands for nobody is not that of the minister told before.
+    (
+        "Trump announced Mike Pompeo's trip to North Korea. Warmbier was detained in January 2016 while visiting North "
+        "Korea.",
+        ["visit planned Mike Pompeo, North Korea"],
+    ),
     # A line that is kept up beside what is not planned.
     (
         "Dmitry Peskov said no meeting between Russia and Ukraine had been scheduled, but that contacts through the "

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+_SPANS = frozenset({"year", "month", "week", "decade", "century", "generation"})
 _NOT = frozenset({"denied", "refused", "not_planned"})
 _OTHERS = frozenset({"with", "between", "among", "to", "object"})
 
@@ -64,8 +65,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.i == verb.i + 1}
     if row.particle:
         return row.particle in particles
-    if any(child.dep_ == "dobj" and child.lemma_.lower() in row.not_objects for child in verb.children):
-        # "Greece and Poland were meeting that goal"
+    done = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if any(child.lemma_.lower() in row.not_objects for child in done):
+        # "Greece and Poland were meeting that goal", "their demands are met"
         return False
     if row.to_place and not any(c.dep_ == "dobj" and c.ent_type_ in ("GPE", "LOC", "FAC") for c in verb.children):
         return False
@@ -336,9 +338,23 @@ def _is_continued(clause: Token, token: Token) -> bool:
 
 
 def _is_told_of_this(noun: Token) -> bool:
-    """ "This is Austin's second trip to Kyiv": the one that the article tells of."""
+    """ "This is Austin's second trip to Kyiv", "Xi met Putin, their first meeting since the invasion": the one that the
+    article tells of."""
     verb = noun.head
+    held = verb.head if noun.dep_ == "pobj" and verb.lower_ == "for" else verb if noun.dep_ == "dobj" else None
+    if held is not None and any(row.kind == "meeting" for row in triggers(held)):
+        # "met for the second Strategic Dialogue", "will welcome him to Washington for the fourth", "convened the fifth"
+        return True
+    if noun.dep_ in ("npadvmod", "appos", "pobj", "dobj") and _is_first_since(noun):
+        # The parser hangs the apposition on anything before it.
+        return noun.nbor(-1).i > verb.i and any(triggers(word) for word in noun.ancestors)
     return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in ("this", "it") for c in verb.children)
+
+
+def _is_first_since(noun: Token) -> bool:
+    words = {child.lower_ for child in noun.children}
+    span = any(c.lower_ == "in" and any(g.lemma_ in _SPANS for g in c.children) for c in noun.children)
+    return "first" in words and (span or "since" in words)
 
 
 def _is_told_before(noun: Token) -> bool:

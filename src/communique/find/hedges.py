@@ -308,7 +308,9 @@ def _governed(
     if preposition.lower_ == "of" and word.lemma_.lower() in _OF_THE_ACTOR:
         # "with the joint efforts of Saudi Arabia and Iran, the talks achieved results"
         found = None
-    if not verbal and found is not None and is_of_the_known(word, preposition, noun):
+    counted = word.pos_ == "NOUN" and preposition.lower_ == "of" and word.lemma_.lower() in _TRANSPARENT
+    if not verbal and found is not None and (is_of_the_known(word, preposition, noun) or counted):
+        # "a clever set of negotiations" is not set.
         found = None
     bare = found is not None and " " not in found[0]
     if found is not None and bare and found[1].weak and not verbal and found[1].status in ("held", "ongoing"):

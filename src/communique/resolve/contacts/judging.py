@@ -272,7 +272,9 @@ def _pointing(cluster: Cluster, mention: ContactMention) -> float:
 def process_and_session(cluster: Cluster, mention: ContactMention) -> float:
     """Below zero for negotiations that go on and one dated session of them: "are in negotiations to end the trade war",
     "after talks in Beijing last week", "a meeting with Liu He"."""
-    if mention.draft.definite or cluster.kinds - {"talks", "meeting"}:
+    # "as talks advance ... Trump and Xi were due to meet": two persons are not "the two sides" that negotiate.
+    two = mention.draft.verbal and mention.kind == "meeting" and len(mention.persons) > 1
+    if (mention.draft.definite and not two) or cluster.kinds - {"talks", "meeting"}:
         return 0.0
     first = cluster.mentions[0]
     for process, session in ((first, mention), (mention, first)):

@@ -149,6 +149,8 @@ def _mention(
         return None
     if draft.telling and (len(parties) < 2 or not resolver.tells_somebody(draft)):
         return None
+    if draft.kind == "visit" and draft.verbal and _goes_unknown(draft, parties, resolver):
+        return None
     news = resolver.phrases.actors.side_of_document is None
     if news and len(parties) == 1 and _speaks_alone(draft, resolver.phrases.reading):
         return None
@@ -181,6 +183,14 @@ def _mention(
         resolver.phrases.sides_around(draft),
         resolver.is_of_one_country(draft, parties),
     )
+
+
+def _goes_unknown(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> bool:
+    """ "Warmbier was detained while visiting North Korea": a trip of a named person who stands for nobody."""
+    phrases = resolver.phrases
+    goers = [slot for slot in draft.parties if slot.slot == "subject"]
+    named = any(phrases.reading.tokens(slot.words).root.pos_ == "PROPN" for slot in goers)
+    return named and bool(parties) and all(party.role.value == "host" for party in parties)
 
 
 def _speaks_alone(draft: ContactDraft, reading: Reading) -> bool:
