@@ -58,6 +58,10 @@ TOLD: list[tuple[str, list[str]]] = [
         "Antony Blinken and Mevlut Cavusoglu convened the second Strategic Dialogue on Monday.",
         ["meeting held Antony Blinken, Mevlüt Çavuşoğlu"],
     ),
+    (
+        "Vladimir Putin gave an assessment of the negotiations with representatives of Ukraine.",
+        ["talks ongoing Russia, Ukraine"],
+    ),
     # A trip of somebody who stands for nobody is not that of the minister told before.
     (
         "Trump announced Mike Pompeo's trip to North Korea. Warmbier was detained in January 2016 while visiting North "
@@ -237,7 +241,7 @@ TOLD: list[tuple[str, list[str]]] = [
     # An armed group speaks for itself, and what the attacks are meant for are not the talks.
     (
         "The Taliban has said its attacks are meant to strengthen its position in talks with the United States.",
-        ["talks held Taliban, United States"],
+        ["talks ongoing Taliban, United States"],
     ),
 ]
 

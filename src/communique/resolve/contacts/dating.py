@@ -20,7 +20,7 @@ from communique.schema import ContactDraft, When
 from communique.schema.edtf import bounds, is_edtf
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 _BOUNDS = frozenset({"since", "until", "till", "before", "after"})
@@ -28,6 +28,9 @@ _OF = frozenset({"of", "on", "about", "from"})
 _SOON = frozenset({"immediately", "right", "just", "shortly", "soon", "straight", "directly"})
 # From this day on "right after" may be in the next month.
 _LATE = "21"
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_SINGLE = frozenset({"in", "on"})
+_CLOSE = 9
 _UNTIL = frozenset({"until", "till"})
 _LEADING_TO = frozenset({"for", "to", "until", "till", "on"})
 _OPEN = frozenset({"planned", "possible", "proposed", "refused", "not_planned"})
@@ -105,6 +108,8 @@ def _candidates(
             # "The visit follows Qureshi's visit to Kabul on October 21"
             continue
         held = (1, trigger) if _is_due(doc[start], trigger) else hangs_on(mention, head, holders, draft)
+        if held is None and not draft.verbal and lead & _SINGLE and _is_behind(doc[trigger.i + 1 : start]):
+            found.append(_Candidate(1, abs(start - trigger.i), when, "whole"))
         if held is None:
             if _is_readout(head, draft):
                 found.append(_Candidate(9, abs(start - trigger.i), when, "whole"))
@@ -121,6 +126,13 @@ def _candidates(
             when = When(f"{when.edtf.split('/')[0]}/..", when.span, when.anchor)
         found.append(_Candidate(rank, abs(start - trigger.i), when, side, holder.tag_ == "VBD"))
     return found
+
+
+def _is_behind(between: Span) -> bool:
+    """ "The forthcoming summit in Madrid in June 2022": a date behind the place belongs to what is held there, wherever
+    the parser hangs it."""
+    plain = all(token.pos_ in ("ADP", "PROPN", "DET") for token in between)
+    return plain and len(between) <= _CLOSE and any(token.ent_type_ in _PLACES for token in between)
 
 
 def _of_sunday(when: When, draft: ContactDraft, published: When | None) -> When:
@@ -213,6 +225,9 @@ def _governing(mention: TimeMention, doc: Doc) -> Token:
     for child in head.children:
         if child.lower_ == "to" and child.dep_ == "aux" and head.head.i < mention.words.start < child.i:
             return head.head
+    while head.pos_ == "PROPN" and head.ent_type_ in _PLACES and head.dep_ in ("pobj", "appos"):
+        # "in the Oval Office in Washington, April 4, 2019", "the summit in Madrid in June": no date of the city
+        head = head.head.head if head.dep_ == "pobj" else head.head
     # "pushed back to January"
     return head.head if head.dep_ in ("advmod", "prt") and has_role(head.head, "moving") else head
 
@@ -245,7 +260,9 @@ def _dates_the_contact(holder: Token, trigger: Token, draft: ContactDraft, lead:
         # "Later today, Obama is set to meet Trudeau"
         return True
     if holder.i == trigger.i:
-        return draft.status.status not in _OPEN or draft.status.words.start != trigger.i
+        # "On April 11, Blinken will welcome him": its tense says so, not the word, as in "invited him on Monday".
+        own = draft.status.words.start == trigger.i and draft.status.hedge == trigger.lemma_
+        return draft.status.status not in _OPEN or not own
     # "said on Monday in a telephone call with Xi", "was told on Monday during the talks"
     return _is_occasion(trigger, holder)
 
