@@ -66,6 +66,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Khalifa Haftar left Moscow on Tuesday after talks through Russian go-betweens with Fayez al-Sarraj.",
     ),
     "ongoing": (
+        "Thank you very much, Mr President Vladimir Putin, for the invitation to visit Russia.",
         "Xi Jinping said Liu He hopes to finish negotiations with Robert Lighthizer soon.",
         "If these negotiations between Iran and the United States fail, a strike becomes more likely.",
         "Antony Blinken hopes that the ongoing discussions between Russia and Ukraine will lead to peace.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
+from communique.find.governing import is_thanked_for
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
 from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal, lemma_of, objects, prepositional
@@ -216,6 +217,8 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
     if (row.object and not _has_matter(token)) or _is_long_ago(token, verbal):
         return None
+    if verbal and _is_convener(token, row, found):
+        return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
     if row.kept and not _is_continued(governor(token), token):
@@ -257,7 +260,10 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     if row.presence and status.status == "held" and token.tag_ in ("VBZ", "VBP"):
         # "Tillerson is in China": a caption's present tense, too, tells of what goes on.
         status = replace(status, status="ongoing")
-    if row.status is not None and status.status in ("held", "ongoing"):
+    if row.status is not None and is_thanked_for(token):
+        # "Thank you for inviting the delegation"
+        status = replace(status, status="ongoing")
+    elif row.status is not None and status.status in ("held", "ongoing"):
         status = StatusDraft(row.status, Words(token.i, token.i + 1), token.lemma_)
     return ContactDraft(
         kind=kind,
@@ -300,6 +306,12 @@ def _is_long_ago(token: Token, verbal: bool) -> bool:
         return False
     never = is_negated(verb) and {"has", "have", "had", "'ve"} & set(auxiliaries(verb))
     return bool(never) and any(child.lower_ == "since" for child in verb.children)
+
+
+def _is_convener(verb: Token, row: ContactRow, found: list[PartyDraft]) -> bool:
+    """ "The UN is trying to convene delayed peace talks" is told by its noun: who convenes them alone does not meet."""
+    alone = row.kind == "meeting" and "object" not in row.frames and len(found) < 2
+    return alone and any(triggers(noun) for noun in objects(verb))
 
 
 def _is_looked_back_on(noun: Token) -> bool:

@@ -327,9 +327,20 @@ def is_denied(word: Token, key: str = "") -> bool:
     return word.dep_ == "xcomp" and is_negated(head)
 
 
+def is_thanked_for(word: Token) -> bool:
+    """ "Thank you for the invitation to visit Sochi": the guest says so, and he is there."""
+    if word.dep_ not in ("pobj", "pcomp") or word.head.lower_ != "for":
+        return False
+    verb = word.head.head
+    you = any(child.lower_ == "you" and child.dep_ in ("dobj", "dative") for child in verb.children)
+    return you and verb.lemma_.lower() == "thank"
+
+
 def above(word: Token, judged: Judgement, heading: bool) -> Judgement:
     """A hedging noun ("offer", "invitation") may itself be turned down, withdrawn or accepted."""
     head = word.head
+    if judged.status == "proposed" and is_thanked_for(word):
+        return Judgement("ongoing", head.head, head.head.lemma_, False)
     if word.dep_ in ("dobj", "nsubjpass") and is_verbal(head):
         lexicon, keys = hedge_lexicon(), keys_of(head)
         found = lexicon.look_up("offer", keys) or lexicon.look_up(
