@@ -51,6 +51,11 @@ def test_rows_of_the_table_give_their_dates(text: str, expected: str) -> None:
 OWN_CLAUSE = (
     # the date of the report is not that of the contact
     ("Putin will visit Turkey in April, Peskov said on Tuesday.", "2024-03-26", "2024-04"),
+    (
+        "Lavrov and Blinken had talks, building on the meeting between Biden and Putin in Geneva in May.",
+        "2023-09-17",
+        None,
+    ),
     ("On April 11, Blinken will welcome Jaishankar to Washington.", "2022-04-07", "2022-04-11"),
     ("Trump meets with Liu He at the White House in Washington, U.S., April 4, 2019.", "2019-04-05", "2019-04-04"),
     ("He spoke of the preparations for the NATO Summit in Madrid in June 2022.", "2022-02-10", "2022-06"),

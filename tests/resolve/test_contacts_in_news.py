@@ -62,6 +62,10 @@ TOLD: list[tuple[str, list[str]]] = [
         "Vladimir Putin gave an assessment of the negotiations with representatives of Ukraine.",
         ["talks ongoing Russia, Ukraine"],
     ),
+    (
+        "Thomas West led a delegation to Doha to continue discussions with the Taliban.",
+        ["visit held Qatar, Thomas West", "talks held Taliban, Thomas West"],
+    ),
     # A trip of somebody who stands for nobody is not that of the minister told before.
     (
         "Trump announced Mike Pompeo's trip to North Korea. Warmbier was detained in January 2016 while visiting North "

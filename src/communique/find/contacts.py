@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
-from communique.find.governing import is_thanked_for
+from communique.find.governing import is_thanked_for, row_of
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
 from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal, lemma_of, objects, prepositional
@@ -346,7 +346,14 @@ def _is_attended(noun: Token) -> bool:
 
 def _is_continued(clause: Token, token: Token) -> bool:
     """ "agreed to continue contacts", "would continue to confer": a line kept open, not one exchange."""
-    return any(word.lemma_ in contact_lexicon().cues["continue"] for word in (clause, clause.head) if word.i != token.i)
+    kept = [w for w in (clause, clause.head) if w.i != token.i and w.lemma_ in contact_lexicon().cues["continue"]]
+    return any(not _is_done(word) for word in kept)
+
+
+def _is_done(verb: Token) -> bool:
+    """ "Led a delegation to Doha to continue discussions": what they went for, and no line that they agreed to keep."""
+    above = verb.head
+    return verb.dep_ == "advcl" and above.tag_ == "VBD" and row_of(above, "complement", verb) is None
 
 
 def _is_told_of_this(noun: Token) -> bool:

@@ -30,7 +30,7 @@ _SOON = frozenset({"immediately", "right", "just", "shortly", "soon", "straight"
 _LATE = "21"
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SINGLE = frozenset({"in", "on"})
-_CLOSE = 9
+_CLOSE = 12
 _UNTIL = frozenset({"until", "till"})
 _LEADING_TO = frozenset({"for", "to", "until", "till", "on"})
 _OPEN = frozenset({"planned", "possible", "proposed", "refused", "not_planned"})
@@ -104,6 +104,12 @@ def _candidates(
             continue
         if _is_told(doc[start], trigger, draft.clause) or _is_of_another(doc[start], trigger):
             continue
+        telling = draft.verbal and _is_of_the_week(mention, doc)
+        if not telling and any(
+            _is_behind(doc[noun.i + 1 : start]) for noun in _others(doc[trigger.i + 1 : start], trigger)
+        ):
+            # "had discussions, building on the engagements between Biden and Xi in Bali in November 2022"
+            continue
         if head.i != trigger.i and _is_owned(head) and not head.is_ancestor(trigger):
             # "The visit follows Qureshi's visit to Kabul on October 21"
             continue
@@ -131,8 +137,14 @@ def _candidates(
 def _is_behind(between: Span) -> bool:
     """ "The forthcoming summit in Madrid in June 2022": a date behind the place belongs to what is held there, wherever
     the parser hangs it."""
-    plain = all(token.pos_ in ("ADP", "PROPN", "DET") for token in between)
-    return plain and len(between) <= _CLOSE and any(token.ent_type_ in _PLACES for token in between)
+    plain = all(token.pos_ in ("ADP", "PROPN", "DET", "CCONJ") or token.text == "," for token in between)
+    return plain and len(between) <= _CLOSE and any(token.ent_type_ in _PLACES for token in between[-4:])
+
+
+def _others(words: Span, trigger: Token) -> list[Token]:
+    """The nouns of other contacts among some words: not "talks" of "a round of talks"."""
+    nouns = [word for word in words if word.pos_ == "NOUN" and word.lemma_.lower() in contact_lexicon().by_noun]
+    return [noun for noun in nouns if not (noun.head.lower_ == "of" and noun.head.head.i == trigger.i)]
 
 
 def _of_sunday(when: When, draft: ContactDraft, published: When | None) -> When:
@@ -242,12 +254,18 @@ def _is_of_the_topic(mention: TimeMention, draft: ContactDraft, doc: Doc) -> boo
     trigger = doc[draft.trigger.start]
     if not draft.verbal or not has_role(trigger, "telling") or mention.words.start < trigger.i:
         return False
-    calendar = load_calendar()
-    if any(token.text in calendar.weekdays or token.lower_ in calendar.deictic for token in doc[slice(*mention.words)]):
+    if _is_of_the_week(mention, doc):
         return False
     return any(
         token.pos_ == "NOUN" and token.lemma_.lower() in contact_lexicon().by_noun and token.head.lower_ in _OF
         for token in doc[trigger.i + 1 : mention.words.start]
+    )
+
+
+def _is_of_the_week(mention: TimeMention, doc: Doc) -> bool:
+    calendar = load_calendar()
+    return any(
+        token.text in calendar.weekdays or token.lower_ in calendar.deictic for token in doc[slice(*mention.words)]
     )
 
 
