@@ -66,6 +66,10 @@ TOLD: list[tuple[str, list[str]]] = [
         "Thomas West led a delegation to Doha to continue discussions with the Taliban.",
         ["visit held Qatar, Thomas West", "talks held Taliban, Thomas West"],
     ),
+    (
+        "Jake Sullivan met Eyal Hulata on Monday. Sullivan and Hulata continued their discussions on Ukraine.",
+        ["meeting held Eyal Hulata, Jake Sullivan"],
+    ),
     # A trip of somebody who stands for nobody is not that of the minister told before.
     (
         "Trump announced Mike Pompeo's trip to North Korea. Warmbier was detained in January 2016 while visiting North "

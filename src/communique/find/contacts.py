@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from communique.find import parties
 from communique.find.attributes import attributes_of, format_of, topics_of
-from communique.find.governing import is_thanked_for, row_of
+from communique.find.circumstances import has_matter, is_attended, is_continued, is_first_since, is_long_ago
+from communique.find.governing import is_thanked_for
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import auxiliaries, governor, is_negated, is_verbal, lemma_of, objects, prepositional
+from communique.find.syntax import governor, is_verbal, lemma_of, objects, prepositional
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
-_SPANS = frozenset({"year", "month", "week", "decade", "century", "generation"})
 _NOT = frozenset({"denied", "refused", "not_planned"})
 _OTHERS = frozenset({"with", "between", "among", "to", "object"})
 
@@ -215,13 +215,13 @@ def _names_a_form(token: Token) -> bool:
 def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading: Reading) -> ContactDraft | None:
     verbal = token.lemma_.lower() in row.verbs and is_verbal(token)
     found = parties.of_verb(token, row) if verbal else parties.of_noun(token, row)
-    if (row.object and not _has_matter(token)) or _is_long_ago(token, verbal):
+    if (row.object and not has_matter(token)) or is_long_ago(token, verbal):
         return None
     if verbal and _is_convener(token, row, found):
         return None
     if not verbal and _is_topic(token) and all(draft.slot in ("context", "modifier") for draft in found):
         return None
-    if row.kept and not _is_continued(governor(token), token):
+    if row.kept and not is_continued(governor(token), token):
         return None
     if row.destination and not any(draft.slot == "destination" for draft in found):
         return None
@@ -249,7 +249,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     if row.object and verbal and status.status in _NOT and not any(draft.slot in _OTHERS for draft in found):
         # "They did not discuss tariffs during the meeting", "has avoided discussing rights": the matter is denied.
         return None
-    if row.continued and _is_continued(clause, token):
+    if row.continued and is_continued(clause, token):
         kind = "channel"
         if status.status == "held":
             # "spoke in support of continuing the dialogue"
@@ -281,7 +281,7 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         person=row.person,
         verbal=verbal,
         telling=row.telling,
-        attended=not verbal and _is_attended(token),
+        attended=not verbal and is_attended(token),
         organisation=row.organisation,
         civil=kind == "talks" and bool(modifiers & contact_lexicon().cues["civil"]),
         general=bool(row.scope) and (token.pos_ == "PROPN" or bool(modifiers & set(row.scope))),
@@ -289,23 +289,6 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
         format=None if format_words is None else format_words[0],
         **attributes_of(token, row, verbal, found),
     )
-
-
-def _has_matter(verb: Token) -> bool:
-    """Whether a verb says what is discussed, or with whom behind it: "would discuss with Biden raising forces"."""
-    return any(
-        child.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") or (child.lower_ == "with" and child.i == verb.i + 1)
-        for child in verb.children
-    )
-
-
-def _is_long_ago(token: Token, verbal: bool) -> bool:
-    """ "Has not travelled to Seoul since then", "have not held talks since 2019": no occasion is meant."""
-    verb = token if verbal else token.head
-    if not verbal and token.dep_ not in ("dobj", "nsubjpass"):
-        return False
-    never = is_negated(verb) and {"has", "have", "had", "'ve"} & set(auxiliaries(verb))
-    return bool(never) and any(child.lower_ == "since" for child in verb.children)
 
 
 def _is_convener(verb: Token, row: ContactRow, found: list[PartyDraft]) -> bool:
@@ -331,31 +314,6 @@ def _is_topic(token: Token) -> bool:
     return token.dep_ == "pobj" and above.lower_ in ("on", "about", "regarding") and bool(triggers(governor(token)))
 
 
-def _is_attended(noun: Token) -> bool:
-    """ "Will attend the meetings", "takes part in the talks", "meetings, which chiefs will attend"; not "the meeting
-    was attended by", which is the one just told."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at"):
-        verb = noun.head.head.head if noun.head.head.lemma_ in ("part", "present") else noun.head.head
-        # "would press her allies at the meeting"
-        acts = noun.head.lower_ == "at" and is_verbal(verb) and verb.tag_ != "VBN"
-        return acts or verb.lemma_ in contact_lexicon().cues["take part"]
-    verbs = [noun.head] if noun.dep_ == "dobj" else []
-    verbs += [child for child in noun.children if child.dep_ == "relcl"]
-    return any(verb.lemma_ in contact_lexicon().cues["attend"] for verb in verbs)
-
-
-def _is_continued(clause: Token, token: Token) -> bool:
-    """ "agreed to continue contacts", "would continue to confer": a line kept open, not one exchange."""
-    kept = [w for w in (clause, clause.head) if w.i != token.i and w.lemma_ in contact_lexicon().cues["continue"]]
-    return any(not _is_done(word) for word in kept)
-
-
-def _is_done(verb: Token) -> bool:
-    """ "Led a delegation to Doha to continue discussions": what they went for, and no line that they agreed to keep."""
-    above = verb.head
-    return verb.dep_ == "advcl" and above.tag_ == "VBD" and row_of(above, "complement", verb) is None
-
-
 def _is_told_of_this(noun: Token) -> bool:
     """ "This is Austin's second trip to Kyiv", "Xi met Putin, their first meeting since the invasion": the one that the
     article tells of."""
@@ -364,16 +322,10 @@ def _is_told_of_this(noun: Token) -> bool:
     if held is not None and any(row.kind == "meeting" for row in triggers(held)):
         # "met for the second Strategic Dialogue", "will welcome him to Washington for the fourth", "convened the fifth"
         return True
-    if noun.dep_ in ("npadvmod", "appos", "pobj", "dobj") and _is_first_since(noun):
+    if noun.dep_ in ("npadvmod", "appos", "pobj", "dobj") and is_first_since(noun):
         # The parser hangs the apposition on anything before it.
         return noun.nbor(-1).i > verb.i and any(triggers(word) for word in noun.ancestors)
     return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in ("this", "it") for c in verb.children)
-
-
-def _is_first_since(noun: Token) -> bool:
-    words = {child.lower_ for child in noun.children}
-    span = any(c.lower_ == "in" and any(g.lemma_ in _SPANS for g in c.children) for c in noun.children)
-    return "first" in words and (span or "since" in words)
 
 
 def _is_told_before(noun: Token) -> bool:

@@ -159,7 +159,7 @@ def _mention(
     planned_outside = not phrase.covers(resolver.phrases.reading.span(draft.status.words))
     status, weak = status_by_date(draft, date, published, dated and not draft.verbal and planned_outside)
     kind = _kind(draft, parties, resolver)
-    if weak and status == "held" and date is None and kind == "talks" and _goes_on(draft, parties, resolver):
+    if weak and status == "held" and date is None and kind == "talks" and _goes_on(draft, parties, place, resolver):
         status = "ongoing"
     beside = any(slot.slot in ("between", "with") for slot in draft.parties)
     if kind == "contact" and beside and not draft.verbal and draft.format is None and place is not None:
@@ -187,11 +187,14 @@ def _mention(
     )
 
 
-def _goes_on(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> bool:
+def _goes_on(
+    draft: ContactDraft, parties: Sequence[Party], place: Sourced[str] | None, resolver: PartyResolver
+) -> bool:
     """ "Its position in negotiations with Russia", "gave an assessment of the talks with Kiev": of states, and where no
     occasion is told, it is the process that goes on."""
     noun = resolver.phrases.reading.doc[draft.trigger.start]
-    lasting = noun.tag_ == "NNS" and noun.lemma_.lower() in contact_lexicon().cues["negotiation"]
+    several = noun.tag_ == "NNS" and noun.lemma_.lower() in contact_lexicon().cues["negotiation"]
+    lasting = several and place is None
     lasting |= noun.tag_ == "NN" and noun.lemma_.lower() == "process"
     told = draft.verbal or draft.distinct or any(is_person(p) or p.role.value != "participant" for p in parties)
     return lasting and bool(parties) and not told

@@ -11,6 +11,7 @@ from communique.resolve.contacts.mention import ContactMention
 from communique.schema import TOOK_PLACE, ContactDraft, Status, When
 from communique.schema.edtf import bounds, precision
 
+_TALKED = frozenset({"meeting", "call", "contact"})
 # "Denied" and "not planned" speak of one occasion; what is called off, put off or refused speaks of all.
 _OF_ONE_OCCASION = frozenset({"denied", "not_planned"})
 # The form by which "it would have been his first visit" calls a visit off without a word of how.
@@ -69,8 +70,10 @@ def settled(told: Sequence[ContactMention]) -> tuple[ContactMention, tuple[Conta
     counts = Counter(mention.status for mention in strong)
     # "The negotiations would take place on January 9" says more than how much they are needed.
     counts["planned"] += any(mention.status == "planned" and mention.date is not None for mention in strong)
-    if {"held", "ongoing"} <= counts.keys() and {m.kind for m in strong} <= {"meeting", "call", "contact"}:
-        # "Today we are meeting with our friends", said after the meeting
+    kinds = {m.kind for m in strong}
+    met = any(m.status == "held" and m.kind in ("meeting", "call") for m in strong) and kinds <= _TALKED | {"talks"}
+    if {"held", "ongoing"} <= counts.keys() and (kinds <= _TALKED or met):
+        # "Today we are meeting with our friends", said after the meeting; "met Goyal ... advanced ongoing discussions"
         del counts["ongoing"]
     best = max(strong, key=lambda m: (counts.get(m.status, 0), -m.order))
     return best, strong
