@@ -166,6 +166,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Tokyo has sounded out Beijing on a visit by Fumio Kishida.",
     ),
     "possible": (
+        "If Ukraine is weak, there will be no meeting between Zelensky and Putin.",
         "Asked if Vladimir Putin and Joe Biden might hold talks in November, the official declined to answer.",
         "Mark Rutte asked for a chance to try to find a solution by having discussions with Ukraine.",
         "Hugo Chavez threatened to cancel a meeting with Alvaro Uribe.",

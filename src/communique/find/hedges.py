@@ -231,6 +231,10 @@ def _predicate(noun: Token, current: Token, inner: Judgement | None, negated: bo
     if dep in ("attr", "acomp") and is_verbal(head):
         # "There was no telephone conversation", "This was their first meeting".
         own = tense(head, heading)
+        may = conditional(head) or conditioned(head, own)
+        if negated and may is not None and may.status == "possible":
+            # "If the situation is weak, there will be no meeting", "otherwise there will be none"
+            return climb(head, may, heading)
         if negated and own is not None:
             status: Status = "refused" if own.status in ("planned", "refused") else "not_planned"
             if own.status in ("held", "denied"):

@@ -39,8 +39,9 @@ def around(noun: Token, preposition: Token, verb: Token, inner: Judgement | None
             # "wants voters to concentrate on his call with Zelensky", "pleaded guilty to lying about the contacts"
             return Judgement("held", outer.token, outer.hedge, True)
         if inner is None and outer.status == "proposed" and is_known(noun):
-            # "hopes to settle it at the meeting": what is hoped for is not the meeting.
-            return Judgement("planned", outer.token, outer.hedge, True)
+            # "hopes to settle it at the meeting", "to make headway in the talks": what is hoped for is not the meeting.
+            meant: Status = "ongoing" if preposition.lower_ == "in" else "planned"
+            return Judgement(meant, outer.token, outer.hedge, True)
         if inner is None and outer.status in OFF:
             # "denied putting pressure on him in a phone call", "does not expect to announce a deal at the summit": what
             # is denied is not the call, nor the summit what is not expected.
@@ -52,5 +53,6 @@ def around(noun: Token, preposition: Token, verb: Token, inner: Judgement | None
         return inner
     if verb.tag_ in ("VBZ", "VBP") and is_awaited(verb):
         return Judgement("planned", verb, "when", True)
-    status: Status = own.status if own.status not in OFF and own.status != "proposed" else "held"
+    # "should be discussed during the meeting": it is yet to come.
+    status: Status = "planned" if own.status == "proposed" else "held" if own.status in OFF else own.status
     return Judgement(status, own.token, "", True)

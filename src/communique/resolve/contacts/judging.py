@@ -281,7 +281,7 @@ def process_and_session(cluster: Cluster, mention: ContactMention) -> float:
         lasting = process.kind == "talks" and process.status == "ongoing" and process.date is None
         persons = session.kind == "meeting" and session.persons and not process.persons
         dated = session.date is not None and session.status == "held"
-        if lasting and not process.draft.definite and (dated or persons):
+        if lasting and not process.draft.definite and not process.persons and (dated or persons):
             return -2.4
     return 0.0
 
