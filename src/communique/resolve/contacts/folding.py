@@ -53,6 +53,9 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             clusters.append(Cluster([heir]))
         elif best is not None and best[0] >= THRESHOLD:
             joined = clusters[best[1]]
+            if mention.draft.definite and mention.sides == joined.sides and mention.camps != joined.camps:
+                # "met Taliban representatives. The two teams discussed aid": no word on their government.
+                mention = replace(mention, parties=tuple(p for other in joined.mentions for p in other.parties))
             # Who comes to a conference or stays away does not say when it is, nor call it off.
             goes = goes_to_it(joined, mention) or (mention.draft.organisation and mention.status in OFF)
             going = mention.status in OFF or any(other.status == "ongoing" for other in joined.mentions)
