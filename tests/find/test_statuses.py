@@ -132,6 +132,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Juan Manuel Santos lifted the freeze on the talks with the ELN, which resume in Havana on Thursday.",
     ),
     "proposed": (
+        "Ukraine expressed its interest to engage in a dialogue with the European Union.",
         "The envoys left early, underscoring the United States' openness to meeting Kim Jong Un.",
         "Benjamin Netanyahu said the only way to peace with the Palestinians was through direct negotiations.",
         "Alvaro Uribe demanded a meeting of the OAS.",

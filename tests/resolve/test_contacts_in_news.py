@@ -70,6 +70,12 @@ TOLD: list[tuple[str, list[str]]] = [
         "Jake Sullivan met Eyal Hulata on Monday. Sullivan and Hulata continued their discussions on Ukraine.",
         ["meeting held Eyal Hulata, Jake Sullivan"],
     ),
+    # Whom a host meets besides is at no conference of the two states.
+    (
+        "Antony Blinken and the Government of Panama will hold a conference. Blinken will meet with "
+        "President Laurentino Cortizo.",
+        ["conference planned Antony Blinken, Panama", "meeting planned Antony Blinken, Laurentino Cortizo"],
+    ),
     # A trip of somebody who stands for nobody is not that of the minister told before.
     (
         "Trump announced Mike Pompeo's trip to North Korea. Warmbier was detained in January 2016 while visiting North "

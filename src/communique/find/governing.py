@@ -70,6 +70,9 @@ def _climbed(token: Token, inner: Judgement | None, heading: bool) -> Judgement:
             if outer is not None and outer.status in _OPEN:
                 return Judgement(outer.status, outer.token, outer.hedge, True)
             break
+        lost = _offered_before(current, judged) if found is None and dep == "xcomp" else None
+        if lost is not None:
+            return above(lost.token, lost, heading)
         if found is not None and slot == "that" and found[1].status in _OPEN and _is_told(judged):
             # "insisted that a call had taken place", "suggested that they had met"
             break
@@ -102,6 +105,13 @@ def _offered_beside(preposition: Token, judged: Judgement | None) -> Judgement |
     """ "Underscoring its openness to meeting Kim": the parser hangs on the verb what belongs to the noun beside it."""
     noun = preposition.nbor(-1) if preposition.i else preposition
     found = row_of(noun, "complement", preposition) if noun.dep_ == "dobj" and noun.pos_ == "NOUN" else None
+    return apply(noun, found, judged) if found is not None and found[1].status in _OPEN else None
+
+
+def _offered_before(verb: Token, judged: Judgement | None) -> Judgement | None:
+    """ "Expressed its interest to engage in talks": the parser hangs on the verb what belongs to the noun beside it."""
+    noun = verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    found = row_of(noun, "complement", verb) if noun.dep_ == "dobj" and noun.head.i == verb.head.i else None
     return apply(noun, found, judged) if found is not None and found[1].status in _OPEN else None
 
 

@@ -89,8 +89,11 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
         return -5.0
     if kind in cluster.kinds:
         return 1.0
-    if kind == "meeting" and cluster.kinds == {"conference"} and not mention.draft.definite and len(cluster.sides) < 2:
-        return -5.0  # "will take part in the security conference. He will meet with Harris": beside it
+    beside = kind == "meeting" and cluster.kinds == {"conference"} and not mention.draft.definite
+    if beside and (len(cluster.sides) < 2 or (len(mention.persons) > 1 and _is_of_states(cluster))):
+        # "will take part in the security conference. He will meet with Harris"; "will co-host a conference with Panama.
+        # He will meet with President Cortizo": beside it
+        return -5.0
     off = mention.status in OFF and mention.draft.definite and mention.sides < cluster.sides
     if off and not named and _is_open(cluster) and kind not in ("message", "channel"):
         # "was to meet Santos in Quito, but the visit was called off"
@@ -100,6 +103,12 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
     # "Bourita and Sherman opened the session. They discussed trade": two who confer at a session of theirs.
     two = kind == "contact" and "conference" in cluster.kinds and not named and len(cluster.sides) == 2
     return 0.5 if two and mention.sides == cluster.sides else -5.0
+
+
+def _is_of_states(cluster: Cluster) -> bool:
+    """Whether nobody in person is told to be of one of the sides."""
+    persons = {side for other in cluster.mentions for side in other.persons}
+    return len(persons) < 2
 
 
 def goes_to_it(cluster: Cluster, mention: ContactMention) -> bool:
