@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.names import pieces
@@ -16,14 +14,12 @@ from communique.lexicon.registry import Registry
 from communique.lexicon.registry_rows import Body
 from communique.read import Reading
 from communique.resolve.actors import Actors
+from communique.resolve.contacts.lists import Lists
 from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.principals import head_noun, principal
 from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PARTNER = frozenset({"object", "with", "to", "between", "of"})
 """The slots in which whoever is met, called or addressed stands."""
@@ -33,10 +29,6 @@ _NAMES = frozenset({"name", "metonym"})
 _ANY = frozenset({"name", "metonym", "adjective"})
 _LED = re.compile(r",?\s+(?:led|headed) by\b")
 _POINTING = frozenset({"the", "these", "those", "both", "their", "his", "her", "its", "our", "two", "three"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_LISTING = frozenset({",", "and", "of", "for", "to"})
-_JOINTS = frozenset({",", "and", "&"})
-_LINKS = _JOINTS | {"of", "the"}
 
 
 class Phrases:
@@ -47,6 +39,7 @@ class Phrases:
         self.registry = registry
         self.actors = actors
         self.places = places
+        self._lists = Lists(reading, actors)
 
     def resolve(self, draft: PartyDraft) -> list[Party]:
         """The parties that a phrase stands for in its slot; a destination stands for its state."""
@@ -84,8 +77,8 @@ class Phrases:
                 found = self._leading(draft)
             if len(found) == 1 and found[0].id is None:
                 found = self._named_beside(draft) or found
-            if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._goes_on(draft)):
-                found += self._listed_inside(draft) + self._listed_after(draft)
+            if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._lists.goes_on(draft)):
+                found += self._lists.inside(draft) + self._lists.after(draft)
         told = [member for actor in found for member in self._members(actor)]
         met = draft.slot in ("with", "to", "object")
         told = [a if met and a.name.rpartition(" ")[2][:1].isupper() else self._placed(a) for a in told]
@@ -128,17 +121,6 @@ class Phrases:
             return [actor]
         return [Actor(body.name, body.side, actor.span, body.id) for body in bodies]
 
-    def _goes_on(self, draft: PartyDraft) -> bool:
-        """Whether a subject is the first of a list: "Kim and Moon meet", "leaders, including Scholz and Sunak"."""
-        words, doc = draft.words, self.reading.doc
-        before = {token.lower_ for token in doc[max(0, words.start - 1) : words.start]}
-        if draft.slot == "subject" and (doc[words.end : words.end + 1].text == "and" or "including" in before):
-            return True
-        # "U.S. Special Representative for the DPRK Sung Kim, Director General Funakoshi Takehiro, and Noh Kyu-duk held"
-        end = next((token.i for token in doc[words.end : words.end + 40] if token.tag_ in _FINITE), words.end)
-        listed = [token for token in doc[words.end : end] if token.pos_ not in ("PROPN", "NOUN", "ADJ", "DET")]
-        return {t.lower_ for t in listed} >= {",", "and"} and all(t.lower_ in _LISTING or t.is_punct for t in listed)
-
     def _placed(self, actor: Actor) -> Actor:
         """In a government's own release a person whom nothing places is its own: "Counselor Chollet will travel"; not
         whom its officials meet."""
@@ -179,67 +161,6 @@ class Phrases:
             if mention.form == "name" and self.reading.doc[mention.words.end].pos_ == "ADP"
             for actor in mention.actors
         ]
-
-    def _listed_inside(self, draft: PartyDraft) -> list[Actor]:
-        """The persons of a list that the parser took for appositions to its first: "with Prime Minister Boris Johnson,
-        Chancellor of Germany Olaf Scholz, and others", not "with Olaf Scholz, a friend of Emmanuel Macron"."""
-        doc = self.reading.doc
-        persons = [
-            mention
-            for mention in self.actors.mentions
-            if draft.words.start <= mention.words.start
-            and mention.words.end <= draft.words.end
-            and mention.form == "name"
-            and all(is_person(self.party(actor, draft)) for actor in mention.actors)
-        ]
-        found: list[Actor] = []
-        for before, mention in pairwise(persons):
-            gap = doc[before.words.end : mention.words.start]
-            if not len(gap) or gap[0].text != "," or not all(t.text[0].isupper() or t.lower_ in _LINKS for t in gap):
-                break
-            found += mention.actors
-        return found
-
-    def _listed_after(self, draft: PartyDraft) -> list[Actor]:
-        """The names that go on a list where the parser lost it: "meet with Prime Minister of the United Kingdom Boris
-        Johnson, Chancellor of Germany Olaf Scholz and Vice President Kamala Harris"."""
-        doc, end = self.reading.doc, draft.words.end
-        stop = self.reading.sentences[self.reading.sentence_of(draft.words.start)].end
-        own = {actor.name for actor in self.actors.at(draft.words)}
-        found: list[Actor] = []
-        for number, mention in enumerate(self.actors.mentions):
-            if mention.words.end <= end or mention.form != "name" or self._before_title(number):
-                continue
-            names = {actor.name for actor in mention.actors}
-            if mention.words.start <= end or (names and names <= own and mention.words.start < end + 5):
-                # "Japan's Prime Minister" + "Shinzo Abe": the phrase's own name.
-                end = mention.words.end
-                continue
-            gap = doc[end : mention.words.start]
-            joined = bool(len(gap)) and gap[0].lower_ in _JOINTS
-            if mention.words.end > stop or not joined or any(not _in_list(token) for token in gap):
-                break
-            if (doc[mention.head].dep_ in ("nsubj", "nsubjpass") and draft.slot != "subject") or len(gap) > 9:
-                break
-            if not any(t.lower_ == "and" for t in gap) and doc[mention.words.start - 1].lower_ in ("of", "the"):
-                told = [self.party(actor, draft) for actor in (*found, *self.actors.at(draft.words))]
-                if any(is_person(p) and p.actor.side in {a.side for a in mention.actors} for p in told):
-                    # "with Ursula von der Leyen, President of the European Commission": the office she holds.
-                    end = mention.words.end
-                    continue
-            found += mention.actors
-            end = mention.words.end
-        return found
-
-    def _before_title(self, number: int) -> bool:
-        """Whether a name only says whose office follows: the "UK" of "and UK Prime Minister Rishi Sunak"."""
-        here = self.actors.mentions[number]
-        later = (m for m in self.actors.mentions[number + 1 :] if m.form == "name" and m.words.start >= here.words.end)
-        following = next(later, None)
-        if following is None or {actor.side for actor in here.actors} != {actor.side for actor in following.actors}:
-            return False
-        gap = self.reading.doc[here.words.end : following.words.start]
-        return 0 < len(gap) < 8 and all(token.pos_ in ("PROPN", "NOUN", "ADJ") for token in gap)
 
     def _hyphened(self, draft: PartyDraft) -> list[Actor]:
         """The parts of a compound of names: "the Xi-Putin summit"."""
@@ -391,7 +312,3 @@ def _actors_nouns() -> frozenset[str]:
 
 def _bare(actor: Actor) -> Party:
     return Party(actor, Sourced("participant", actor.span))
-
-
-def _in_list(token: Token) -> bool:
-    return token.lower_ in _LINKS or token.pos_ in ("NOUN", "PROPN", "ADJ")
