@@ -102,7 +102,7 @@ def _of_others(mention: ContactMention) -> bool:
 
 def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> ContactMention:
     """ "New talks are planned in New York": in an article about two sides, a noun that names none is theirs."""
-    pairs = {cluster.sides for cluster in clusters if len(cluster.sides) == 2}
+    pairs = {cluster.sides for cluster in clusters if _is_of_two(cluster)}
     bare = not mention.sides and not mention.draft.definite and not mention.draft.verbal and not mention.weak
     if _of_others(mention) or not bare or mention.kind not in ("talks", "meeting") or len(pairs) != 1:
         return mention
@@ -113,6 +113,11 @@ def _of_the_pair(mention: ContactMention, clusters: Sequence[Cluster]) -> Contac
         return mention
     parties = {party.actor.name: party for other in cluster.mentions for party in other.parties}
     return replace(mention, parties=tuple(parties.values()))
+
+
+def _is_of_two(cluster: Cluster) -> bool:
+    """Whether it is one of two known sides, not of a state with "partners"."""
+    return len(cluster.sides) == 2 and all(p.actor.side for mention in cluster.mentions for p in mention.parties)
 
 
 def _heir(
@@ -131,18 +136,18 @@ def _heir(
         # "no meeting is planned, but contacts through the embassies continue"
         told = any("channel" in cluster.kinds for cluster in clusters)
         lasting = mention.status == "ongoing" and not mention.draft.definite and not told
-        before = [c for c in clusters if len(c.sides) == 2 and (fits or (lasting and _beside(c, mention)))]
+        before = [c for c in clusters if _is_of_two(c) and (fits or (lasting and _beside(c, mention)))]
     elif mention.draft.next_round:
         before = [c for c in clusters if "talks" in c.kinds and near(c, mention) > 0.2]
     else:
-        before = [c for c in clusters if kind in c.kinds and len(c.sides) == 2]
+        before = [c for c in clusters if kind in c.kinds and _is_of_two(c)]
         if mention.date is None or (mention.draft.definite and not mention.dated):
             return None
         if any(same_date(cluster, mention) >= 0 for cluster in before):
             return None
         if not before and kind in ("call", "meeting", "talks"):
             # "Xi and Putin met last year. They had a video call in December."
-            before = [c for c in clusters if len(c.sides) == 2 and near(c, mention) > 0.2]
+            before = [c for c in clusters if _is_of_two(c) and near(c, mention) > 0.2]
     if not before:
         return None
     parties = {party.actor.name: party for other in before[-1].mentions for party in other.parties}

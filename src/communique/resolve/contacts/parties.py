@@ -18,6 +18,7 @@ from communique.resolve.contacts.negotiators import as_state
 from communique.resolve.contacts.phrases import NAMING, PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
 from communique.resolve.contacts.travellers import private_names
+from communique.resolve.contacts.unplaced import unplaced
 from communique.resolve.places import PlaceMention
 from communique.schema import TOOK_PLACE, Actor, ContactDraft, Party, PartyDraft, Sourced, Statement
 
@@ -75,6 +76,7 @@ class PartyResolver:
             slots += infer.lost_subject(draft, slots)
         if draft.kind == "visit" and not any(found for d, found in slots if d.slot in _VISITED):
             slots += infer.place_beside(draft)
+        slots += unplaced(draft, slots, self.phrases)
         infer.remember(slots)
         return slots
 

@@ -28,6 +28,7 @@ NAMING = frozenset({"modifier", "of", "possessive"})
 _NAMES = frozenset({"name", "metonym"})
 _ANY = frozenset({"name", "metonym", "adjective"})
 _LED = re.compile(r",?\s+(?:led|headed) by\b")
+_DASH = re.compile(r"[-/\u2010-\u2015]")
 _POINTING = frozenset({"the", "these", "those", "both", "their", "his", "her", "its", "our", "two", "three"})
 
 
@@ -114,10 +115,18 @@ class Phrases:
         return draft.slot in PARTNER - {"of"} and bool(told) and all(is_person(_bare(actor)) for actor in told)
 
     def _members(self, actor: Actor) -> list[Actor]:
-        """The two sides of a body that is named for them: the "NATO–Russia Council"."""
-        first, dash, second = actor.name.partition(" ")[0].partition("–")
-        bodies = [body for name in (first, second) for body in self.registry.body(name)] if dash else []
-        if len(bodies) != 2:
+        """The two sides of a body that is named for them: the "NATO–Russia Council", the "U.S.-Spain Working Group"."""
+        first, _, second = _DASH.sub("–", actor.name).partition("–")
+        if not second or not set(second.lower().split()) & contact_lexicon().cues["joint body"]:
+            return [actor]
+        before, behind = first.split(), second.split()
+        names = [" ".join(before[-n:]) for n in (2, 1)], [" ".join(behind[:n]) for n in (3, 2, 1)]
+        told = [
+            next(((body,) for name in some if len(found := self.registry.body(name)) == 1 for body in found), ())
+            for some in names
+        ]
+        bodies = [body for found in told for body in found]
+        if len({body.side for body in bodies}) != 2:
             return [actor]
         return [Actor(body.name, body.side, actor.span, body.id) for body in bodies]
 
@@ -139,11 +148,19 @@ class Phrases:
         return [
             actor
             for mention in self.actors.mentions
-            if draft.words.start <= mention.words.start
-            and mention.words.end <= draft.words.end
-            and (mention.form in forms or self._stands_in_list(mention.words))
+            if self._covers(draft, mention.words) and (mention.form in forms or self._stands_in_list(mention.words))
             for actor in mention.actors
         ]
+
+    def _covers(self, draft: PartyDraft, name: Words) -> bool:
+        """Whether a name stands in a phrase; a modifier may be one word of it only: "the Ukraine-European Union
+        Summit"."""
+        if draft.words.start <= name.start and name.end <= draft.words.end:
+            return True
+        if draft.slot != "modifier" or not name.start <= draft.words.start < draft.words.end <= name.end:
+            return False
+        heads = {token.head.i for token in self.reading.tokens(name)}
+        return heads == {self.reading.tokens(draft.words).root.head.i}
 
     def _stands_in_list(self, words: Words) -> bool:
         """Whether a name taken for an attribute is one of a list: "with the World Bank, India and other nations"."""
