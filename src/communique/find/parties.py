@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.find.doers import (
+    addressed,
+    attends,
+    doers,
+    is_for_others,
+    is_judged,
+    may_be_written_to,
+    of_the_trip,
+    received,
+)
 from communique.find.partners import (
     agreed_with,
     at_home,
@@ -32,12 +42,16 @@ from communique.find.syntax import (
     prepositional,
     subjects,
 )
-from communique.lexicon.contacts import ContactRow, contact_lexicon
+from communique.lexicon.contacts import ContactRow
 from communique.lexicon.hedges import hedge_lexicon
 from communique.schema import PartyDraft, Role, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# The slots of whoever sends and gets a message.
+_SENT = frozenset({"to", "from", "by", "possessive", "subject"})
 
 
 def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
@@ -73,7 +87,7 @@ def of_verb(verb: Token, row: ContactRow) -> list[PartyDraft]:
             ]
     found += agreed_with(verb)
     if "with" in row.frames and "to" not in row.frames:
-        found += [party(head, "with") for noun in objects(verb) for head in lent(noun, row)]
+        found += [party(head, "with") for head in lent(verb, row)]
     found += offered_by(verb)
     if verb.dep_ == "acl":
         found = list(unique([*found, *_whose_offer(verb.head)]))
@@ -103,6 +117,8 @@ def of_noun(noun: Token, row: ContactRow) -> list[PartyDraft]:
     """The parties of a contact that a noun names ("their talks", "held a meeting with Xi", "the US-Russian summit")."""
     found = [*_inside(noun, row), *_behind(noun, row), *_clauses(noun)]
     found += _whose_offer(noun.head.head if noun.dep_ == "pobj" else noun.head)
+    if row.kind == "message":
+        found += addressed(noun)
     found += _around(noun, row, found)
     found += attending(noun, governor(noun))
     return _with_mediators(unique(found), noun)
@@ -259,7 +275,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             for head in prepositional(verb, "by"):
                 yield party(head, "subject", role)
         else:
-            for head in subjects(verb) if not _is_for_others(verb, found) else ():
+            for head in subjects(verb) if not is_for_others(verb, found) else ():
                 yield party(head, "subject", role)
             yield from agreed_with(verb)
         for word in ("with", "between", "to") if row.kind in ("channel", "message", "call") else ("with", "between"):
@@ -294,15 +310,22 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             yield party(head, "by", role)
     else:
         if row.kind == "message":
+            slots = {draft.slot for draft in found}
+            if top.dep_ == "pobj" and top.head.lower_ == "in" and not slots & (_SENT - {"to"}):
+                # "In a video message to Iran Obama said", not "in a letter from the governor to Obama"
+                told = [] if "to" in slots else [noun for noun in objects(verb) if may_be_written_to(noun)]
+                yield from (party(head, "to") for head in told)
+                if told or "to" in slots:
+                    yield from (party(head, "subject") for head in subjects(verb))
             return
-        if verb.lemma_ in cue("outsider"):
+        if verb.lemma_ in cue("outsider") and not is_judged(top, verb):
             for head in subjects(verb):
                 yield party(head, "outsider")
             return
         if top.dep_ == "pobj" and top.head.lower_ in cue("beside the point"):
             return
         partnered = any(draft.slot in ("with", "between") for draft in found)
-        if not _attends(top, verb, partnered) and (
+        if not attends(top, verb, partnered) and (
             row.kind == "conference" or (row.kind == "meeting" and not partnered)
         ):
             return
@@ -319,13 +342,13 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             for head in prepositional(verb, "to", "in"):
                 if may_be_place(head):
                     yield party(head, "destination", "host")
-        guests = _received(verb) if row.kind == "visit" else []
+        guests = received(verb) if row.kind == "visit" else []
         # "Xi received Blinken before a visit to Paris": there he is no host.
         yield from (draft for draft in guests if not bound or draft.role != "host")
-        for head in subjects(verb) if not guests else ():
+        for head in doers(top, verb, row) if not guests else ():
             if head.i != noun.i:
                 yield party(head, "context")
-                yield from _of_the_trip(head, verb)
+                yield from of_the_trip(head, verb)
         if top.dep_ == "pobj" and hedge_lexicon().look_up("object", (f"{verb.lemma_.lower()} {top.head.lower_}",)):
             # "invited Algeria to talks", "pressed Iran for talks"
             for head in objects(verb):
@@ -341,44 +364,3 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
         if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
             for head in prepositional(verb, "with"):
                 yield party(head, "with")
-
-
-def _is_for_others(verb: Token, found: list[PartyDraft]) -> bool:
-    """ "Macron proposed a meeting of Putin and Biden": who proposes what two others are to hold takes no part in it."""
-    offered = hedge_lexicon().look_up("object", (verb.lemma_.lower(),))
-    between = sum(draft.slot in ("between", "of") for draft in found)
-    return between > 1 and offered is not None and offered[1].status == "proposed"
-
-
-def _received(verb: Token) -> list[PartyDraft]:
-    """ "Xi received Blinken at the end of a two-day visit": the guest visits, and who receives him is the host."""
-    if not any(
-        row.host == "subject" and row.kind != "visit" for row in contact_lexicon().by_verb.get(verb.lemma_.lower(), ())
-    ):
-        return []
-    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-    guests, hosts = (subjects(verb), prepositional(verb, "by")) if passive else (objects(verb), subjects(verb))
-    if not guests or not hosts:
-        return []
-    return [party(head, "context") for head in persons(guests, verb)] + [
-        party(head, "context", "host") for head in hosts
-    ]
-
-
-def _of_the_trip(head: Token, verb: Token) -> Iterator[PartyDraft]:
-    """ "Moon will head to Berlin for a visit that will include talks with Merkel": who makes the visit."""
-    rows = contact_lexicon().by_noun.get(head.lemma_.lower(), ())
-    if verb.lemma_ not in cue("involve") or not any(row.kind == "visit" for row in rows):
-        return
-    owners = [owner for child in head.children if child.dep_ == "poss" for owner in coordinated(child)]
-    above = governor(head)
-    for owner in owners or (subjects(above) if above.i not in (verb.i, head.i) else []):
-        yield party(owner, "context")
-
-
-def _attends(top: Token, verb: Token, partnered: bool) -> bool:
-    """ "said at the summit", "flew to Brussels for the summit", not "discussed preparations for the summit"."""
-    if top.dep_ == "pobj" and top.head.lower_ == "before" and not partnered:
-        # "dined with Macron before an EU summit", against "flew to Britain before a summit with Putin"
-        return False
-    return (top.dep_ == "pobj" and top.head.head.i == verb.i) or top.dep_ == "dobj"

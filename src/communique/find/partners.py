@@ -118,13 +118,31 @@ def attending(*places: Token) -> Iterator[PartyDraft]:
                     yield party(head, "with")
 
 
-def lent(noun: Token, row: ContactRow) -> list[Token]:
-    """The partner that hangs on what is discussed: "discussed the situation with Putin", not "discussed relations with
-    Russia", unless a person follows; "negotiated a deal with Russia" is with Russia."""
-    own = row.topic == "object" and noun.lemma_.lower() in cue("of two")
-    # "discussed Trump's summit with Kim"
-    whose = own and any(child.dep_ == "poss" for child in noun.children)
-    return [head for head in prepositional(noun, "with") if not own or (head.ent_type_ == "PERSON" and not whose)]
+def lent(verb: Token, row: ContactRow) -> list[Token]:
+    """The partner that hangs on what is discussed: "discussed the situation with Putin", "discussed lifting sanctions
+    with Putin", not "discussed relations with Russia", unless a person follows; "negotiated a deal with Russia" is with
+    Russia."""
+    found: list[Token] = []
+    for noun in objects(verb):
+        own = row.topic == "object" and noun.lemma_.lower() in cue("of two")
+        # "discussed Trump's summit with Kim"
+        whose = own and any(child.dep_ == "poss" for child in noun.children)
+        found += [h for h in prepositional(noun, "with") if not own or (h.ent_type_ == "PERSON" and not whose)]
+    if found or row.topic != "object":
+        return found
+    for noun in (child for child in verb.children if child.dep_ in ("dobj", "xcomp") and child.i > verb.i):
+        for act in noun.subtree:
+            if (
+                act.tag_ == "VBG"
+                and act.dep_ in ("xcomp", "pcomp")
+                and not contact_lexicon().by_verb.get(act.lemma_.lower())
+            ):
+                found += [head for head in prepositional(act, "with") if head.i > act.i + 1 and _may_talk(head)]
+    return found
+
+
+def _may_talk(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lemma_.lower() in cue("counterpart")
 
 
 def at_home(head: Token) -> Iterator[PartyDraft]:

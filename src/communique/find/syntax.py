@@ -250,7 +250,11 @@ def prepositional(token: Token, *words: str) -> list[Token]:
 def objects_of(preposition: Token) -> Iterator[Token]:
     """The nouns that a preposition leads to, with those coordinated to them."""
     for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp"):
+        if child.dep_ == "pcomp" and preposition.lower_ == "between":
+            # "a summit between Trump and Xi potentially taking place in March"
+            own = [noun for noun in child.children if noun.dep_ == "nsubj"]
+            yield from coordinated(own[0] if own else child)
+        elif child.dep_ in ("pobj", "pcomp"):
             yield from coordinated(child)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             yield from objects_of(child)

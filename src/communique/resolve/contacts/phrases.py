@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
 from communique.lexicon.names import pieces
@@ -20,6 +21,9 @@ from communique.resolve.contacts.principals import head_noun, principal
 from communique.resolve.contacts.roster import distinct_parties
 from communique.resolve.places import PlaceMention
 from communique.schema import Actor, ContactDraft, Party, PartyDraft, Sourced, Span, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PARTNER = frozenset({"object", "with", "to", "between", "of"})
 """The slots in which whoever is met, called or addressed stands."""
@@ -58,7 +62,7 @@ class Phrases:
                 # "the separatist Free Aceh Movement": the name inside is known, the phrase is not.
                 found = [actor for actor in self.inside(draft, _NAMES) if actor.side] or found
             root = self.reading.tokens(draft.words).root
-            thing = draft.slot != "context" and root.tag_ in ("NN", "NNS") and root.lower_ not in _actors_nouns()
+            thing = draft.slot != "context" and _is_common(root) and root.lower_ not in _actors_nouns()
             if not thing and any(token.pos_ == "CCONJ" for token in self.reading.tokens(draft.words)):
                 found += self.inside(draft, _NAMES)
                 if root.lower_ in contact_lexicon().factions:
@@ -99,7 +103,12 @@ class Phrases:
         """Whether what stands beside a contact is a thing that is nobody's: "the consequences of Russia's actions", but
         "Britain's rebate is not up for negotiation"."""
         root = self.reading.tokens(draft.words).root
-        if draft.slot != "context" or root.pos_ != "NOUN" or pieces(root.lower_) in load_nominals().phrases:
+        if (
+            draft.slot != "context"
+            or root.pos_ != "NOUN"
+            or root.ent_type_ == "PERSON"
+            or pieces(root.lower_) in load_nominals().phrases
+        ):
             return False
         return not any(
             child.dep_ in ("poss", "compound", "amod", "nmod") and child.ent_type_ for child in root.children
@@ -317,6 +326,11 @@ class Phrases:
                 if any(token.lower_ == "opposition" for token in near) or self.registry.is_opposition(body):
                     found[body.id] = body
         return tuple(found.values())
+
+
+def _is_common(noun: Token) -> bool:
+    """Not "Zelenskyy", which the small tagger takes for a common noun."""
+    return noun.tag_ in ("NN", "NNS") and noun.ent_type_ != "PERSON"
 
 
 @cache

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WITH_WHOM = frozenset({"with", "to", "object", "between"})
-_POINTING = frozenset({"these", "those", "both", "all", "any", "no", "such", "every", "each"})
+_POINTING = frozenset({"these", "those", "both", "all", "any", "no", "such", "every", "each", "many", "most"})
 _EACH = frozenset({"every", "each", "any", "no"})
 _OWN = frozenset({"subject", "possessive", "context"})
 _WHERE = ("in", "from", "across")
