@@ -40,6 +40,53 @@ TOLD = [
         {"meeting held FRA RUS"},
     ),
     ("Xi Jinping received Antony Blinken before a visit to Paris.", {"meeting held CHN USA", "visit planned FRA USA"}),
+    # A body named for two states is both; a name may stand over several modifiers.
+    (
+        "The first meeting of the U.S.-Spain Working Group on Central America took place yesterday in Madrid.",
+        {"meeting held ESP USA"},
+    ),
+    (
+        "Volodymyr Zelenskyy thanked the EU for what was agreed during the 23rd Ukraine-European Union Summit.",
+        {"conference held EU UKR"},
+    ),
+    # Letters told in passing.
+    ("In a video message to Iran this week, Barack Obama said that peace was possible.", {"message held IRN USA"}),
+    ("Pope Francis urged Barack Obama in a letter to release the prisoners.", {"message held USA VAT"}),
+    ("Donald Trump praised the letters that Kim Jong Un sent to Moon Jae-in.", {"message held KOR PRK"}),
+    ("North Korea and the United States exchanged letters in August.", {"message held PRK USA"}),
+    # Who is thanked or blamed for it did it; who thanks for a meeting was at it.
+    ("Volodymyr Zelenskyy thanked Emmanuel Macron for the visit to Kyiv.", {"visit held FRA UKR"}),
+    ("Zelenskyy thanked Charles Michel for the meeting in Brussels.", {"meeting held EU UKR"}),
+    ("Bashar al-Assad criticised Barack Obama for the talks with Iran.", {"talks held IRN USA"}),
+    # The partner hangs on what is discussed.
+    (
+        "Michael Flynn discussed lifting sanctions against Russia with Sergey Kislyak in December.",
+        {"contact held RUS USA"},
+    ),
+    (
+        "Officials envisioned a summit between Donald Trump and Xi Jinping potentially taking place in March.",
+        {"meeting held CHN USA"},
+    ),
+    # "His" of a trip looks ahead, and nobody visits his own country.
+    (
+        "During his visit to Brussels, President of Ukraine Volodymyr Zelenskyy took part in an EU summit.",
+        {"visit held BEL UKR", "conference held EU UKR"},
+    ),
+    (
+        "Ihor Zhovkva thanked Germany for the support shown by Olaf Scholz during his visit to Ukraine on Thursday.",
+        {"visit held DEU UKR"},
+    ),
+    # A subject that the parser joined to the place before it.
+    (
+        "During a working trip to the Kharkiv region, President of Ukraine Volodymyr Zelenskyy met with Zbigniew Rau.",
+        {"meeting held POL UKR"},
+    ),
+    # A long title ends with a name.
+    (
+        "Head of the Office of the President of Ukraine Andriy Yermak had a phone conversation with State Secretary "
+        "for Foreign Affairs of the Office of the Prime Minister of the Republic of Slovenia Vojko Volk.",
+        {"call held SVN UKR"},
+    ),
     # Each of several meetings has its own two.
     (
         "Mike Pence held meetings with Andrzej Duda and Volodymyr Zelensky in Warsaw.",

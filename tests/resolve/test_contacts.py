@@ -160,8 +160,9 @@ def test_what_is_to_be_discussed_in_another_country_is_of_another_meeting() -> N
         "Blinken will meet with Australian Foreign Minister Payne in Sydney to discuss trade. In Fiji on March 12, "
         "Blinken will meet with Pacific Island leaders to discuss the climate crisis."
     )
-    (meeting,) = communique.read(text, published="2022-02-19").contacts
+    meeting, other = communique.read(text, published="2022-02-19").contacts
     assert (meeting.date, [topic.value for topic in meeting.topics]) == (None, ["trade"])
+    assert [party.actor.side for party in other.parties] == ["USA", None]
 
 
 def test_a_readout_tells_of_its_contact_in_all_its_sentences() -> None:

@@ -361,6 +361,6 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
             # "told Trump in a phone call", not "discussed Ukraine in a phone call"
             for head in objects(verb) if verb.lemma_ not in cue("discuss") else ():
                 yield party(head, "context")
-        if verb.lemma_.lower() in row.light or verb.lemma_ in ("be", "meet"):
+        if verb.lemma_.lower() in row.light or (verb.lemma_ in ("be", "meet") and row.kind != "visit"):
             for head in prepositional(verb, "with"):
                 yield party(head, "with")

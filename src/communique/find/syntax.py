@@ -143,7 +143,24 @@ def own_subjects(verb: Token) -> list[Token]:
         # "Macron, Biden talk by phone": a headline's comma for "and".
         names = [child for child in verb.lefts if child.pos_ == "PROPN" and child.dep_ in ("dep", "compound", "nmod")]
         own = [head for child in names for head in coordinated(child)] if len(names) > 1 else []
-    return own
+    return own or _swallowed(verb)
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """The subject that the parser joined to what stands before it: "During a visit to Brussels, President of Ukraine
+    Volodymyr Zelenskyy met the leaders", where it makes the president one more name of Brussels."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(child.dep_ == "expl" for child in verb.children):
+        return []
+    before = verb.i - 1 if verb.i and verb.nbor(-1).pos_ != "ADV" else verb.i - 2
+    for phrase in verb.lefts:
+        if phrase.dep_ not in ("prep", "advcl") or phrase.right_edge.i != before:
+            continue
+        for token in phrase.subtree:
+            start = token.left_edge.i
+            joined = token.dep_ in ("appos", "conj") and start and token.doc[start - 1].text == ","
+            if joined and token.right_edge.i == before and token.pos_ in ("PROPN", "NOUN"):
+                return list(coordinated(token))
+    return []
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -218,6 +218,28 @@ class Inference:
         nameless = len(told) == 1 and told[0].id is None and told[0].side is None
         return draft.slot == "subject" and past and tokens[0].lower_ == "the" and tokens.root.tag_ == "NN" and nameless
 
+    def traveller(self, draft: ContactDraft, slots: Slots) -> Slots:
+        """The phrases of a trip with its traveller, where "his" means nobody or one who is at home there: "During his
+        visit to Brussels Zelensky met the leaders", "support shown by Scholz during his visit to Ukraine"."""
+        hosts = {party.actor.side for d, found in slots if d.slot == "destination" for party in found}
+        for number, (phrase, found) in enumerate(slots):
+            words = self._phrases.reading.tokens(phrase.words)
+            whose = phrase.slot == "possessive" and len(words) == 1 and words[0].lower_ in ("his", "her")
+            if not whose or not hosts or not {party.actor.side for party in found} <= hosts:
+                continue
+            start, end = self._phrases.reading.sentences[draft.sentence]
+            persons = {
+                actor.name: self._phrases.party(actor, phrase)
+                for mention in self._phrases.actors.mentions
+                if start <= mention.words.start < end and mention.form == "name"
+                for actor in mention.actors
+                if self._phrases.counts(actor) and actor.side not in hosts
+            }
+            told = [party for party in persons.values() if is_person(party)]
+            if len(told) == 1:
+                return [*slots[:number], (phrase, told), *slots[number + 1 :]]
+        return slots
+
     def place_beside(self, draft: ContactDraft) -> Slots:
         """Where a trip goes by the words behind it, where the parser hung them elsewhere: "will travel to Sweden June
         1-3"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LISTING = frozenset({",", "and", "of", "for", "to"})
+_TITLE = 24  # words between the first of a title and the name
+_TITLING = frozenset({"of", "for", "at", "on", "to", "the", "and", ",", "-"})
 _JOINTS = frozenset({",", "and", "&"})
 _LINKS = _JOINTS | {"of", "the"}
 
@@ -36,6 +39,25 @@ class Lists:
         end = next((token.i for token in doc[words.end : words.end + 40] if token.tag_ in _FINITE), words.end)
         listed = [token for token in doc[words.end : end] if token.pos_ not in ("PROPN", "NOUN", "ADJ", "DET")]
         return {t.lower_ for t in listed} >= {",", "and"} and all(t.lower_ in _LISTING or t.is_punct for t in listed)
+
+    def named_after(self, draft: PartyDraft) -> list[Actor]:
+        """The person whose name ends a long title: "with State Secretary for Foreign Affairs of the Office of the Prime
+        Minister of the Republic of Slovenia Vojko Volk"."""
+        doc, end = self._reading.doc, draft.words.end
+        if not self._reading.tokens(draft.words).root.text[:1].isupper():
+            return []
+        side: str | None = None
+        for mention in self._actors.mentions:
+            if mention.words.start < end or mention.form not in ("name", "adjective", "metonym"):
+                continue
+            gap = doc[end : mention.words.start]
+            if len(gap) > _TITLE or not all(_in_title(token) for token in gap):
+                break
+            persons = [actor for actor in mention.actors if " " in actor.name and _is_person(actor)]
+            if len(persons) == 1 and doc[mention.words.end : mention.words.end + 1].text not in ("'s", "’s"):
+                return [replace(persons[0], side=side) if persons[0].side is None else persons[0]]
+            side = next((actor.side for actor in mention.actors if actor.side is not None), side)
+        return []
 
     def inside(self, draft: PartyDraft) -> list[Actor]:
         """The persons of a list that the parser took for appositions to its first: "with Prime Minister Boris Johnson,
@@ -97,6 +119,13 @@ class Lists:
             return False
         gap = self._reading.doc[here.words.end : following.words.start]
         return 0 < len(gap) < 8 and all(token.pos_ in ("PROPN", "NOUN", "ADJ") for token in gap)
+
+
+def _in_title(token: Token) -> bool:
+    """Whether a word may stand in a title: "State Secretary for Foreign Affairs of the Office of the Premier"."""
+    if token.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return token.text[:1].isupper() or token.text == "-"
+    return token.lower_ in _TITLING
 
 
 def _is_person(actor: Actor) -> bool:

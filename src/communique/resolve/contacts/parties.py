@@ -76,6 +76,8 @@ class PartyResolver:
             slots += infer.lost_subject(draft, slots)
         if draft.kind == "visit" and not any(found for d, found in slots if d.slot in _VISITED):
             slots += infer.place_beside(draft)
+        if draft.kind == "visit":
+            slots = infer.traveller(draft, slots)
         slots += unplaced(draft, slots, self.phrases)
         infer.remember(slots)
         return slots

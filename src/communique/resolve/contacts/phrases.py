@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PARTNER = frozenset({"object", "with", "to", "between", "of"})
 """The slots in which whoever is met, called or addressed stands."""
+_MET = frozenset({"with", "to", "object", "between"})
 NAMING = frozenset({"modifier", "of", "possessive"})
 """The slots in which an organisation gives an event its name."""
 _NAMES = frozenset({"name", "metonym"})
@@ -79,7 +80,7 @@ class Phrases:
                 found = [actor for actor in self.inside(draft) if self.is_organisation(self.party(actor, draft))]
             if not found:
                 # "with Trump in Singapore last year": the name that the phrase begins with.
-                found = self._leading(draft)
+                found = self._leading(draft) or (self._lists.named_after(draft) if draft.slot in _MET else [])
             if len(found) == 1 and found[0].id is None:
                 found = self._named_beside(draft) or found
             if draft.slot in PARTNER or (draft.slot in ("subject", "context") and self._lists.goes_on(draft)):

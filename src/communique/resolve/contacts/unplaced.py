@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WITH_WHOM = frozenset({"with", "to", "object", "between"})
-_POINTING = frozenset({"these", "those", "both", "all", "any", "no", "such", "every", "each", "many", "most"})
+# Partners told elsewhere, all there are, or a number of them that nobody knows.
+_POINTING = frozenset(
+    {"these", "those", "both", "all", "any", "no", "such", "every", "each", "many", "most", "several", "some", "other"}
+    | {"various", "numerous", "certain"}
+)
 _EACH = frozenset({"every", "each", "any", "no"})
 _OWN = frozenset({"subject", "possessive", "context"})
 _WHERE = ("in", "from", "across")
