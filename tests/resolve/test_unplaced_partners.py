@@ -26,6 +26,13 @@ TOLD = [
     ),
     ("Wang Yi met with partners from the governments of Canada and Mexico.", {"meeting held CAN, CHN, MEX"}),
     ("Antony Blinken had talked with his counterparts in Russia for months.", {"contact held RUS, USA"}),
+    # Officials are of the country where they are met.
+    ("In Djibouti, Victoria Nuland will meet with government officials.", {"meeting planned DJI, USA"}),
+    (
+        "During a working visit to Denmark, Volodymyr Zelenskyy met with senior political leadership.",
+        {"meeting held DNK, UKR", "visit held DNK, UKR"},
+    ),
+    ("In Denmark Andriy Yermak met with media representatives.", set()),
     # People of no other state, and those named elsewhere, are no partners.
     ("Wendy Sherman met with business leaders in Pretoria.", set()),
     ("Wendy Sherman met with both countries.", set()),

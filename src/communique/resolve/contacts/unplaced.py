@@ -53,7 +53,7 @@ def unplaced(draft: ContactDraft, slots: Slots, phrases: Phrases) -> Slots:
     slot_words = [d for d, _ in slots if d.slot in _WITH_WHOM and (d.slot, draft.kind) != ("object", "contact")]
     told = [d for d in slot_words if _is_abroad(phrases.reading.tokens(d.words).root)]
     if not told:
-        return []
+        return _at_the_place(draft, slot_words, sides_of(own), phrases)
     first = told[0]
     # "with allies and partners" are one party
     last = next((d for d in told[1:] if d.slot == first.slot and d.words.start - first.words.end < 3), first)
@@ -69,6 +69,31 @@ def unplaced(draft: ContactDraft, slots: Slots, phrases: Phrases) -> Slots:
     span = phrases.reading.span(words)
     name = " ".join(phrases.reading.tokens(words).text.split())
     return [(whole, [Party(Actor(name, None, span), Sourced(first.role, span))])]
+
+
+def _at_the_place(draft: ContactDraft, slots: Sequence[PartyDraft], own: set[str], phrases: Phrases) -> Slots:
+    """The state whose officials are met in its country: "During a visit to Denmark he met with government officials",
+    "In Djibouti she will meet with government counterparts"."""
+    cues, doc = contact_lexicon().cues, phrases.reading.doc
+    start, end = phrases.reading.sentences[draft.sentence]
+    places = [p for p in phrases.places if start <= p.words.start < end and p.relation in ("in", "to", "visit")]
+    countries = {place.country for place in places}
+    if len(countries) != 1 or countries <= own or any(place.kind != "country" for place in places):
+        return []
+    for slot in slots:
+        words = phrases.reading.tokens(slot.words)
+        said = {token.lower_ for token in words}
+        official = words.root.lemma_.lower() in cues["hosts"] and not said & (
+            cues["at home"] - {"government", "military"}
+        )
+        if official and (said & cues["of a state"] or words.root.lemma_.lower() not in cues["envoys"]):
+            body = phrases.registry.bodies.get(next(iter(countries)) or "")
+            span = phrases.reading.span(slot.words)
+            found = (
+                [] if body is None else [Party(Actor(body.name, body.side, span, body.id), Sourced(slot.role, span))]
+            )
+            return [(slot, found)] if doc[slot.words.start].lower_ not in _POINTING else []
+    return []
 
 
 def _is_abroad(noun: Token) -> bool:
