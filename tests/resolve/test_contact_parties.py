@@ -49,6 +49,13 @@ TOLD = [
         "Volodymyr Zelenskyy thanked the EU for what was agreed during the 23rd Ukraine-European Union Summit.",
         {"conference held EU UKR"},
     ),
+    # An event is its own body's, wherever it is told; who is at a part of it is at it.
+    (
+        "Antony Blinken met with Jean-Yves Le Drian on the sidelines of the Munich Security Conference.",
+        {"meeting held FRA USA", "conference held MSC"},
+    ),
+    ("Zelenskyy took part in the plenary session of the Eastern Partnership Summit.", {"conference held EaP UKR"}),
+    ("Antony Blinken met with the head of the Pacific Islands Forum.", {"meeting held Pacific Islands Forum USA"}),
     # Letters told in passing.
     ("In a video message to Iran this week, Barack Obama said that peace was possible.", {"message held IRN USA"}),
     ("Pope Francis urged Barack Obama in a letter to release the prisoners.", {"message held USA VAT"}),

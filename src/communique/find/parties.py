@@ -245,15 +245,7 @@ def _around(noun: Token, row: ContactRow, found: list[PartyDraft]) -> Iterator[P
     if top.dep_ == "pobj" and top.head.head.lower_ == "group" and any(c.dep_ == "nummod" for c in top.children):
         # "the first day of the Group of 20 meeting"
         top = top.head.head
-    if top.dep_ == "pobj" and top.head.head.lemma_.lower() in (
-        "round",
-        "series",
-        "day",
-        "hour",
-        "number",
-        "couple",
-        "lot",
-    ):
+    if top.dep_ == "pobj" and top.head.head.lemma_.lower() in cue("part of"):
         top = top.head.head
         while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
             top = top.head

@@ -136,12 +136,16 @@ class PartyResolver:
 
     def _sitting(self, draft: ContactDraft) -> list[Party]:
         """The body whose sitting is gone to: "on the sidelines of the UN General Assembly", "will attend the General
-        Assembly", not "the General Assembly condemned"."""
+        Assembly", not "the General Assembly condemned"; the "East Asia Summit" is one wherever it is told."""
         trigger = self._reading.doc[draft.trigger.start]
         lead, over = trigger.head.lower_, trigger.head.head.lower_
-        beside = lead in ("at", "for", "during", "before") or (lead == "of" and over in {"ahead", *MARGINS})
-        sits = trigger.lemma_.lower() in contact_lexicon().cues["audience"]
-        if draft.kind != "conference" or not sits or not (draft.attended or (trigger.dep_ == "pobj" and beside)):
+        cues = contact_lexicon().cues
+        part = lead == "of" and over in {"ahead", *MARGINS, *cues["part of"]}
+        beside = lead in ("at", "for", "during", "before") or part
+        sits = trigger.lemma_.lower() in cues["audience"] | {"forum"}
+        event = trigger.lemma_.lower() in ("summit", "conference")
+        gone_to = sits and (draft.attended or (trigger.dep_ == "pobj" and beside))
+        if draft.kind != "conference" or not (event or gone_to):
             return []
         named = (
             m for m in self.phrases.actors.mentions if m.form == "name" and m.words.start <= trigger.i < m.words.end
