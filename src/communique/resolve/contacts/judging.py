@@ -89,11 +89,13 @@ def same_kind(cluster: Cluster, mention: ContactMention) -> float:
         return -5.0
     if kind in cluster.kinds:
         return 1.0
-    beside = kind == "meeting" and cluster.kinds == {"conference"} and not mention.draft.definite
-    if beside and (len(cluster.sides) < 2 or (len(mention.persons) > 1 and _is_of_states(cluster))):
-        # "will take part in the security conference. He will meet with Harris"; "will co-host a conference with Panama.
-        # He will meet with President Cortizo": beside it
-        return -5.0
+    held_there = cluster.kinds - {"talks"} == {"conference"}
+    if kind == "meeting" and held_there and not mention.draft.definite:
+        states = cluster.kinds == {"conference"} and len(mention.persons) > 1 and _is_of_states(cluster)
+        if len(cluster.sides) < 2 or states:
+            # "will take part in the security conference and hold talks. He will meet with Harris"; "will co-host a
+            # conference with Panama. He will meet with President Cortizo": beside it
+            return -5.0
     off = mention.status in OFF and mention.draft.definite and mention.sides < cluster.sides
     if off and not named and _is_open(cluster) and kind not in ("message", "channel"):
         # "was to meet Santos in Quito, but the visit was called off"
