@@ -56,6 +56,11 @@ TOLD = [
     ),
     ("Zelenskyy took part in the plenary session of the Eastern Partnership Summit.", {"conference held EaP UKR"}),
     ("Antony Blinken met with the head of the Pacific Islands Forum.", {"meeting held Pacific Islands Forum USA"}),
+    # Negotiations that name nobody are those of the two states of their sentence; not a country's own.
+    (
+        "Andriy Yermak sees no interest in negotiations on the part of the Russian Federation.",
+        {"talks refused RUS UKR"},
+    ),
     # Letters told in passing.
     ("In a video message to Iran this week, Barack Obama said that peace was possible.", {"message held IRN USA"}),
     ("Pope Francis urged Barack Obama in a letter to release the prisoners.", {"message held USA VAT"}),

@@ -215,7 +215,7 @@ TOLD: list[tuple[str, list[str]]] = [
     # A bare noun is not of the two told before where its sentence names others, or says with whom.
     (
         "Donald Trump cancelled a meeting with the Taliban. North Korean officials blasted him amid stalled talks.",
-        ["meeting cancelled Donald Trump, Taliban"],
+        ["meeting cancelled Donald Trump, Taliban", "talks postponed North Korea, United States"],
     ),
     (
         "John Kerry spoke to Benjamin Netanyahu. The police chief left after a meeting with top security officials.",

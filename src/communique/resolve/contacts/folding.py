@@ -17,7 +17,6 @@ from communique.resolve.contacts.judging import (
     same_date,
 )
 from communique.resolve.contacts.mention import ContactMention, is_faction, is_person
-from communique.schema import Party
 
 _RECALLED = 3  # sentences within which "the meeting" is still the one within one side that was told last
 
@@ -63,7 +62,7 @@ def fold(mentions: Sequence[ContactMention]) -> list[Cluster]:
             joined.mentions.append(replace(mention, weak=True) if beside else mention)
         elif stands_alone(mention):
             clusters.append(Cluster([mention]))
-        elif _is_of_the_article(mention) and not _tells_of_them(clusters, mention.fallback):
+        elif _is_of_the_article(mention) and not _tells_of_them(clusters, mention):
             clusters.append(Cluster([replace(mention, parties=mention.fallback)]))
         elif mention.draft.verbal and any(party.slot == "with" for party in mention.draft.parties):
             passed = mention
@@ -89,10 +88,12 @@ def _is_of_the_article(mention: ContactMention) -> bool:
     return bool(sides) and (mention.draft.definite or not mention.around - sides - {mention.country})
 
 
-def _tells_of_them(clusters: Sequence[Cluster], pair: Sequence[Party]) -> bool:
-    """Whether talks between two sides have been told: one more word on "negotiations" is no other contact."""
-    sides = {party.actor.side for party in pair}
-    return any(sides <= cluster.sides and cluster.kinds & {"talks", "contact"} for cluster in clusters)
+def _tells_of_them(clusters: Sequence[Cluster], mention: ContactMention) -> bool:
+    """Whether talks between two sides have been told: one more word on "negotiations" is no other contact; where only
+    its sentence says whose they are, any contact of the two is enough."""
+    sides = {party.actor.side for party in mention.fallback}
+    told = [cluster for cluster in clusters if sides <= cluster.sides]
+    return any(mention.loose or cluster.kinds & {"talks", "contact"} for cluster in told)
 
 
 def _of_others(mention: ContactMention) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.lexicon.contacts import contact_lexicon
-from communique.resolve.contacts.mention import is_person
+from communique.resolve.contacts.mention import is_faction, is_person
 from communique.resolve.contacts.narrator import in_person, narrator
 from communique.resolve.contacts.phrases import PARTNER, Phrases
 from communique.resolve.contacts.roster import distinct_parties, sides_of
@@ -71,6 +71,39 @@ class Inference:
             return []
         meant = noun in contact_lexicon().cues["negotiation"] and self._phrases.actors.side_of_document is None
         return list(self._pair) if meant and not draft.verbal else []
+
+    def of_the_sentence(self, draft: ContactDraft) -> list[Party]:
+        """The two states that a sentence names, for "negotiations" that name nobody: "Zelensky saw no interest in
+        negotiations on the part of Russia"; where they were held is no side, and peace talks may be those of others."""
+        token = self._phrases.reading.doc[draft.trigger.start]
+        meant = token.lemma_.lower() in contact_lexicon().cues["negotiation"] and token.tag_ != "NN"
+        if not meant or draft.verbal or draft.civil:
+            return []
+        if any(slot.slot in PARTNER or self._is_strange(slot) for slot in draft.parties):
+            return []
+        start, end = self._phrases.reading.sentences[draft.sentence]
+        bodies = self._phrases.registry.bodies
+        named = [
+            actor
+            for mention in self._phrases.actors.mentions
+            if start <= mention.words.start < end
+            for actor in mention.actors
+            if actor.id is None or self._phrases.counts(actor)
+        ]
+        told = {actor.side: actor.span for actor in named}
+        factions = {actor.side for actor in named if is_faction(actor)}
+        if factions & {actor.side for actor in named if not is_faction(actor)}:
+            # "The opposition accused Russia and the government of throwing obstacles in the way of negotiations"
+            return []
+        held_in = {p.country for p in self._phrases.places if start <= p.words.start < end and p.relation == "in"}
+        if len(told) != 2 or None in told or set(told) & held_in:
+            return []
+        states = [(bodies.get(side or ""), span) for side, span in told.items()]
+        return [
+            Party(Actor(body.name, body.side, span, body.id), Sourced("participant", span))
+            for body, span in states
+            if body is not None and body.kind == "state"
+        ]
 
     def _is_strange(self, phrase: PartyDraft) -> bool:
         """Whether a phrase names somebody who is no side: a company, a club."""

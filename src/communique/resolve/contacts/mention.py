@@ -18,6 +18,7 @@ class ContactMention:
     the place. `bodies` are the organisations that give the event its name ("the G20 summit"). `dated`: the date stands
     in its own noun phrase ("their summit last June"). `earlier`: its status is told in the past before the past ("had
     cancelled"). `fallback`: whose it is where it names nobody and is no mention of a contact told before.
+    `loose`: that is told by the states of its sentence alone.
     `around`: the sides that its sentence names, and partners that nothing places, by their words.
     `civil`: the peace talks of one country's own sides, told by the country or by one of them ("Syrian peace talks").
     `inner`: with whom is said, and it is nobody of another side ("met his cabinet", "met executives").
@@ -36,6 +37,7 @@ class ContactMention:
     dated: bool = False
     earlier: bool = False
     fallback: tuple[Party, ...] = ()
+    loose: bool = False
     inner: bool = False
     around: frozenset[str] = frozenset()
     civil: bool = False

@@ -237,6 +237,10 @@ class PartyResolver:
         """Whose negotiations these are where neither their own words nor an earlier mention say so."""
         return self._inference.of_the_article(draft)
 
+    def of_the_sentence(self, draft: ContactDraft) -> list[Party]:
+        """Whose negotiations these are by the two states that their sentence names."""
+        return self._inference.of_the_sentence(draft)
+
     def is_inner(self, draft: ContactDraft, parties: Sequence[Party]) -> bool:
         """Whether a draft says with whom, and that is nobody of another side: "Trump met Pence", "met executives"."""
         slots = [slot for slot in draft.parties if slot.slot in PARTNER]

@@ -167,6 +167,8 @@ def _mention(
         kind = "meeting"
     named = filter(resolver.phrases.is_organisation, parties) if kind == "conference" else ()
     bodies = {party.actor.side or party.actor.name for party in named}
+    of_article = () if parties else tuple(resolver.of_the_article(draft))
+    of_sentence = () if parties or of_article else tuple(resolver.of_the_sentence(draft))
     return ContactMention(
         order,
         draft,
@@ -180,7 +182,8 @@ def _mention(
         frozenset(bodies),
         dated,
         resolver.told_as_earlier(draft),
-        () if parties else tuple(resolver.of_the_article(draft)),
+        of_article or of_sentence,
+        bool(of_sentence),
         resolver.is_inner(draft, parties),
         resolver.phrases.sides_around(draft),
         resolver.is_of_one_country(draft, parties),
