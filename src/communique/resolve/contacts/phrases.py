@@ -87,7 +87,8 @@ class Phrases:
                 found += self._lists.inside(draft) + self._lists.after(draft)
         told = [member for actor in found for member in self._members(actor)]
         met = draft.slot in ("with", "to", "object")
-        told = [a if met and a.name.rpartition(" ")[2][:1].isupper() else self._placed(a) for a in told]
+        theirs = met and self.reading.tokens(draft.words).root.lemma_.lower() in _envoys()
+        told = [a if met and (theirs or a.name.rpartition(" ")[2][:1].isupper()) else self._placed(a) for a in told]
         return [self.party(actor, draft) for actor in told if self.counts(actor)]
 
     def _named_beside(self, draft: PartyDraft) -> list[Actor]:
@@ -332,6 +333,12 @@ class Phrases:
 def _is_common(noun: Token) -> bool:
     """Not "Zelenskyy", which the small tagger takes for a common noun."""
     return noun.tag_ in ("NN", "NNS") and noun.ent_type_ != "PERSON"
+
+
+@cache
+def _envoys() -> frozenset[str]:
+    """The nouns that stand for others where officials meet them: "spoke with Transatlantic leaders"."""
+    return contact_lexicon().cues["envoys"] | contact_lexicon().cues["unplaced"]
 
 
 @cache
