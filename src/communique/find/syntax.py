@@ -149,9 +149,11 @@ def own_subjects(verb: Token) -> list[Token]:
 def _swallowed(verb: Token) -> list[Token]:
     """The subject that the parser joined to what stands before it: "During a visit to Brussels, President of Ukraine
     Volodymyr Zelenskyy met the leaders", where it makes the president one more name of Brussels."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(child.dep_ == "expl" for child in verb.children):
+    helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    first = helpers[0] if helpers else verb
+    if first.tag_ not in ("VBD", "VBZ", "VBP", "MD") or any(child.dep_ == "expl" for child in verb.children):
         return []
-    before = verb.i - 1 if verb.i and verb.nbor(-1).pos_ != "ADV" else verb.i - 2
+    before = first.i - 1 if first.i and first.nbor(-1).pos_ != "ADV" else first.i - 2
     for phrase in verb.lefts:
         if phrase.dep_ not in ("prep", "advcl") or phrase.right_edge.i != before:
             continue
