@@ -93,6 +93,16 @@ TOLD = [
         "During a working trip to the Kharkiv region, President of Ukraine Volodymyr Zelenskyy met with Zbigniew Rau.",
         {"meeting held POL UKR"},
     ),
+    # The head of a body that has a name of its own.
+    (
+        "President of Ukraine Volodymyr Zelenskyy had a phone conversation with President of the European Commission "
+        "Ursula von der Leyen.",
+        {"call held EU UKR"},
+    ),
+    (
+        "Volodymyr Zelenskyy thanked the President of the European Commission for the visit to Kyiv.",
+        {"visit held EU UKR"},
+    ),
     # A long title ends with a name.
     (
         "Head of the Office of the President of Ukraine Andriy Yermak had a phone conversation with State Secretary "
