@@ -70,6 +70,8 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     if any(child.lemma_.lower() in row.not_objects for child in done):
         # "Greece and Poland were meeting that goal", "their demands are met"
         return False
+    if row.alone and any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+        return False
     if row.to_place and not any(c.dep_ == "dobj" and c.ent_type_ in ("GPE", "LOC", "FAC") for c in verb.children):
         return False
     if row.objects and not any(

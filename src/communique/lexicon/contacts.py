@@ -47,6 +47,7 @@ class ContactRow:
     destination: bool = False
     speech: bool = False
     presence: bool = False
+    alone: bool = False
     continued: bool = False
     kept: bool = False
     telling: bool = False
