@@ -88,7 +88,8 @@ class PartyResolver:
         given = parties
         guests = bool(parties) and all(d.slot == "with" for d, found in slots if found)
         factions = {is_faction(party.actor) for party in parties}
-        if (len(sides_of(parties)) < 2 > len(factions)) or draft.kind == "conference" or (guests and not draft.verbal):
+        goes = draft.kind == "conference" or (draft.attended and any(map(self.phrases.is_organisation, parties)))
+        if (len(sides_of(parties)) < 2 > len(factions)) or goes or (guests and not draft.verbal):
             # "arrives for talks with Netanyahu and Abbas": whoever arrives talks with both.
             around = [p for d in draft.parties if d.slot == "context" for p in self.phrases.resolve(d)]
             alone = draft.kind in ("channel", "conference", "visit") or draft.attended or len(sides_of(around)) > 1

@@ -148,8 +148,9 @@ class Phrases:
         if actor.side is not None or own is None or actor.id is not None or not actor.name[:1].isupper():
             return actor
         behind = actor.span.end + 1 if actor.span is not None else 0
-        if " " not in actor.name or self.reading.document.text[behind : behind + 1].isdigit():
-            # "Hope was expressed that", "the risks associated with Nord Stream 2"
+        group = pieces(actor.name)[-1:] and pieces(actor.name)[-1] in contact_lexicon().cues["no surname"]
+        if " " not in actor.name or group or self.reading.document.text[behind : behind + 1].isdigit():
+            # "Hope was expressed that", "the APEC Virtual Leaders' Meeting", "associated with Nord Stream 2"
             return actor
         return replace(actor, side=own.side)
 
