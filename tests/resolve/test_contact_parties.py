@@ -69,7 +69,7 @@ TOLD = [
     # Who is thanked or blamed for it did it; who thanks for a meeting was at it.
     ("Volodymyr Zelenskyy thanked Emmanuel Macron for the visit to Kyiv.", {"visit held FRA UKR"}),
     ("Zelenskyy thanked Charles Michel for the meeting in Brussels.", {"meeting held EU UKR"}),
-    ("Bashar al-Assad criticised Barack Obama for the talks with Iran.", {"talks held IRN USA"}),
+    ("Bashar al-Assad criticised Barack Obama for the talks with Iran.", {"talks ongoing IRN USA"}),
     # The partner hangs on what is discussed.
     (
         "Michael Flynn discussed lifting sanctions against Russia with Sergey Kislyak in December.",
