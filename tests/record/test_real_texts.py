@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "samples"
 
 # The least that may come out: contacts of readouts.toml with all their releases in one. A change may raise it.
-READOUTS_RIGHT = 54
+READOUTS_RIGHT = 55
 
 
 def test_the_samples_are_merged_across_documents() -> None:
