@@ -11,7 +11,7 @@ from communique.find.circumstances import has_matter, is_attended, is_continued,
 from communique.find.governing import is_thanked_for
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import governor, is_verbal, lemma_of, objects, prepositional
+from communique.find.syntax import governor, is_verbal, lemma_of, objects, prepositional, subjects
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -73,6 +73,9 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     if row.alone and any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         return False
     if row.to_place and not any(c.dep_ == "dobj" and c.ent_type_ in ("GPE", "LOC", "FAC") for c in verb.children):
+        return False
+    if row.alone and any(noun.lemma_.lower() in contact_lexicon().cues["crowd"] for noun in subjects(verb)):
+        # "Troops had gathered near the border"
         return False
     if row.objects and not any(
         child.lemma_.lower() in row.objects for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
