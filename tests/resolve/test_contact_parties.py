@@ -32,6 +32,11 @@ TOLD = [
         "The White House said that meetings with the presidents of Turkey and South Korea were planned in May.",
         {"meeting planned TUR USA", "meeting planned KOR USA"},
     ),
+    # A summit at somebody's request is one of many, of whom two are named.
+    (
+        "Switzerland hosted the Summit on Peace in Ukraine at the request of President Volodymyr Zelensky.",
+        {"conference held CHE UKR"},
+    ),
     # Who proposes what others are to hold takes no part.
     ("Emmanuel Macron proposed talks between Russia and Ukraine.", {"talks proposed RUS UKR"}),
     # Who is said to be the first of his kind is who goes; the guest visits, not the host who receives him.

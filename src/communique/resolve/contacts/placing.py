@@ -69,6 +69,8 @@ def _above(head: Token, draft: ContactDraft, holders: dict[int, int]) -> int | N
         steps += 1
         if is_verb(current) or current.head.i == current.i:
             return None
+        if _is_matter(current, draft):
+            return None
         if current.pos_ == "ADP" and current.lower_ not in _WITHIN | {"of", "between", "with", "from", "for"}:
             return None
         staying = current.dep_ == "pobj" and current.head.lower_ in _WITHIN - {"on"}
@@ -79,6 +81,12 @@ def _above(head: Token, draft: ContactDraft, holders: dict[int, int]) -> int | N
         current = current.head
     rank = holders.get(current.i)
     return None if rank is None else rank + (1 if steps else 0)
+
+
+def _is_matter(noun: Token, draft: ContactDraft) -> bool:
+    """ "The Summit on Peace in Ukraine": what the contact is on is where nothing takes place."""
+    led = noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.i == draft.trigger.start
+    return led and noun.ent_type_ not in ("DATE", "TIME", "GPE", "LOC", "FAC")
 
 
 def _relative(place: PlaceMention, reading: Reading, holders: dict[int, int]) -> int | None:

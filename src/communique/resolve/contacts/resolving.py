@@ -222,8 +222,10 @@ def _speaks_alone(draft: ContactDraft, reading: Reading) -> bool:
 def _kind(draft: ContactDraft, parties: Sequence[Party], resolver: PartyResolver) -> Kind:
     """A summit of two is a meeting; a meeting that an organisation gives its name to is a conference."""
     if draft.kind == "conference" and len(parties) == 2 and not any(map(resolver.phrases.is_organisation, parties)):
-        # "Prior to their private policy session": a summit or session of two persons is a meeting.
-        return "meeting" if resolver.is_summit(draft) or all(map(is_person, parties)) else draft.kind
+        # "Prior to their private policy session": a summit or session of two persons is a meeting; "hosted a summit at
+        # Zelensky's request" is one of many, of whom two are named.
+        of_two = resolver.is_summit(draft) and draft.initiator is None
+        return "meeting" if of_two or all(map(is_person, parties)) else draft.kind
     if draft.kind == "meeting" and (resolver.named_for(draft) or resolver.hosts_body(draft)):
         return "conference"
     if (
