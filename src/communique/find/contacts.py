@@ -70,16 +70,14 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
     if any(child.lemma_.lower() in row.not_objects for child in done):
         # "Greece and Poland were meeting that goal", "their demands are met"
         return False
-    if row.alone and any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+    if row.alone and done:
         return False
     if row.to_place and not any(c.dep_ == "dobj" and c.ent_type_ in ("GPE", "LOC", "FAC") for c in verb.children):
         return False
     if row.alone and any(noun.lemma_.lower() in contact_lexicon().cues["crowd"] for noun in subjects(verb)):
         # "Troops had gathered near the border"
         return False
-    if row.objects and not any(
-        child.lemma_.lower() in row.objects for child in verb.children if child.dep_ in ("dobj", "nsubjpass")
-    ):
+    if row.objects and not any(child.lemma_.lower() in row.objects for child in done):
         return False
     if "place" in row.frames and any(child.dep_ == "agent" for child in verb.children):
         # "a delegation headed by the foreign minister"
@@ -93,15 +91,14 @@ def _is_this_verb(verb: Token, row: ContactRow) -> bool:
         return False
     lexicon = contact_lexicon()
     if row.telling or row.organisation or row.small_clause:
-        said = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
         # "meetings, which chiefs of the IMF will attend"
-        said = [noun for noun in said if noun.tag_ != "WDT"] or ([verb.head] if verb.dep_ == "relcl" else [])
+        said = [noun for noun in done if noun.tag_ != "WDT"] or ([verb.head] if verb.dep_ == "relcl" else [])
         if any(noun.lemma_.lower() in lexicon.by_noun for noun in said):
             return False
     if row.host == "subject" and any(noun.lemma_.lower() in lexicon.by_noun for noun in objects(verb)):
         # "hosted the AGOA Forum" is told by its noun
         return False
-    if row.organisation and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+    if row.organisation and not done:
         # "The European Union also attends"
         return False
     asked = [child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i]

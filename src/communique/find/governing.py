@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.find.grammar import is_past
 from communique.find.syntax import auxiliaries, is_given_up, is_negated, is_of_nobody, is_verbal
 from communique.find.tenses import FUTURE, MAY, OUGHT, Judgement, conditional, conditioned, is_asked, is_bare, tense
 from communique.lexicon.contacts import contact_lexicon
@@ -269,7 +270,7 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
     elif status == "refused" and inner is not None and inner.status == "planned" and not inner.weak:
         # "refused to attend the meeting scheduled for Tuesday"
         status = "cancelled"
-    if row.past is not None and status == row.status and _is_past(word):
+    if row.past is not None and status == row.status and is_past(word if is_verbal(word) else word.head):
         # "Obama was able to meet Castro", "had the opportunity to discuss this"
         return Judgement(row.past, word, key, row.weak)
     if status == "planned" and row.voided is not None and _is_bygone(word):
@@ -286,11 +287,6 @@ def apply(word: Token, found: Found, inner: Judgement | None) -> Judgement | Non
 def _is_bygone(word: Token) -> bool:
     verb = word if is_verbal(word) else word.head
     return "had" in auxiliaries(verb) and verb.dep_ != "ccomp"
-
-
-def _is_past(word: Token) -> bool:
-    verb = word if is_verbal(word) else word.head
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool({"has", "have", "had"} & set(auxiliaries(verb))))
 
 
 def _stands(inner: Judgement, outer: Status) -> bool:

@@ -64,13 +64,14 @@ def report_beside(verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ != "conj" or head.dep_ != "ccomp" or head.i < head.head.i or head.head.pos_ != "VERB":
         return None
-    if any(child.dep_ in SUBJECTS for child in verb.children) or not _is_past(verb):
+    if any(child.dep_ in SUBJECTS for child in verb.children) or not is_past(verb):
         return None
-    now = not _is_past(head) and (head.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in head.children))
+    now = not is_past(head) and (head.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in head.children))
     return head.head if now or _is_thing(own_subject(head)) else None
 
 
-def _is_past(verb: Token) -> bool:
+def is_past(verb: Token) -> bool:
+    """Whether a verb tells of what is over: "met", "has met", "had met"."""
     return verb.tag_ == "VBD" or (
         verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
     )

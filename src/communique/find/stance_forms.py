@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.find.grammar import SUBJECTS, agent, is_passive
+from communique.find.grammar import NAMED, SUBJECTS, agent, is_passive
 from communique.find.stance_grammar import is_negated, is_verbal, subjects
 from communique.find.stance_words import Stance, act_of, frames_of
 from communique.lexicon.stances import ModalRow, SubjectKind, stance_lexicon
@@ -21,7 +21,6 @@ _HINGES = frozenset({"unless", "until", "without", "before", "till"})
 _ONLY = frozenset({"if", "when", "after", "through", "once", "until", "by", "on"})
 _MAYBE = frozenset({"yet", "might", "may", "could", "perhaps", "sometimes"})
 _FUTURE = frozenset({"will", "would", "shall"})
-_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
 def forms_at(token: Token, quoted: bool) -> Iterator[Stance]:
@@ -87,7 +86,7 @@ def subject_kind(verb: Token, quoted: bool) -> tuple[SubjectKind, Token | None]:
     at_home = not quoted and first.lemma_.lower() in stance_lexicon().words["homeland"]
     if any(owner in ("our", "my") or (owner in _THIRDS and at_home) for owner in owners):
         return "own", first
-    if first.lower_ == "you" or first.pos_ == "PROPN" or first.ent_type_ in _NAMES:
+    if first.lower_ == "you" or first.pos_ == "PROPN" or first.ent_type_ in NAMED:
         return "actor", first
     if any(
         child.ent_type_ == "NORP" or child.tag_ == "NNP"

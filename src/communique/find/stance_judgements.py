@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from communique.find.grammar import SUBJECTS
+from communique.find.grammar import NAMED, SUBJECTS
 from communique.find.stance_grammar import governor, is_negated, is_supposed, is_verbal
 from communique.lexicon.stances import stance_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _OTHERS = frozenset({"you", "your", "they", "their", "he", "it"})
 
 
@@ -87,4 +86,4 @@ def names_owner(token: Token) -> bool:
 
 
 def _names(token: Token) -> bool:
-    return token.ent_type_ in _NAMES or token.lower_ in _OTHERS
+    return token.ent_type_ in NAMED or token.lower_ in _OTHERS
