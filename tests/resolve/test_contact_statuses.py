@@ -42,6 +42,11 @@ MOVES = [
         ("postponed", ("postponed", "cancelled")),
     ),
     (
+        "Keir Starmer met Joe Biden at the White House. This was not a meeting about a single weapon.",
+        "2024-09-13",
+        ("held", ("held",)),
+    ),
+    (
         "John Kerry had planned to see Mahmoud Abbas on Wednesday, but scrapped the visit.",
         "2014-04-01",
         ("cancelled", ("planned", "cancelled")),

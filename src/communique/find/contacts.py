@@ -11,7 +11,7 @@ from communique.find.circumstances import has_matter, is_attended, is_continued,
 from communique.find.governing import is_thanked_for
 from communique.find.hedges import status_of
 from communique.find.recalls import recalled
-from communique.find.syntax import governor, is_verbal, lemma_of, objects, prepositional, subjects
+from communique.find.syntax import governor, is_negated, is_verbal, lemma_of, objects, prepositional, subjects
 from communique.lexicon.contacts import ContactRow, contact_lexicon
 from communique.read import Reading
 from communique.schema import ContactDraft, Kind, PartyDraft, StatusDraft, Words
@@ -248,6 +248,9 @@ def _draft(token: Token, row: ContactRow, sentence: int, heading: bool, reading:
     definite = same or _is_definite(token, row, found, verbal)
     clause = token if verbal else governor(token)
     status = status_of(token, heading)
+    if same and status.status in _NOT and is_negated(token.head):
+        # "This wasn't a meeting about a single capability": of which kind it was, not whether.
+        return None
     if row.object and verbal and status.status in _NOT and not any(draft.slot in _OTHERS for draft in found):
         # "They did not discuss tariffs during the meeting", "has avoided discussing rights": the matter is denied.
         return None
